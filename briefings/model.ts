@@ -1,0 +1,145 @@
+/** Every noun of the project on one page. Text in, data out: nothing here does I/O. */
+
+declare const brand: unique symbol;
+type Id<Kind extends string> = string & { readonly [brand]: Kind };
+
+export type TenantId = Id<'tenant'>;
+/** The URL really fetched; for feed-only text `feed#entry`; for a file, a `file:` URL. */
+export type ArticleId = Id<'article'>;
+
+/** Half-open range of UTF-16 code units into `Article.text`: `[start, end)`. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One sentence. `text` is exactly `article.text.slice(span.start, span.end)`: trimmed, no white space around it. */
+export interface Sentence {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/**
+ * One page reduced to readable text. Paragraphs of `text` are separated by a blank line (`\n\n`);
+ * the title is not part of it. Offsets into `text` are stable from here on.
+ */
+export interface Article {
+  readonly id: ArticleId;
+  /** Where a reader can open it; absent for text from standard input. */
+  readonly url?: string;
+  /** Absent when the text came without one; a briefing then makes one of the text's own words. */
+  readonly title?: string;
+  readonly byline?: string;
+  readonly publisher: string;
+  readonly publishedAt?: Date;
+  /** BCP 47 tag, such as `en`. */
+  readonly language: string;
+  readonly text: string;
+}
+
+/**
+ * `direct`: a whole clause or more. `mixed`: a fragment inside reported speech.
+ * `scare`: marks around a title, a nickname or a scare quote: kept, never shown as speech.
+ */
+export type QuotationKind = 'direct' | 'mixed' | 'scare';
+
+/** A place in the text where somebody is named or pointed at, and what stands there. */
+export interface Mention {
+  readonly span: Span;
+  readonly text: string;
+}
+
+export type Speaker =
+  | { readonly kind: 'named'; readonly name: string; readonly mention?: Mention }
+  | { readonly kind: 'described'; readonly description: string; readonly mention?: Mention }
+  | { readonly kind: 'unknown' };
+
+/** One marked stretch of words, exactly as printed, and where it stands. */
+export interface Quotation {
+  readonly kind: QuotationKind;
+  /** Spans of one quotation ("A," she said, "b.") share this number within their article. */
+  readonly utterance: number;
+  /** Marks included; where a mark is missing, to the end of the paragraph. */
+  readonly span: Span;
+  /** What is shown: inside the marks, without a comma that ends it. A substring of `Article.text`. */
+  readonly words: Span;
+  readonly speaker: Speaker;
+  /** Who passes the words on, where that is not the speaker. Never `unknown`. */
+  readonly relay?: Speaker;
+  readonly cue?: Mention;
+  /** The sentence (or run of sentences) the marked stretch stands in. */
+  readonly sentence: Span;
+  /** Of the speaker, 0 to 1. Below {@link NAMING_BAR} the speaker is shown as "unattributed". */
+  readonly confidence: number;
+}
+
+/** A speaker is named to a reader only at or above this confidence. */
+export const NAMING_BAR = 0.5;
+
+/** An article and what was found in it, once, when it arrived. */
+export interface AnalyzedArticle {
+  readonly article: Article;
+  readonly quotations: readonly Quotation[];
+}
+
+/** A quotation together with the article it stands in. */
+export interface QuotationInArticle {
+  readonly article: Article;
+  readonly quotation: Quotation;
+}
+
+/** Articles of several publishers about one event; the first is the one that represents it. */
+export interface Story {
+  readonly articles: readonly AnalyzedArticle[];
+}
+
+/** A sentence of a briefing, with where it stands: never shown without its article. */
+export interface SourcedSentence {
+  readonly sentence: Sentence;
+  readonly article: Article;
+}
+
+export interface StoryBriefing {
+  readonly headline: string;
+  readonly sentences: readonly SourcedSentence[];
+  readonly quotations: readonly QuotationInArticle[];
+  /** Every article that a sentence or quotation above cites, in order of first use: `[1]`, `[2]`, … */
+  readonly cited: readonly Article[];
+  readonly articleCount: number;
+  readonly publisherCount: number;
+}
+
+/** Stories, sentences and quotations composed for one reader at one moment. */
+export interface Briefing {
+  /** The day it is about: the newest article's, or the moment it was asked for. */
+  readonly date: Date;
+  readonly stories: readonly StoryBriefing[];
+  readonly articleCount: number;
+  readonly publisherCount: number;
+  /** At 230 words a minute, at least 1. */
+  readonly readingMinutes: number;
+}
+
+export type BriefingLength = 'short' | 'standard' | 'long';
+
+/** What a quotation lookup asks for; every field narrows it. */
+export interface QuoteQuery {
+  readonly speaker?: string;
+  readonly about?: string;
+  readonly since?: Date;
+  readonly until?: Date;
+  readonly publisher?: string;
+}
+
+/** One run of a word-by-word difference between what was asked and what is printed. */
+export interface DiffRun {
+  readonly kind: 'same' | 'asked' | 'printed';
+  readonly text: string;
+}
+
+/** The answer to "did X say Y"; never "true", never "false". */
+export type Verdict =
+  | { readonly kind: 'verbatim'; readonly partial: boolean; readonly speakerClear: boolean; readonly evidence: QuotationInArticle }
+  | { readonly kind: 'altered'; readonly diff: readonly DiffRun[]; readonly evidence: QuotationInArticle }
+  | { readonly kind: 'somebody-else'; readonly partial: boolean; readonly evidence: QuotationInArticle }
+  | { readonly kind: 'not-in-archive' };
