@@ -1,0 +1,94 @@
+/**
+ * What is kept, and who sees it: the contract every store implements. A tenant sees what its own sources
+ * led to and nothing else, so every read names the tenant.
+ */
+import type { AnalyzedArticle, ArticleId, QuotationInArticle, TenantId } from '../../briefings/model.ts';
+
+/** What a tenant reads. */
+export interface Source {
+  readonly feedUrl: string;
+  readonly title: string;
+  readonly addedAt: Date;
+  readonly lastReadAt?: Date;
+  /** Why the last reading failed, in words for a person; absent when it went well. */
+  readonly lastError?: string;
+}
+
+/** State of fetching one feed, shared by every tenant that reads it. */
+export interface FeedState {
+  readonly feedUrl: string;
+  readonly etag?: string;
+  readonly lastModified?: string;
+  readonly lastReadAt?: Date;
+  readonly lastError?: string;
+}
+
+/** Narrows what quotations the store returns; ranking is the core's. */
+export interface QuotationFilter {
+  /** Every one of these must start a word of the speaker's or the relay's name; case and accents do not count. */
+  readonly speakerWords?: readonly string[];
+  /** At least one must occur in the quoted sentence or the article's title (full-text search). */
+  readonly aboutWords?: readonly string[];
+  readonly since?: Date;
+  readonly until?: Date;
+  /** Part of the publisher's name. */
+  readonly publisher?: string;
+  /** Newest first within this many. */
+  readonly limit: number;
+}
+
+export interface ArticleFilter {
+  readonly since?: Date;
+  readonly until?: Date;
+  /** At least one must occur in the title or the text (full-text search); none given: all. */
+  readonly aboutWords?: readonly string[];
+  readonly limit: number;
+}
+
+export interface ArchiveSize {
+  readonly articles: number;
+  readonly quotations: number;
+  /** Published time of the oldest article; absent when the archive is empty. */
+  readonly oldestAt?: Date;
+}
+
+export interface SpeakerCount {
+  readonly name: string;
+  readonly quotations: number;
+}
+
+/** Methods throw only when the store itself fails; "not there" is an answer. */
+export interface Store {
+  /** @returns false when the tenant has it already. */
+  addSource(tenant: TenantId, source: { feedUrl: string; title: string; addedAt: Date }): Promise<boolean>;
+  /** @returns false when the tenant has no such source. Its articles stay until retention takes them. */
+  removeSource(tenant: TenantId, feedUrl: string): Promise<boolean>;
+  /** In the order they were added. */
+  listSources(tenant: TenantId): Promise<Source[]>;
+
+  /** Feeds that some tenant reads and that were last read before `before`, or never; longest waiting first. */
+  feedsToRead(before: Date): Promise<FeedState[]>;
+  saveFeedState(state: FeedState): Promise<void>;
+  /** Tenants that read this feed. */
+  readersOf(feedUrl: string): Promise<TenantId[]>;
+
+  /** Whether an article with this id is kept and visible to the tenant. */
+  hasArticle(tenant: TenantId, id: ArticleId): Promise<boolean>;
+  /**
+   * Keeps an article with its quotations, in one transaction, and lets the tenants see it. Saving the same again changes
+   * nothing; a changed text, title or time is a new revision, and these tenants see it in place of the old one.
+   */
+  saveArticle(tenants: readonly TenantId[], analyzed: AnalyzedArticle, at: Date): Promise<'new' | 'changed' | 'same'>;
+  /** Newest first by published time (by time of saving where the text has none). */
+  articles(tenant: TenantId, filter: ArticleFilter): Promise<AnalyzedArticle[]>;
+  /** Never `scare`. Newest first. */
+  quotations(tenant: TenantId, filter: QuotationFilter): Promise<QuotationInArticle[]>;
+  /** Candidates for a check: quotations sharing words with these, most shared first (full-text search, no stemming). Never `scare`. */
+  quotationsLike(tenant: TenantId, words: string, limit: number): Promise<QuotationInArticle[]>;
+  /** Named speakers, most quoted first; with `prefix`, those with a word of their name that starts with it. */
+  speakers(tenant: TenantId, prefix: string, limit: number): Promise<SpeakerCount[]>;
+  archiveSize(tenant: TenantId): Promise<ArchiveSize>;
+
+  close(): Promise<void>;
+}
+
