@@ -1,0 +1,131 @@
+/**
+ * The one-line text grammar: `/quote find zelensky about talks since monday`.
+ *
+ *   line → the command it names → words and marked stretches → values of its options
+ *
+ * An option's name opens its value, which runs to the next option's name; what comes before any name fills the
+ * positional options. Words inside quotation marks are one value and never an option's name.
+ */
+import { CommandError } from '../../briefings/errors.ts';
+import { type Command, type Option, usage } from './command.ts';
+import { nearest } from './nearest.ts';
+import { parseTime } from './time-words.ts';
+
+export interface CommandCall<Services> {
+  readonly command: Command<Services>;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+interface Token {
+  readonly text: string;
+  readonly marked: boolean;
+}
+
+/** Where a family of commands has one that goes without saying: `/quote zelensky` is `/quote find zelensky`. */
+const UNSAID: Readonly<Record<string, string>> = { quote: 'find', source: 'list' };
+
+/** @throws CommandError that names what is wrong and what would be right. */
+export function parseLine<Services>(
+  line: string,
+  commands: readonly Command<Services>[],
+  now: Date,
+): CommandCall<Services> {
+  const tokens = tokenize(line.trim().replace(/^\//, ''));
+  const { command, rest } = findCommand(tokens, commands);
+  return { command, values: readValues(command, rest, now) };
+}
+
+function tokenize(line: string): Token[] {
+  return Array.from(line.matchAll(/(?<=^|\s)(?:"([^"]*)"|“([^”]*)”|„([^“”]*)[“”]|«([^»]*)»)(?=\s|$)|\S+/gu), (match) => {
+    const inside = match.slice(1).find((group) => group !== undefined);
+    return inside === undefined ? { text: match[0], marked: false } : { text: inside.trim(), marked: true };
+  });
+}
+
+function findCommand<Services>(
+  tokens: readonly Token[],
+  commands: readonly Command<Services>[],
+): { command: Command<Services>; rest: readonly Token[] } {
+  const first = (tokens[0]?.text ?? '').toLowerCase();
+  const second = (tokens[1]?.text ?? '').toLowerCase();
+  const named = (name: string) => commands.find((command) => command.name === name);
+  const two = named(`${first} ${second}`);
+  if (two !== undefined) return { command: two, rest: tokens.slice(2) };
+  const one = named(first) ?? named(`${first} ${UNSAID[first] ?? ''}`);
+  if (one !== undefined) return { command: one, rest: tokens.slice(1) };
+  throw unknownCommand([first, second].join(' ').trim(), commands);
+}
+
+function unknownCommand<Services>(typed: string, commands: readonly Command<Services>[]): CommandError {
+  const names = commands.map(({ name }) => name);
+  const close = nearest(typed, names) ?? nearest(typed.split(' ')[0] ?? '', names);
+  const advice =
+    close === undefined ? 'Type /news-help to see what can be asked.' : `Did you mean /${close}? /news-help lists all.`;
+  return new CommandError(`There is no command "/${typed}"`, advice);
+}
+
+function readValues<Services>(
+  command: Command<Services>,
+  tokens: readonly Token[],
+  now: Date,
+): Readonly<Record<string, unknown>> {
+  const typed = assign(command, tokens);
+  const values: Record<string, unknown> = {};
+  for (const [name, option] of Object.entries(command.options)) {
+    const text = typed.get(name)?.join(' ').trim() ?? '';
+    if (text !== '') values[name] = readValue(text, { name, option, now });
+    else if (option.required === true) throw new CommandError(`/${command.name} needs ${name}`, tryThis(command));
+    else if (typed.has(name)) throw new CommandError(`"${name}" has no value`, tryThis(command));
+  }
+  return values;
+}
+
+/** Which words belong to which option. */
+function assign<Services>(command: Command<Services>, tokens: readonly Token[]): Map<string, string[]> {
+  const positional = Object.keys(command.options).filter((name) => command.options[name]?.positional === true);
+  const typed = new Map<string, string[]>();
+  let slot: string | undefined = positional.shift();
+  for (const { text, marked } of tokens) {
+    const name = text.toLowerCase().replace(/^--?/, '').replace(/:$/, '');
+    if (!marked && Object.hasOwn(command.options, name)) {
+      slot = name;
+      if (positional.includes(name)) positional.splice(positional.indexOf(name), 1);
+      typed.set(name, typed.get(name) ?? []);
+      continue;
+    }
+    if (slot === undefined) throw new CommandError(`"${text}" is one word too many for /${command.name}`, tryThis(command));
+    typed.set(slot, [...(typed.get(slot) ?? []), text]);
+    if (marked) slot = positional.shift();
+  }
+  return typed;
+}
+
+function readValue(
+  text: string,
+  slot: { name: string; option: Option; now: Date },
+): unknown {
+  const { name, option, now } = slot;
+  switch (option.kind) {
+    case 'text':
+      return text;
+    case 'choice': {
+      const choice = option.choices.find((known) => known === text.toLowerCase());
+      if (choice !== undefined) return choice;
+      throw new CommandError(`"${text}" is no ${name}`, `It is one of ${option.choices.join(', ')}.`);
+    }
+    case 'time': {
+      const at = parseTime(text, now, option.edge);
+      if (at !== undefined) return at;
+      throw new CommandError(
+        `"${text}" is no time I know`,
+        'Try "monday", "yesterday", "last 24h", "2025-02-23" or "february 2025".',
+      );
+    }
+    default:
+      return option satisfies never;
+  }
+}
+
+function tryThis<Services>(command: Command<Services>): string {
+  return `It goes like this: ${usage(command)}, such as ${command.example}`;
+}

@@ -1,0 +1,57 @@
+/**
+ * What is said, before it has a look. Words of a page travel here as plain text only; each platform's renderer
+ * escapes them for itself.
+ */
+
+export interface Link {
+  readonly label: string;
+  readonly url?: string;
+}
+
+/** One numbered place to look something up: `[1]`. */
+export interface Reference extends Link {
+  readonly number: number;
+}
+
+export interface StoryPart {
+  readonly kind: 'story';
+  /** Absent when the message holds a single story. */
+  readonly number?: number;
+  readonly headline: string;
+  readonly sentences: readonly { readonly text: string; readonly reference: number }[];
+  readonly quotations: readonly { readonly words: string; readonly by: string; readonly reference: number }[];
+  readonly references: readonly Reference[];
+  readonly note?: string;
+}
+
+export interface QuotationPart {
+  readonly kind: 'quotation';
+  readonly words: string;
+  readonly by: string;
+  /** The sentence it stands in, where that says more than the words. */
+  readonly context?: string;
+  readonly printed: string;
+  readonly sources: readonly Link[];
+}
+
+export interface DifferencePart {
+  readonly kind: 'difference';
+  readonly runs: readonly { readonly kind: 'same' | 'asked' | 'printed'; readonly text: string }[];
+}
+
+export type Part =
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'list'; readonly items: readonly { readonly text: string; readonly detail?: string }[] }
+  | StoryPart
+  | QuotationPart
+  | DifferencePart;
+
+export interface Message {
+  readonly parts: readonly Part[];
+}
+
+export function message(...parts: readonly Part[]): Message {
+  return { parts };
+}

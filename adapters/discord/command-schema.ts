@@ -1,0 +1,71 @@
+/** Commands → what Discord registers: `quote find` becomes the sub-command `find` of `/quote`. Pure. */
+import type { Command, Option } from '../chat/command.ts';
+
+const CHAT_INPUT = 1;
+const SUB_COMMAND = 1;
+const STRING = 3;
+const MAX_DESCRIPTION = 100;
+
+interface DiscordOption {
+  readonly type: number;
+  readonly name: string;
+  readonly description: string;
+  readonly required?: boolean;
+  readonly choices?: readonly { readonly name: string; readonly value: string }[];
+  readonly options?: readonly DiscordOption[];
+}
+
+export interface DiscordCommand {
+  readonly type: number;
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly DiscordOption[];
+}
+
+/** Limits: 25 options, descriptions of 100 characters (Discord, Application Commands). Required options come first. */
+export function toDiscordCommands<Services>(commands: readonly Command<Services>[]): DiscordCommand[] {
+  const byFirst = new Map<string, Command<Services>[]>();
+  for (const command of commands) {
+    const first = command.name.split(' ')[0] ?? command.name;
+    byFirst.set(first, [...(byFirst.get(first) ?? []), command]);
+  }
+  return Array.from(byFirst, ([first, family]) => toDiscordCommand(first, family));
+}
+
+function toDiscordCommand<Services>(first: string, family: readonly Command<Services>[]): DiscordCommand {
+  const alone = family.find(({ name }) => name === first);
+  if (alone !== undefined) {
+    return { type: CHAT_INPUT, name: first, description: described(alone.summary), options: toOptions(alone) };
+  }
+  return {
+    type: CHAT_INPUT,
+    name: first,
+    description: described(family.map(({ summary }) => summary).join('; ')),
+    options: family.map((command) => ({
+      type: SUB_COMMAND,
+      name: command.name.slice(first.length + 1),
+      description: described(command.summary),
+      options: toOptions(command),
+    })),
+  };
+}
+
+function toOptions<Services>({ options }: Command<Services>): DiscordOption[] {
+  return Object.entries(options)
+    .map(([name, option]) => toOption(name, option))
+    .sort((a, b) => Number(b.required ?? false) - Number(a.required ?? false));
+}
+
+function toOption(name: string, option: Option): DiscordOption {
+  return {
+    type: STRING,
+    name,
+    description: described(option.summary),
+    required: option.required === true,
+    ...(option.kind === 'choice' && { choices: option.choices.map((choice) => ({ name: choice, value: choice })) }),
+  };
+}
+
+function described(summary: string): string {
+  return summary.length <= MAX_DESCRIPTION ? summary : `${summary.slice(0, MAX_DESCRIPTION - 1)}…`;
+}

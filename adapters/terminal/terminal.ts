@@ -1,0 +1,89 @@
+/**
+ * The terminal as a chat platform: at a terminal a prompt, from a pipe one command line after another.
+ * Progress goes to the error stream, so that answers can be piped on.
+ */
+import { createInterface } from 'node:readline';
+import type { Message } from '../chat/message.ts';
+import type { ChatPlatform } from '../chat/platform.ts';
+import { toText } from '../chat/to-text.ts';
+
+export interface Streams {
+  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly errors: NodeJS.WritableStream & { readonly isTTY?: boolean };
+}
+
+export interface Conversation {
+  readonly welcome: Message;
+  readonly answer: (
+    line: string,
+    progress: (what: string) => void,
+  ) => Promise<{ readonly message: Message; readonly failed: boolean }>;
+}
+
+const MAX_WIDTH = 100;
+const PROGRESS_AFTER_MS = 1_000;
+const LEAVE = new Set(['exit', 'quit', '/exit', '/quit', ':q']);
+
+export function createTerminal(streams: Streams, conversation: Conversation): ChatPlatform {
+  const { input, output } = streams;
+  const interactive = input.isTTY === true && output.isTTY === true;
+  const lines = createInterface({ input, ...(interactive && { output }), prompt: 'you> ', terminal: interactive });
+  let failed = false;
+
+  const hear = async (line: string) => {
+    const progress = createProgress(streams.errors);
+    try {
+      const answer = await conversation.answer(line, progress.tell);
+      failed ||= answer.failed;
+      progress.clear();
+      output.write(`${say(answer.message, streams)}\n\n`);
+    } finally {
+      progress.clear();
+    }
+  };
+
+  return {
+    name: 'terminal',
+    run: async () => {
+      if (interactive) {
+        output.write(`${say(conversation.welcome, streams)}\n\n`);
+        lines.on('SIGINT', () => lines.close());
+        lines.prompt();
+      }
+      for await (const line of lines) {
+        const typed = line.trim();
+        if (LEAVE.has(typed.toLowerCase())) break;
+        if (typed !== '' && !typed.startsWith('#')) await hear(typed);
+        if (interactive) lines.prompt();
+      }
+      lines.close();
+      return { exitCode: failed && !interactive ? 2 : 0 };
+    },
+    stop: () => lines.close(),
+  };
+}
+
+/** A message as the terminal shows it. */
+export function say(message: Message, { output }: Pick<Streams, 'output'>): string {
+  const color = output.isTTY === true && process.env['NO_COLOR'] === undefined;
+  return toText(message, { width: Math.max(40, Math.min(output.columns ?? MAX_WIDTH, MAX_WIDTH)), color });
+}
+
+/** Says what is going on once it has taken a second: one line that is overwritten at a terminal, lines in a pipe. */
+export function createProgress(errors: Streams['errors']): { tell: (what: string) => void; clear: () => void } {
+  const startedAt = Date.now();
+  let saidAt = 0;
+  return {
+    tell: (what) => {
+      const now = Date.now();
+      if (now - startedAt < PROGRESS_AFTER_MS || now - saidAt < PROGRESS_AFTER_MS / 4) return;
+      saidAt = now;
+      errors.write(errors.isTTY === true ? `\r\u001b[2K${what}` : `${what}\n`);
+    },
+    clear: () => {
+      if (saidAt > 0 && errors.isTTY === true) errors.write('\r\u001b[2K');
+      saidAt = 0;
+    },
+  };
+}

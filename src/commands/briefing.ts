@@ -1,0 +1,44 @@
+import { defineCommand } from '../../adapters/chat/command.ts';
+import { message } from '../../adapters/chat/message.ts';
+import { composeBriefing } from '../../briefings/briefing.ts';
+
+import { briefingParts, count } from '../present.ts';
+import { searchWords } from '../search-words.ts';
+import type { Context } from '../services.ts';
+
+const DAY_MS = 86_400_000;
+const MAX_ARTICLES = 1_000;
+
+export const briefing = defineCommand({
+  name: 'briefing',
+  summary: 'The news now, in a minute',
+  example: '/briefing since yesterday',
+  options: {
+    about: { kind: 'text', summary: 'Words or names to look for', positional: true },
+    since: { kind: 'time', edge: 'start', summary: 'Such as "monday" or "24h"; without it, the last 24 hours' },
+    length: { kind: 'choice', summary: 'How much to say', choices: ['short', 'standard', 'long'] },
+  },
+  run: async ({ about, since, length = 'standard' }, { services, asker, now }: Context) => {
+    const { store } = services;
+    const from = since ?? new Date(now.getTime() - DAY_MS);
+    const articles = await store.articles(asker.tenant, {
+      since: from,
+      ...(about !== undefined && { aboutWords: searchWords(about) }),
+      limit: MAX_ARTICLES,
+    });
+    const briefed = composeBriefing(articles, { now, length });
+    if (briefed.stories.length > 0) return message(...briefingParts(briefed));
+    const { articles: kept } = await store.archiveSize(asker.tenant);
+    const what = about === undefined ? 'Nothing new' : `Nothing about "${about}"`;
+    return message(
+      { kind: 'text', text: `${what} since ${from.toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })}.` },
+      {
+        kind: 'note',
+        text:
+          kept === 0
+            ? 'The archive is empty: add a feed with /source add <url>.'
+            : `The archive holds ${count(kept, 'article')}. Look further back with "since", such as /briefing since last week.`,
+      },
+    );
+  },
+});

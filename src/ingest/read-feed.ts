@@ -1,0 +1,136 @@
+/**
+ * feed → entries → pages → articles → store. One article is analyzed once, when it arrives; asking is reading.
+ *
+ * A page that cannot be read falls back to the feed's own text; an entry with neither is counted, with the reason,
+ * and tried again at the next reading.
+ */
+import { parseFeed, type Entry } from '../../adapters/feeds/feed.ts';
+import type { Fetch } from '../../adapters/feeds/fetch.ts';
+import { articleFromPage } from '../../adapters/feeds/page.ts';
+import type { FeedState, Store } from '../../adapters/store/store.ts';
+import { ExpectedError, inOneSentence, NoArticleError } from '../../briefings/errors.ts';
+import type { Article, ArticleId, TenantId } from '../../briefings/model.ts';
+import { analyze } from '../../briefings/analyze.ts';
+
+export interface FeedReading {
+  readonly title: string;
+  readonly entries: number;
+  readonly kept: number;
+  /** Entries that gave no article, with why, in words. */
+  readonly failed: readonly string[];
+}
+
+export interface Reader {
+  readonly store: Store;
+  readonly fetch: Fetch;
+  readonly now: () => Date;
+}
+
+/** Newest entries of one feed that are read in one go. */
+const MAX_ENTRIES = 50;
+const AT_ONCE = 4;
+
+/** Reads a feed for everybody who wants it. @throws ExpectedError where the feed itself cannot be read. */
+export async function readFeed(
+  reader: Reader,
+  feed: FeedState,
+  tenants: readonly TenantId[],
+  progress: (what: string) => void = () => undefined,
+): Promise<FeedReading> {
+  const { store, fetch, now } = reader;
+  const fetched = await fetch(feed.feedUrl, {
+    ...(feed.etag !== undefined && { etag: feed.etag }),
+    ...(feed.lastModified !== undefined && { lastModified: feed.lastModified }),
+  });
+  if (fetched.kind === 'unchanged') {
+    await store.saveFeedState({ ...withoutError(feed), lastReadAt: now() });
+    return { title: feed.feedUrl, entries: 0, kept: 0, failed: [] };
+  }
+  const parsed = parseFeed(fetched.body, fetched.url);
+  const entries = parsed.entries.slice(0, MAX_ENTRIES);
+  const failed: string[] = [];
+  let kept = 0;
+  let done = 0;
+  await inTurns(entries, async (entry) => {
+    const outcome = await keepEntry(reader, { entry, publisher: parsed.title, tenants });
+    if (outcome instanceof ExpectedError) failed.push(inOneSentence(outcome));
+    else if (outcome !== 'same') kept += 1;
+    done += 1;
+    progress(`${parsed.title}: ${done} of ${entries.length} articles read`);
+  });
+  await store.saveFeedState({
+    feedUrl: feed.feedUrl,
+    lastReadAt: now(),
+    // What failed is asked for again in full: an "unchanged" feed would hide it.
+    ...(failed.length === 0 && fetched.etag !== undefined && { etag: fetched.etag }),
+    ...(failed.length === 0 && fetched.lastModified !== undefined && { lastModified: fetched.lastModified }),
+  });
+  return { title: parsed.title, entries: entries.length, kept, failed };
+}
+
+/** Reads every feed last read before `before`; a feed that fails keeps why, and never stops another. */
+export async function readDueFeeds(reader: Reader, before: Date): Promise<void> {
+  await inTurns(await reader.store.feedsToRead(before), async (feed) => {
+    const tenants = await reader.store.readersOf(feed.feedUrl);
+    await readFeed(reader, feed, tenants).catch(async (error: unknown) => {
+      if (!(error instanceof ExpectedError)) throw error;
+      await reader.store.saveFeedState({ ...feed, lastReadAt: reader.now(), lastError: inOneSentence(error) });
+    });
+  });
+}
+
+function withoutError(feed: FeedState): FeedState {
+  const { lastError: _, ...rest } = feed;
+  return rest;
+}
+
+async function keepEntry(
+  { store, fetch, now }: Reader,
+  { entry, publisher, tenants }: { entry: Entry; publisher: string; tenants: readonly TenantId[] },
+): Promise<'new' | 'changed' | 'same' | ExpectedError> {
+  const id = (entry.url ?? entry.id) as ArticleId;
+  const known = await Promise.all(tenants.map((tenant) => store.hasArticle(tenant, id)));
+  if (known.every(Boolean)) return 'same';
+  try {
+    const article = withEntry(await articleOf(entry, publisher, fetch), entry, id, now());
+    return await store.saveArticle(tenants, analyze(article), now());
+  } catch (error) {
+    if (error instanceof ExpectedError) return error;
+    throw error;
+  }
+}
+
+async function articleOf(entry: Entry, publisher: string, fetch: Fetch): Promise<Article> {
+  const fromFeed = () => articleFromPage(`<article>${entry.html ?? ''}</article>`, { url: entry.url ?? entry.id, publisher });
+  if (entry.url === undefined) return fromFeed();
+  try {
+    const page = await fetch(entry.url);
+    if (page.kind === 'fetched') return articleFromPage(page.body, { url: page.url, publisher });
+  } catch (error) {
+    if (!(error instanceof ExpectedError) || entry.html === undefined) throw error;
+  }
+  if (entry.html === undefined) throw new NoArticleError(`No article at ${entry.url}`);
+  return fromFeed();
+}
+
+function withEntry(article: Article, entry: Entry, id: ArticleId, now: Date): Article {
+  const publishedAt = article.publishedAt ?? entry.publishedAt ?? now;
+  const title = article.title ?? entry.title;
+  const byline = article.byline ?? entry.byline;
+  return {
+    ...article,
+    id,
+    // A time to come is a publisher's clock, not news of the future.
+    publishedAt: publishedAt > now ? now : publishedAt,
+    ...(title !== undefined && { title }),
+    ...(byline !== undefined && { byline }),
+  };
+}
+
+async function inTurns<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const queue = [...items];
+  const worker = async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
+}

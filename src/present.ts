@@ -1,0 +1,93 @@
+/** What was found → a Message. Words of articles are copied by span, never written anew. */
+import type { Link, Part, QuotationPart, StoryPart } from '../adapters/chat/message.ts';
+import {
+  type Article,
+  type Briefing,
+  NAMING_BAR,
+  type Quotation,
+  type QuotationInArticle,
+  type Speaker,
+  type StoryBriefing,
+} from '../briefings/model.ts';
+
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+
+/** `23 February 2025`, in the process's own time zone; midnight UTC stands for a day without a time. */
+export function dayOf(at: Date): string {
+  const dayOnly = at.getTime() % 86_400_000 === 0;
+  return dayOnly
+    ? new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(at)
+    : DAY.format(at);
+}
+
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
+}
+
+export function briefingParts(briefing: Briefing, title = 'Briefing'): Part[] {
+  const many = briefing.stories.length > 1;
+  const of = [
+    many ? `${count(briefing.stories.length, 'story', 'stories')} from ${count(briefing.articleCount, 'article')}` : undefined,
+    briefing.publisherCount > 1 ? count(briefing.publisherCount, 'publisher') : undefined,
+    `${briefing.readingMinutes} min`,
+  ].filter((piece) => piece !== undefined);
+  return [
+    { kind: 'heading', text: [title, dayOf(briefing.date), ...of].join(' · ') },
+    ...briefing.stories.map((story, index) => storyPart(story, many ? index + 1 : undefined)),
+  ];
+}
+
+function storyPart(story: StoryBriefing, number: number | undefined): StoryPart {
+  const reference = (article: Article) => story.cited.findIndex(({ id }) => id === article.id) + 1;
+  return {
+    kind: 'story',
+    ...(number !== undefined && { number }),
+    headline: story.headline,
+    sentences: story.sentences.map(({ sentence, article }) => ({ text: sentence.text, reference: reference(article) })),
+    quotations: story.quotations.map((found) => ({
+      words: wordsOf(found),
+      by: speakerOf(found.quotation),
+      reference: reference(found.article),
+    })),
+    references: story.cited.map((article, index) => ({ number: index + 1, ...sourceLink(article) })),
+    ...(story.articleCount > 1 && {
+      note: `${count(story.articleCount, 'article')} from ${count(story.publisherCount, 'publisher')}`,
+    }),
+  };
+}
+
+export function quotationPart(found: QuotationInArticle, others: readonly Article[] = []): QuotationPart {
+  const words = wordsOf(found);
+  const { article, quotation } = found;
+  const context = article.text.slice(quotation.sentence.start, quotation.sentence.end).replace(/\s+/g, ' ').trim();
+  const bare = context.length <= words.length + 40;
+  return {
+    kind: 'quotation',
+    words,
+    by: speakerOf(quotation),
+    ...(!bare && { context }),
+    printed: article.publishedAt === undefined ? 'undated' : `printed ${dayOf(article.publishedAt)}`,
+    sources: [article, ...others].map(sourceLink),
+  };
+}
+
+/** Exactly as printed, without the marks. */
+export function wordsOf({ article, quotation }: QuotationInArticle): string {
+  return article.text.slice(quotation.words.start, quotation.words.end);
+}
+
+/** "Keir Starmer, according to a Number 10 spokesperson"; below the bar: "unattributed". */
+export function speakerOf({ speaker, relay, confidence }: Quotation): string {
+  if (confidence < NAMING_BAR || speaker.kind === 'unknown') return 'unattributed';
+  const by = nameOf(speaker);
+  return relay === undefined || relay.kind === 'unknown' ? by : `${by}, according to ${nameOf(relay)}`;
+}
+
+function nameOf(speaker: Exclude<Speaker, { kind: 'unknown' }>): string {
+  return speaker.kind === 'named' ? speaker.name : speaker.description;
+}
+
+function sourceLink(article: Article): Link {
+  const web = article.url !== undefined && /^https?:/.test(article.url);
+  return { label: article.publisher, ...(web && article.url !== undefined && { url: article.url }) };
+}
