@@ -16,6 +16,8 @@ export interface FeedReading {
   readonly title: string;
   readonly entries: number;
   readonly kept: number;
+  /** Of the entries whose article is in the store now. */
+  readonly articleIds: readonly ArticleId[];
   /** Entries that gave no article, with why, in words. */
   readonly failed: readonly string[];
 }
@@ -44,17 +46,21 @@ export async function readFeed(
   });
   if (fetched.kind === 'unchanged') {
     await store.saveFeedState({ ...withoutError(feed), lastReadAt: now() });
-    return { title: feed.feedUrl, entries: 0, kept: 0, failed: [] };
+    return { title: feed.feedUrl, entries: 0, kept: 0, articleIds: [], failed: [] };
   }
   const parsed = parseFeed(fetched.body, fetched.url);
   const entries = parsed.entries.slice(0, MAX_ENTRIES);
   const failed: string[] = [];
+  const articleIds: ArticleId[] = [];
   let kept = 0;
   let done = 0;
   await inTurns(entries, async (entry) => {
     const outcome = await keepEntry(reader, { entry, publisher: parsed.title, tenants });
     if (outcome instanceof ExpectedError) failed.push(inOneSentence(outcome));
-    else if (outcome !== 'same') kept += 1;
+    else {
+      articleIds.push(idOf(entry));
+      if (outcome !== 'same') kept += 1;
+    }
     done += 1;
     progress(`${parsed.title}: ${done} of ${entries.length} articles read`);
   });
@@ -65,7 +71,7 @@ export async function readFeed(
     ...(failed.length === 0 && fetched.etag !== undefined && { etag: fetched.etag }),
     ...(failed.length === 0 && fetched.lastModified !== undefined && { lastModified: fetched.lastModified }),
   });
-  return { title: parsed.title, entries: entries.length, kept, failed };
+  return { title: parsed.title, entries: entries.length, kept, articleIds, failed };
 }
 
 /** Reads every feed last read before `before`; a feed that fails keeps why, and never stops another. */
@@ -88,7 +94,7 @@ async function keepEntry(
   { store, fetch, now }: Reader,
   { entry, publisher, tenants }: { entry: Entry; publisher: string; tenants: readonly TenantId[] },
 ): Promise<'new' | 'changed' | 'same' | ExpectedError> {
-  const id = (entry.url ?? entry.id) as ArticleId;
+  const id = idOf(entry);
   const known = await Promise.all(tenants.map((tenant) => store.hasArticle(tenant, id)));
   if (known.every(Boolean)) return 'same';
   try {
@@ -98,6 +104,10 @@ async function keepEntry(
     if (error instanceof ExpectedError) return error;
     throw error;
   }
+}
+
+function idOf(entry: Entry): ArticleId {
+  return (entry.url ?? entry.id) as ArticleId;
 }
 
 async function articleOf(entry: Entry, publisher: string, fetch: Fetch): Promise<Article> {

@@ -1,0 +1,77 @@
+/** `verbatim brief <file|url|feed>…`: read, keep, and say what is in it. */
+import { type Message, message } from '../adapters/chat/message.ts';
+import { parseTime } from '../adapters/chat/time-words.ts';
+import { analyze } from '../briefings/analyze.ts';
+import { composeBriefing } from '../briefings/briefing.ts';
+import { CommandError } from '../briefings/errors.ts';
+import type { AnalyzedArticle, Briefing, BriefingLength } from '../briefings/model.ts';
+import { LOCAL_TENANT, type Outside } from './app.ts';
+import { readFeed } from './ingest/read-feed.ts';
+import { readInput } from './inputs.ts';
+import { briefingParts } from './present.ts';
+
+export interface BriefRequest {
+  readonly inputs: readonly string[];
+  readonly since?: string;
+  readonly length?: string;
+}
+
+export interface Briefed {
+  readonly briefing: Briefing;
+  readonly message: Message;
+}
+
+const LENGTHS: readonly BriefingLength[] = ['short', 'standard', 'long'];
+const MAX_ARTICLES = 1_000;
+
+/** What is briefed is kept, so that it can be asked about. @throws ExpectedError; what was read before it is kept. */
+export async function brief(
+  request: BriefRequest,
+  outside: Outside & { readonly stdin: NodeJS.ReadableStream; readonly progress: (what: string) => void },
+): Promise<Briefed> {
+  const now = outside.now();
+  const length = readLength(request.length);
+  const since = readSince(request.since, now);
+  const read: AnalyzedArticle[] = [];
+  for (const name of request.inputs) {
+    outside.progress(`Reading ${name}`);
+    read.push(...(await readOne(name, outside)));
+  }
+  const wanted = read.filter(({ article }) => since === undefined || (article.publishedAt ?? now) >= since);
+  const briefing = composeBriefing(wanted, { now, length });
+  const said =
+    briefing.stories.length > 0
+      ? message(...briefingParts(briefing))
+      : message({ kind: 'text', text: `Nothing since ${request.since ?? 'then'} in what was given.` });
+  return { briefing, message: said };
+}
+
+async function readOne(
+  name: string,
+  outside: Outside & { readonly stdin: NodeJS.ReadableStream; readonly progress: (what: string) => void },
+): Promise<AnalyzedArticle[]> {
+  const { store, fetch, now, stdin, progress } = outside;
+  const input = await readInput(name, fetch, stdin);
+  if (input.kind === 'article') {
+    const analyzed = analyze(input.article);
+    await store.saveArticle([LOCAL_TENANT], analyzed, now());
+    return [analyzed];
+  }
+  const reading = await readFeed(outside, { feedUrl: input.url }, [LOCAL_TENANT], progress);
+  const kept = await store.articles(LOCAL_TENANT, { limit: MAX_ARTICLES });
+  const ids = new Set<string>(reading.articleIds);
+  return kept.filter(({ article }) => ids.has(article.id));
+}
+
+function readLength(length = 'standard'): BriefingLength {
+  const known = LENGTHS.find((name) => name === length);
+  if (known === undefined) throw new CommandError(`"${length}" is no length`, `It is one of ${LENGTHS.join(', ')}.`);
+  return known;
+}
+
+function readSince(since: string | undefined, now: Date): Date | undefined {
+  if (since === undefined) return undefined;
+  const at = parseTime(since, now, 'start');
+  if (at === undefined) throw new CommandError(`"${since}" is no time I know`, 'Try "monday", "24h" or "2025-02-23".');
+  return at;
+}

@@ -1,0 +1,81 @@
+/** What was typed after `verbatim` → what to do. */
+import { parseArgs } from 'node:util';
+import { CommandError } from '../briefings/errors.ts';
+
+export type Invocation =
+  | { readonly kind: 'start' }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | {
+      readonly kind: 'brief';
+      readonly inputs: readonly string[];
+      readonly json: boolean;
+      readonly since?: string;
+      readonly length?: string;
+    }
+  /** One command of the chat, such as `quote find zelensky`. */
+  | { readonly kind: 'command'; readonly line: string; readonly json: boolean };
+
+export const USAGE = `verbatim: what happened, and who said what, word for word
+
+  verbatim start                       connect, or with nothing configured try it on a sample newsroom
+  verbatim brief <file|url|feed>…      a briefing of these; "-" is standard input
+      --since <time>   only what was printed since, such as "monday" or "24h"
+      --length <how>   short, standard or long
+  verbatim quote find [speaker] [about …] [since …] [until …] [publisher …]
+  verbatim quote check <words> [speaker]
+  verbatim source add <url> | list | remove <url>
+  verbatim briefing [about] [since …]  a briefing of what the sources brought
+  verbatim help
+
+  --json prints the answer as data`;
+
+/** @throws CommandError on arguments that fit nothing. */
+export function parseInvocation(argv: readonly string[]): Invocation {
+  const [first = 'help', ...rest] = argv;
+  if (first === 'start') return rest.length === 0 ? { kind: 'start' } : tooMuch(rest);
+  if (['help', '--help', '-h'].includes(first)) return { kind: 'help' };
+  if (['version', '--version', '-V'].includes(first)) return { kind: 'version' };
+  if (first === 'brief') return parseBrief(rest);
+  if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help' };
+  const words = argv.filter((word) => word !== '--json');
+  return { kind: 'command', line: words.map(asWord).join(' '), json: words.length < argv.length };
+}
+
+function parseBrief(argv: readonly string[]): Invocation {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+        since: { type: 'string' },
+        length: { type: 'string' },
+      },
+    });
+    if (values.help) return { kind: 'help' };
+    if (positionals.length === 0) throw new CommandError('There is nothing to brief', 'Give a file, an address, or "-".');
+    const { json, since, length } = values;
+    return {
+      kind: 'brief',
+      inputs: positionals,
+      json,
+      ...(since !== undefined && { since }),
+      ...(length !== undefined && { length }),
+    };
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    const why = error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error);
+    throw new CommandError(why, 'verbatim help shows what goes.');
+  }
+}
+
+/** An argument of several words was quoted in the shell: it stays one value. */
+function asWord(argument: string): string {
+  return /\s/.test(argument) && !/["“”]/.test(argument) ? `"${argument}"` : argument;
+}
+
+function tooMuch(rest: readonly string[]): never {
+  throw new CommandError(`"${rest[0]}" does not go with start`, 'verbatim help shows what goes.');
+}
