@@ -63,7 +63,7 @@ function createServices(outside: Outside): Services {
     sources: {
       add: async (tenant, url, progress) => {
         const feedUrl = withScheme(url);
-        const reading = await readFeed(outside, { feedUrl }, [tenant], progress);
+        const reading = await readFeed(outside, { feedUrl }, { tenants: [tenant], progress });
         const isNew = await store.addSource(tenant, { feedUrl, title: reading.title, addedAt: now() });
         return { title: reading.title, isNew, reading };
       },

@@ -57,7 +57,7 @@ async function readOne(
     await store.saveArticle([LOCAL_TENANT], analyzed, now());
     return [analyzed];
   }
-  const reading = await readFeed(outside, { feedUrl: input.url }, [LOCAL_TENANT], progress);
+  const reading = await readFeed(outside, { feedUrl: input.url }, { tenants: [LOCAL_TENANT], progress });
   const kept = await store.articles(LOCAL_TENANT, { limit: MAX_ARTICLES });
   const ids = new Set<string>(reading.articleIds);
   return kept.filter(({ article }) => ids.has(article.id));

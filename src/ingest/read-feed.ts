@@ -28,6 +28,14 @@ export interface Reader {
   readonly now: () => Date;
 }
 
+export interface Reading {
+  /** Who will see what it brings. */
+  readonly tenants: readonly TenantId[];
+  readonly progress?: (what: string) => void;
+  /** Pages that are kept already are read once more. */
+  readonly again?: boolean;
+}
+
 /** Newest entries of one feed that are read in one go. */
 const MAX_ENTRIES = 50;
 const AT_ONCE = 4;
@@ -36,8 +44,7 @@ const AT_ONCE = 4;
 export async function readFeed(
   reader: Reader,
   feed: FeedState,
-  tenants: readonly TenantId[],
-  progress: (what: string) => void = () => undefined,
+  { tenants, progress, again = false }: Reading,
 ): Promise<FeedReading> {
   const { store, fetch, now } = reader;
   const fetched = await fetch(feed.feedUrl, {
@@ -55,14 +62,14 @@ export async function readFeed(
   let kept = 0;
   let done = 0;
   await inTurns(entries, async (entry) => {
-    const outcome = await keepEntry(reader, { entry, publisher: parsed.title, tenants });
+    const outcome = await keepEntry(reader, { entry, publisher: parsed.title, tenants, again });
     if (outcome instanceof ExpectedError) failed.push(inOneSentence(outcome));
     else {
       articleIds.push(idOf(entry));
       if (outcome !== 'same') kept += 1;
     }
     done += 1;
-    progress(`${parsed.title}: ${done} of ${entries.length} articles read`);
+    progress?.(`${parsed.title}: ${done} of ${entries.length} articles read`);
   });
   await store.saveFeedState({
     feedUrl: feed.feedUrl,
@@ -78,7 +85,7 @@ export async function readFeed(
 export async function readDueFeeds(reader: Reader, before: Date): Promise<void> {
   await inTurns(await reader.store.feedsToRead(before), async (feed) => {
     const tenants = await reader.store.readersOf(feed.feedUrl);
-    await readFeed(reader, feed, tenants).catch(async (error: unknown) => {
+    await readFeed(reader, feed, { tenants }).catch(async (error: unknown) => {
       if (!(error instanceof ExpectedError)) throw error;
       await reader.store.saveFeedState({ ...feed, lastReadAt: reader.now(), lastError: inOneSentence(error) });
     });
@@ -92,11 +99,11 @@ function withoutError(feed: FeedState): FeedState {
 
 async function keepEntry(
   { store, fetch, now }: Reader,
-  { entry, publisher, tenants }: { entry: Entry; publisher: string; tenants: readonly TenantId[] },
+  { entry, publisher, tenants, again }: Reading & { entry: Entry; publisher: string },
 ): Promise<'new' | 'changed' | 'same' | ExpectedError> {
   const id = idOf(entry);
   const known = await Promise.all(tenants.map((tenant) => store.hasArticle(tenant, id)));
-  if (known.every(Boolean)) return 'same';
+  if (!again && known.every(Boolean)) return 'same';
   try {
     const article = withEntry(await articleOf(entry, publisher, fetch), entry, id, now());
     return await store.saveArticle(tenants, analyze(article), now());

@@ -25,7 +25,7 @@ export async function offerSample(outside: Outside): Promise<Message> {
   const own = sources.filter(({ feedUrl }) => !isSample.has(feedUrl));
   if (own.length === 0) {
     for (const { url, title } of feeds) {
-      await readFeed(outside, { feedUrl: url }, [LOCAL_TENANT]);
+      await readFeed(outside, { feedUrl: url }, { tenants: [LOCAL_TENANT], again: true });
       await store.addSource(LOCAL_TENANT, { feedUrl: url, title, addedAt: now() });
     }
   }
