@@ -1,0 +1,144 @@
+/** The bot as a newcomer meets it: the real entry point, a real store, real files. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parseInvocation } from '../../src/cli.ts';
+import { readConfig } from '../../src/config.ts';
+import { runVerbatim } from '../support/run-verbatim.ts';
+
+const ARTICLE = `date 2025-03-04 Your support helps us to tell the story Read more Support now The Lantern asks for your donation.
+
+Ada Nwosu, the mayor of Port Sel, has promised to reopen the old ferry line before the end of the summer, after two years of repairs.
+
+“We will not wait for spring to begin,” Ms Nwosu said on Tuesday. “The boats are ready and so are the crews.”
+
+The line closed when a storm broke the eastern pier, and some 4,000 islanders have had to cross by road since.
+
+The ferry company said the first boats would carry only passengers, and that cars would follow in the autumn.
+
+Opposition councillor Ebbe Lindqvist called the plan “a promise written on water”.
+`;
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'verbatim-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+const run = (args: string[], options: { input?: string | Buffer; env?: Record<string, string> } = {}) =>
+  runVerbatim(args, { data: join(folder, 'data'), ...options });
+const file = (name: string, content: string | Buffer) => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+
+describe('brief', () => {
+  test('a text becomes a dated briefing, and what was briefed can be asked about', async () => {
+    const briefed = await run(['brief', file('ferry.txt', ARTICLE)]);
+    expect(briefed).toMatchObject({ status: 0, err: '' });
+    expect(briefed.out).toContain('4 March 2025');
+    expect(briefed.out).toContain('“We will not wait for spring to begin” · Ada Nwosu');
+    expect(briefed.out).not.toMatch(/donation|Support now/);
+
+    const found = await run(['quote', 'find', 'nwosu']);
+    expect(found.out).toContain('We will not wait for spring to begin');
+    expect(found.out).not.toContain('a promise written on water');
+    const checked = await run(['quote', 'check', 'We will wait for spring to begin', 'nwosu']);
+    expect(checked.out).toMatch(/^Altered/);
+    expect(checked.out).toContain('{+not+}');
+    expect((await run(['quote', 'check', 'We will not wait for spring', 'nwosu'])).out).toMatch(/^Verbatim \(partial/);
+    expect((await run(['quote', 'check', 'Bananas are a fish', 'nwosu'])).out).toMatch(/^Not in the archive/);
+  });
+
+  test('the same from standard input, as data', async () => {
+    const briefed = await run(['brief', '-', '--json'], { input: ARTICLE });
+    const { stories } = JSON.parse(briefed.out) as { stories: { sentences: { sentence: { text: string } }[] }[] };
+    expect(stories).toHaveLength(1);
+    for (const { sentence } of stories[0]?.sentences ?? []) expect(ARTICLE).toContain(sentence.text);
+  });
+});
+
+describe('bad input is one sentence, no stack trace, and the right status', () => {
+  test.each([
+    { name: 'no file', args: ['brief', '/no/such/file'], says: 'there is no such file', status: 1 },
+    { name: 'a folder', args: ['brief', '/'], says: 'is a folder', status: 1 },
+    { name: 'nothing to brief', args: ['brief'], says: 'nothing to brief', status: 2 },
+    { name: 'an unknown flag', args: ['brief', '--colour'], says: '--colour', status: 2 },
+    { name: 'an unknown command', args: ['quoet', 'find'], says: 'Did you mean /quote find', status: 2 },
+    { name: 'an unknown length', args: ['brief', '-', '--length', 'huge'], says: 'short, standard, long', status: 2 },
+    { name: 'a scheme nobody reads', args: ['source', 'add', 'ftp://a.example/feed'], says: 'http', status: 1 },
+    { name: 'a private address', args: ['brief', 'http://127.0.0.1:9/'], says: 'private', status: 1 },
+  ])('$name', async ({ args, says, status }) => {
+    const ran = await run(args);
+    expect(ran.err).toContain(says);
+    expect(ran).toMatchObject({ status, out: '' });
+    expect(ran.err.trim().split('\n')).toHaveLength(1);
+  });
+
+  test.each([
+    { name: 'an empty file', content: '', says: 'is empty' },
+    { name: 'white space', content: ' \n\n ', says: 'is empty' },
+    { name: 'a binary file', content: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]), says: 'is not text' },
+    { name: 'a page with no article', content: '<!doctype html><html><body><nav><a href="/">Home</a></nav></body></html>', says: 'No article' },
+    { name: '200 MB of text', content: Buffer.alloc(200 * 1024 * 1024, 'a '), says: 'larger than' },
+  ])('$name', async ({ content, says }) => {
+    const ran = await run(['brief', file('input', content)]);
+    expect(ran.err.toLowerCase()).toContain(says.toLowerCase());
+    expect(ran).toMatchObject({ status: 1, out: '' });
+    expect(ran.err.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('a data folder that cannot be made', async () => {
+    const ran = await runVerbatim(['quote', 'find', 'x'], { data: join(file('flat', 'x'), 'data') });
+    expect(ran).toMatchObject({ status: 1, out: '' });
+    expect(ran.err).toContain('VERBATIM_DATA');
+  });
+
+  test('a wrong configuration is told all at once, names but never values', async () => {
+    const env = { VERBATIM_ALLOW_PRIVATE_HOSTS: 's3cret/', VERBATIM_TYPO: 's3cret' };
+    const ran = await run(['quote', 'find', 'x'], { env });
+    expect(ran.status).toBe(2);
+    expect(ran.err).toContain('VERBATIM_ALLOW_PRIVATE_HOSTS');
+    expect(ran.err).toContain('VERBATIM_TYPO');
+    expect(ran.err).not.toContain('s3cret');
+  });
+});
+
+describe('start, with nothing configured and no terminal', () => {
+  test('runs the lines it is given over the sample newsroom, and ends', async () => {
+    const ran = await run(['start'], { input: '/briefing\n/source list\n/news-help\n' });
+    expect(ran).toMatchObject({ status: 0, err: '' });
+    expect(ran.out).toMatch(/Briefing · .* · 4 stories from \d+ articles · 4 publishers/);
+    expect(ran.out).toContain('4 sources');
+    expect(ran.out).toContain('What can be asked');
+  });
+
+  test('a second start reads the sample again without doubling it', async () => {
+    const first = await run(['start'], { input: '/briefing\n' });
+    const second = await run(['start'], { input: '/briefing\n' });
+    expect(second.out).toBe(first.out);
+  });
+
+  test('a wrong line is answered, the others still run, and the status says so', async () => {
+    const ran = await run(['start'], { input: '/brefing\n/source list\n' });
+    expect(ran.status).toBe(2);
+    expect(ran.out).toContain('Did you mean /briefing?');
+    expect(ran.out).toContain('4 sources');
+  });
+});
+
+test('parseInvocation keeps what the shell kept together', () => {
+  expect(parseInvocation(['quote', 'check', 'we will wait', 'ada nwosu', '--json'])).toEqual({
+    kind: 'command',
+    line: 'quote check "we will wait" "ada nwosu"',
+    json: true,
+  });
+});
+
+test('readConfig takes nothing as all defaults', () => {
+  expect(readConfig({ XDG_DATA_HOME: '/x', VERBATIM_DATA: '' }).dataFolder).toBe('/x/verbatim');
+  expect(readConfig({ VERBATIM_ALLOW_PRIVATE_HOSTS: 'a.test, b.test:8080' }).allowPrivateHosts).toEqual(['a.test', 'b.test:8080']);
+});
