@@ -1,0 +1,137 @@
+/** RSS, Atom and JSON Feed, in one shape. Links are absolute http(s) or absent; dates are sane or absent. */
+
+import { parseFeed as parseXmlFeed } from '@rowanmanning/feed-parser';
+import { NotAFeedError } from '../../briefings/errors.ts';
+import { isJsonFeed, jsonFeed } from './json-feed.ts';
+import { saneDate } from './sane-date.ts';
+import { shownUrl } from './shown-url.ts';
+
+export interface Feed {
+  readonly title: string;
+  readonly entries: readonly Entry[];
+}
+
+export interface Entry {
+  /** What the feed calls it, else its link, else its title: stable from one reading to the next. */
+  readonly id: string;
+  readonly url?: string;
+  readonly title?: string;
+  readonly byline?: string;
+  readonly publishedAt?: Date;
+  /** The content where the feed carries it, else the summary. */
+  readonly html?: string;
+}
+
+/** What a feed says of an entry, unchecked. */
+export interface RawEntry {
+  readonly id?: string | null | undefined;
+  readonly url?: string | null | undefined;
+  readonly title?: string | null | undefined;
+  readonly authors: readonly (string | null | undefined)[];
+  readonly publishedAt?: Date | string | null | undefined;
+  readonly html?: string | null | undefined;
+}
+
+export interface RawFeed {
+  readonly title?: string | null | undefined;
+  readonly url?: string | null | undefined;
+  readonly entries: readonly RawEntry[];
+}
+
+/** True when `body` begins as an RSS, Atom or JSON feed does. Cheap; {@link parseFeed} may still refuse it. */
+export function looksLikeFeed(body: string): boolean {
+  const start = body
+    .slice(0, 4096)
+    .replace(/^\uFEFF/u, '')
+    .trimStart();
+  if (start.startsWith('{')) return /"version"\s*:\s*"https?:\\?\/\\?\/(?:www\.)?jsonfeed\.org/u.test(body);
+  const root = start.replace(/<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>/gsu, '').trimStart();
+  return /^<(?:[\w-]+:)?(?:rss|feed|rdf)[\s>]/iu.test(root);
+}
+
+/**
+ * The feed in `body`, fetched from `url`, against which relative links are resolved.
+ *
+ * @throws NotAFeedError for a web page and for anything else that is no feed.
+ */
+export function parseFeed(body: string, url: string): Feed {
+  const raw = readRaw(body, url);
+  const title = plain(raw.title) ?? (URL.canParse(url) ? new URL(url).hostname : 'untitled');
+  const ids = new Set<string>();
+  const entries: Entry[] = [];
+  for (const rawEntry of raw.entries) {
+    const entry = toEntry(rawEntry, url);
+    if (entry === undefined || ids.has(entry.id)) continue;
+    ids.add(entry.id);
+    entries.push(entry);
+  }
+  return { title, entries };
+}
+
+function readRaw(body: string, url: string): RawFeed {
+  if (!looksLikeFeed(body)) {
+    const what = /<(?:!doctype html|html|head|body)[\s>]/iu.test(body.slice(0, 4096))
+      ? 'a web page, not a feed'
+      : 'not a feed';
+    throw new NotAFeedError(`${shownUrl(url)} is ${what}`);
+  }
+  try {
+    return isJsonFeed(body) ? jsonFeed(body) : xmlFeed(body);
+  } catch (cause) {
+    const error = new NotAFeedError(`The feed at ${shownUrl(url)} is broken`);
+    error.cause = cause;
+    throw error;
+  }
+}
+
+function xmlFeed(body: string): RawFeed {
+  const feed = parseXmlFeed(body.replace(/^\uFEFF/u, '').trimStart());
+  return {
+    title: feed.title,
+    entries: feed.items.map((item) => ({
+      id: item.id,
+      url: item.url,
+      title: item.title,
+      authors: item.authors.map((author) => author.name),
+      publishedAt: item.published ?? item.updated,
+      html: item.content ?? item.description,
+    })),
+  };
+}
+
+function toEntry(raw: RawEntry, base: string): Entry | undefined {
+  const url = webLink(raw.url, base);
+  const title = plain(raw.title);
+  const id = plain(raw.id) ?? url ?? title;
+  if (id === undefined) return undefined;
+  const byline = raw.authors
+    .map(plain)
+    .filter((name) => name !== undefined)
+    .slice(0, 5)
+    .join(', ');
+  const publishedAt = saneDate(raw.publishedAt);
+  const html = raw.html?.trim();
+  return {
+    id,
+    ...(url !== undefined && { url }),
+    ...(title !== undefined && { title }),
+    ...(byline !== '' && { byline }),
+    ...(publishedAt !== undefined && { publishedAt }),
+    ...(html !== undefined && html !== '' && { html }),
+  };
+}
+
+function webLink(link: string | null | undefined, base: string): string | undefined {
+  const trimmed = link?.trim() ?? '';
+  if (trimmed === '' || !URL.canParse(trimmed, base)) return undefined;
+  const url = new URL(trimmed, base);
+  return /^https?:$/u.test(url.protocol) ? url.href : undefined;
+}
+
+function plain(text: string | null | undefined): string | undefined {
+  const line = text
+    ?.replace(/<\/?[a-z][^<>]*>/giu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  return line === '' ? undefined : line;
+}

@@ -1,0 +1,52 @@
+import type { RawEntry, RawFeed } from './feed.ts';
+
+/** True when `body` can only be a JSON feed. */
+export function isJsonFeed(body: string): boolean {
+  return /^\uFEFF?\s*\{/u.test(body);
+}
+
+/** JSON Feed 1.0 and 1.1; members of the wrong type count as absent. @throws SyntaxError when it is no such feed. */
+export function jsonFeed(body: string): RawFeed {
+  const feed = record(JSON.parse(body.replace(/^\uFEFF/u, '')));
+  if (!Array.isArray(feed?.['items'])) throw new SyntaxError('A JSON feed needs "items"');
+  const items: readonly unknown[] = feed['items'];
+  return {
+    title: text(feed['title']),
+    entries: items
+      .map(record)
+      .filter((item) => item !== undefined)
+      .map(toRaw),
+  };
+}
+
+function toRaw(item: Readonly<Record<string, unknown>>): RawEntry {
+  const id: unknown = item['id'];
+  const authors: unknown = item['authors'] ?? item['author'];
+  const plain = text(item['content_text']) ?? text(item['summary']);
+  return {
+    id: typeof id === 'number' ? String(id) : text(id),
+    url: text(item['url']) ?? text(item['external_url']),
+    title: text(item['title']),
+    authors: [authors].flat().map((author) => text(record(author)?.['name'])),
+    publishedAt: text(item['date_published']) ?? text(item['date_modified']),
+    html: text(item['content_html']) ?? (plain === undefined ? undefined : toHtml(plain)),
+  };
+}
+
+function toHtml(plain: string): string {
+  const escaped = plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return escaped
+    .split(/\n\s*\n/u)
+    .map((paragraph) => `<p>${paragraph}</p>`)
+    .join('\n');
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : undefined;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
