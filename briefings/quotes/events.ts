@@ -1,0 +1,145 @@
+/** Who says something in a sentence, and where: every cue with the phrase it belongs to. */
+import type { Mention } from '../model.ts';
+import { headOf, type Phrase, phraseBefore, phraseFrom } from './phrases.ts';
+import { isCue, type Token } from './tokens.ts';
+import { BETWEEN, LABELING, PRONOUNS, SPEECH_NOUNS } from './words-of-speech.ts';
+
+export interface SpeechEvent {
+  readonly speaker: Phrase;
+  readonly cue: Mention;
+  /** Index of the cue among the sentence's tokens. */
+  readonly at: number;
+  /** Indices covered by speaker and cue together, `[from, to)`. */
+  readonly from: number;
+  readonly to: number;
+  readonly kind: 'says' | 'labels' | 'according' | 'noun' | 'named-after';
+}
+
+const LONGEST_ASIDE = 30;
+const JOINING = new Set(['and', 'or', 'but']);
+
+export function findEvents(tokens: readonly Token[]): SpeechEvent[] {
+  const events: SpeechEvent[] = [];
+  tokens.forEach((token, at) => {
+    const event = eventAt(tokens, at, events.at(-1)) ?? (token.kind === 'quote' ? namedAfter(tokens, at) : undefined);
+    if (event !== undefined) events.push(event);
+  });
+  return events;
+}
+
+function eventAt(tokens: readonly Token[], at: number, last: SpeechEvent | undefined): SpeechEvent | undefined {
+  const token = tokens[at];
+  if (token === undefined || token.kind !== 'word') return undefined;
+  if (token.lower === 'according' && tokens[at + 1]?.lower === 'to') {
+    const speaker = phraseFrom(tokens, at + 2);
+    return speaker && eventOf(tokens, at, speaker, 'according');
+  }
+  if (SPEECH_NOUNS.has(token.lower) && !isVerbHere(tokens, at)) return nounEvent(tokens, at);
+  if (!isCue(token)) return undefined;
+  const speaker = subjectOf(tokens, at, last);
+  return speaker && eventOf(tokens, at, speaker, LABELING.has(token.lower) ? 'labels' : 'says');
+}
+
+function eventOf(tokens: readonly Token[], at: number, speaker: Phrase, kind: SpeechEvent['kind']): SpeechEvent | undefined {
+  const token = tokens[at];
+  if (token === undefined) return undefined;
+  const cue = { span: { start: token.start, end: token.end }, text: token.text };
+  return { speaker, cue, at, kind, from: Math.min(at, speaker.from), to: Math.max(at + 1, speaker.to) };
+}
+
+/** `Mr Roe’s remarks`, `her statement` */
+function nounEvent(tokens: readonly Token[], at: number): SpeechEvent | undefined {
+  for (let owner = at - 1; owner >= Math.max(0, at - 3); owner--) {
+    const token = tokens[owner];
+    if (token?.kind !== 'word') return undefined;
+    if (/[’']s?$/u.test(token.text) && token.capital) {
+      const speaker = phraseBefore(tokens, owner + 1);
+      return speaker && eventOf(tokens, at, speaker, 'noun');
+    }
+    if (token.lower === 'his' || token.lower === 'her') {
+      const speaker = { from: owner, to: owner + 1, span: { start: token.start, end: token.end }, text: token.text };
+      return eventOf(tokens, at, speaker, 'noun');
+    }
+  }
+  return undefined;
+}
+
+function isVerbHere(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  return before === undefined || PRONOUNS.has(before.lower) || (isCue(tokens[at]) && /^(?:who|also|then)$/.test(before.lower));
+}
+
+/** `“We are ready.” — Ada Nwosu, teacher` */
+function namedAfter(tokens: readonly Token[], at: number): SpeechEvent | undefined {
+  if (!/^[—–-]$/.test(tokens[at + 1]?.text ?? '') || tokens[at + 2]?.capital !== true) return undefined;
+  const speaker = phraseFrom(tokens, at + 2);
+  if (speaker === undefined || speaker.to - speaker.from > 5) return undefined;
+  const after = tokens[speaker.to];
+  if (after !== undefined && !/^[,.]$/.test(after.text)) return undefined;
+  return eventOf(tokens, at + 1, speaker, 'named-after');
+}
+
+/** The phrase a verb belongs to: before it, over helpers and asides; after it in `said Ada Nwosu`; or shared by `and later said`. */
+function subjectOf(tokens: readonly Token[], at: number, last: SpeechEvent | undefined): Phrase | undefined {
+  const left = skipHelpers(tokens, at - 1);
+  const before = tokens[left];
+  if (before === undefined || before.kind === 'quote' || followsQuote(tokens, left)) {
+    return phraseFrom(tokens, at + 1) ?? (before === undefined ? undefined : last?.speaker);
+  }
+  if (JOINING.has(before.lower)) return last?.speaker ?? firstPhrase(tokens, left);
+  if (before.lower === 'who') return antecedent(tokens, left);
+  if (before.text === ',') return overAside(tokens, left) ?? (isParticiple(tokens[at]) ? (last?.speaker ?? firstPhrase(tokens, at)) : undefined);
+  const found = phraseBefore(tokens, left + 1);
+  if (found !== undefined && !isObject(tokens, found)) return headOf(tokens, found);
+  return isParticiple(tokens[at]) || tokens[at - 1]?.lower === 'to' ? (last?.speaker ?? firstPhrase(tokens, at)) : found;
+}
+
+function isParticiple(token: Token | undefined): boolean {
+  return token !== undefined && /ing$|^(?:say|tell|write|ask)$/.test(token.lower);
+}
+
+/** `condemned Mr Roe for saying`: the phrase before the participle is no subject when it hangs on a preposition alone. */
+function isObject(tokens: readonly Token[], { from }: Phrase): boolean {
+  return /^(?:to|about|on|over)$/.test(tokens[from - 1]?.lower ?? '');
+}
+
+function followsQuote(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.text === ',' && tokens[at - 1]?.kind === 'quote';
+}
+
+function skipHelpers(tokens: readonly Token[], from: number): number {
+  let at = from;
+  while (at >= 0) {
+    const token = tokens[at];
+    const helps = token?.kind === 'word' && !token.capital && (BETWEEN.has(token.lower) || /ly$/.test(token.lower));
+    if (!helps || /^(?:family|reply|july|italy|rally|ally)$/.test(token.lower)) break;
+    at -= 1;
+  }
+  return at;
+}
+
+/** `Ada Nwosu, who chairs the port, said`: back over what stands between two commas. */
+function overAside(tokens: readonly Token[], comma: number): Phrase | undefined {
+  for (let at = comma - 1; at >= Math.max(0, comma - LONGEST_ASIDE); at--) {
+    const token = tokens[at];
+    if (token?.kind === 'quote') return undefined;
+    if (token?.text !== ',') continue;
+    const found = phraseBefore(tokens, at);
+    if (found !== undefined) return headOf(tokens, found);
+  }
+  return undefined;
+}
+
+function antecedent(tokens: readonly Token[], who: number): Phrase | undefined {
+  const before = tokens[who - 1]?.text === ',' ? who - 1 : who;
+  const found = phraseBefore(tokens, before);
+  return found === undefined ? undefined : headOf(tokens, found);
+}
+
+/** The first phrase of the sentence, where it opens it: its subject, as a rule. */
+export function firstPhrase(tokens: readonly Token[], before: number): Phrase | undefined {
+  const from = tokens.findIndex((token) => token.kind === 'word' && !JOINING.has(token.lower));
+  if (from < 0 || from >= before) return undefined;
+  const found = phraseFrom(tokens, from);
+  return found !== undefined && found.to <= before ? found : undefined;
+}

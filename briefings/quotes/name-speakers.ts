@@ -1,0 +1,83 @@
+/** A mention → the person it points at in this article, or what the text calls them. */
+import type { Mention, Speaker } from '../model.ts';
+import type { Marked } from './marks.ts';
+import { findPeople, type Person, resolveName, resolveRole } from './people.ts';
+import type { Gender } from './words-of-speech.ts';
+
+export interface Namer {
+  /** Mentions are to be named in reading order: a pronoun looks back at who spoke before. */
+  readonly name: (mention: Mention | undefined) => { readonly speaker: Speaker; readonly certainty: number };
+}
+
+const PRONOUN: Readonly<Record<string, Gender | undefined>> = { he: 'he', his: 'he', she: 'she', her: 'she' };
+const LOOKS_BACK = 1_500;
+
+export function createNamer(text: string, marked: readonly Marked[]): Namer {
+  const people = findPeople(text);
+  const outside = outsideMarks(people, marked);
+  let lastSpeaker: Person | undefined;
+  return {
+    name: (mention) => {
+      if (mention === undefined) return { speaker: { kind: 'unknown' }, certainty: 0 };
+      const pronoun = mention.text.toLowerCase();
+      const found =
+        pronoun in PRONOUN
+          ? lookBack(text, { at: mention.span.start, gender: PRONOUN[pronoun], outside, lastSpeaker })
+          : (resolveRoleOrName(mention, people) ?? undefined);
+      if (found !== undefined) {
+        lastSpeaker = found.person;
+        return { speaker: { kind: 'named', name: found.person.name, mention }, certainty: found.certainty };
+      }
+      return described(mention);
+    },
+  };
+}
+
+function resolveRoleOrName(mention: Mention, people: readonly Person[]) {
+  if (/\b(?:spokes(?:wo)?man|spokesperson|spokespeople|aides?|officials?|sources?|team|campaign|office)$/iu.test(mention.text)) return undefined;
+  return resolveName(mention.text, people) ?? resolveRole(mention.text, people, mention.span.start);
+}
+
+function described(mention: Mention): { speaker: Speaker; certainty: number } {
+  const text = mention.text.toLowerCase();
+  if (/^(?:he|she|they|we|i|it|who|his|her|you)$/.test(text)) return { speaker: { kind: 'unknown' }, certainty: 0.3 };
+  // "Number 10" is the usual name of Downing Street.
+  const description = mention.text.replace(/^(?:The|An?|the|an?) /, '').replace(/\bNumber 10\b/, 'Downing Street');
+  return { speaker: { kind: 'described', description, mention }, certainty: 0.85 };
+}
+
+interface Place {
+  readonly person: Person;
+  readonly start: number;
+}
+
+function outsideMarks(people: readonly Person[], marked: readonly Marked[]): Place[] {
+  const inside = (at: number) => marked.some(({ span }) => at >= span.start && at < span.end);
+  return people
+    .flatMap((person) => person.mentions.filter(({ start }) => !inside(start)).map(({ start }) => ({ person, start })))
+    .sort((a, b) => a.start - b.start);
+}
+
+/** The last compatible person: who opened a sentence, or spoke last, before who is merely near. */
+function lookBack(
+  text: string,
+  { at, gender, outside, lastSpeaker }: { at: number; gender: Gender | undefined; outside: readonly Place[]; lastSpeaker: Person | undefined },
+) {
+  const scores = new Map<Person, number>();
+  for (const { person, start } of outside) {
+    if (start >= at || at - start > LOOKS_BACK || (person.gender !== undefined && person.gender !== gender)) continue;
+    const near = 1 - (at - start) / LOOKS_BACK;
+    const score = near * 3 + (opensSentence(text, start) ? 1.2 : 0) + (person.gender === gender ? 0.8 : 0);
+    scores.set(person, Math.max(score, scores.get(person) ?? 0));
+  }
+  if (lastSpeaker !== undefined && scores.has(lastSpeaker)) scores.set(lastSpeaker, (scores.get(lastSpeaker) ?? 0) + 0.8);
+  const [best, second] = [...scores].sort((a, b) => b[1] - a[1]);
+  if (best === undefined) return undefined;
+  const clear = second === undefined ? 1 : Math.min(1, 0.5 + (best[1] - second[1]));
+  return { person: best[0], certainty: 0.6 + 0.3 * clear };
+}
+
+/** Only titles and roles stand between the start of its sentence and the name. */
+function opensSentence(text: string, start: number): boolean {
+  return /(?:^|[.!?”"]\s|\n)(?:But |And )?(?:\p{Lu}?[\p{L}.’]+ ){0,3}$/u.test(text.slice(Math.max(0, start - 40), start));
+}

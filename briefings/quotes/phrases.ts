@@ -1,0 +1,97 @@
+/** Noun phrases that can speak, read off the tokens to the left or right of a verb: no tagger, only shapes. */
+import type { Mention } from '../model.ts';
+import { isCue, type Token } from './tokens.ts';
+import { BARE_PEOPLE, BETWEEN, DETERMINERS, PARTICLES, PRONOUNS, STOPS_PHRASE } from './words-of-speech.ts';
+
+const MAX_WORDS = 9;
+const REACHES_BACK = new Set(['for', 'of', 'at', 'from', 'with', 'in']);
+
+export interface Phrase extends Mention {
+  /** Indices into the sentence's tokens, `[from, to)`. */
+  readonly from: number;
+  readonly to: number;
+}
+
+function phrase(tokens: readonly Token[], from: number, to: number): Phrase | undefined {
+  const first = tokens[from];
+  const last = tokens[to - 1];
+  if (first === undefined || last === undefined || to <= from) return undefined;
+  const words = tokens.slice(from, to);
+  const text = words.map((token, index) => (index > 0 && token.start > (words[index - 1]?.end ?? 0) ? ` ${token.text}` : token.text)).join('');
+  return { from, to, span: { start: first.start, end: last.end }, text };
+}
+
+/** The phrase that ends just before `before`. */
+export function phraseBefore(tokens: readonly Token[], before: number): Phrase | undefined {
+  const last = tokens[before - 1];
+  if (last === undefined || last.kind !== 'word') return undefined;
+  if (PRONOUNS.has(last.lower)) return phrase(tokens, before - 1, before);
+  let from = before;
+  while (from > 0 && before - from < MAX_WORDS && joins(tokens, from - 1, from === before)) {
+    from -= 1;
+    if (DETERMINERS.has(tokens[from]?.lower ?? '')) break;
+  }
+  return tidy(tokens, from, before);
+}
+
+/** Whether the token at `index` belongs to a phrase that goes on to its right. */
+function joins(tokens: readonly Token[], index: number, isHead: boolean): boolean {
+  const token = tokens[index];
+  if (token === undefined) return false;
+  if (token.kind === 'mark') {
+    // "Adm. Lee", "J. Nwosu"; hyphens inside words are part of them.
+    return token.text === '.' && !isHead && (tokens[index - 1]?.text.length ?? 9) <= 4 && tokens[index - 1]?.capital === true;
+  }
+  if (token.kind !== 'word') return false;
+  if (token.lower === 'of' && !isHead) return tokens[index - 1]?.kind === 'word' && tokens[index + 1]?.kind === 'word';
+  if (STOPS_PHRASE.has(token.lower) || isCue(token) || PRONOUNS.has(token.lower)) return false;
+  return !(BETWEEN.has(token.lower) && !token.capital);
+}
+
+function tidy(tokens: readonly Token[], start: number, to: number): Phrase | undefined {
+  let from = start;
+  while (from < to && !opensPhrase(tokens, from, to)) from += 1;
+  return phrase(tokens, from, to);
+}
+
+function opensPhrase(tokens: readonly Token[], from: number, to: number): boolean {
+  const token = tokens[from];
+  if (token === undefined || token.kind !== 'word' || token.lower === 'of') return false;
+  if (token.capital || DETERMINERS.has(token.lower) || PARTICLES.has(token.lower)) return true;
+  // "spokesman John Roe", "police chief Roe", "government officials"
+  const rest = tokens.slice(from, to);
+  const name = rest.findIndex(({ capital }) => capital);
+  if (name > 0) return name <= 4;
+  return rest.length <= 3 && (BARE_PEOPLE.has(rest.at(-1)?.lower ?? '') || /(?:person|man|woman)$/.test(rest.at(-1)?.lower ?? ''));
+}
+
+/** `a spokesman for the ministry`: the head, where the phrase at hand only hangs on it. */
+export function headOf(tokens: readonly Token[], found: Phrase): Phrase {
+  const link = tokens[found.from - 1];
+  if (link === undefined || !REACHES_BACK.has(link.lower)) return found;
+  const head = phraseBefore(tokens, found.from - 1);
+  if (head === undefined || PRONOUNS.has(head.text.toLowerCase())) return found;
+  const before = tokens[head.from - 1];
+  const opensClause = before === undefined || before.kind !== 'word' || ['and', 'but', 'that', 'as', 'while'].includes(before.lower);
+  return opensClause ? head : found;
+}
+
+/** The phrase that starts at `at`: `said Ada Nwosu, who …` */
+export function phraseFrom(tokens: readonly Token[], at: number): Phrase | undefined {
+  let to = at;
+  while (to < tokens.length && to - at < MAX_WORDS && continues(tokens, to, at)) to += 1;
+  while (to > at && tokens[to - 1]?.kind === 'mark') to -= 1;
+  const found = phrase(tokens, at, to);
+  return found !== undefined && opensPhrase(tokens, at, to) ? found : undefined;
+}
+
+function continues(tokens: readonly Token[], index: number, at: number): boolean {
+  const token = tokens[index];
+  if (token === undefined) return false;
+  if (token.kind === 'mark') return token.text === '.' && (tokens[index - 1]?.text.length ?? 9) <= 4 && tokens[index + 1]?.capital === true;
+  if (token.kind !== 'word') return false;
+  if (PRONOUNS.has(token.lower)) return index === at;
+  if (index > at && PRONOUNS.has(tokens[index - 1]?.lower ?? '')) return false;
+  if (token.lower === 'of') return index > at && tokens[index + 1]?.capital === true;
+  return !STOPS_PHRASE.has(token.lower) && !isCue(token) && (index === at || !DETERMINERS.has(token.lower)) && !/ly$/.test(token.lower);
+}

@@ -1,0 +1,91 @@
+/** A paragraph as tokens, each marked stretch one of them, cut into sentences that no stop inside the marks can split. */
+import type { Span } from '../model.ts';
+import type { Marked } from './marks.ts';
+import { LABELING, SAYING } from './words-of-speech.ts';
+
+export interface Token extends Span {
+  readonly kind: 'word' | 'quote' | 'mark';
+  readonly text: string;
+  /** In lower case, without a possessive ending. */
+  readonly lower: string;
+  readonly capital: boolean;
+  readonly marked?: Marked;
+}
+
+const PIECE = /\p{L}[\p{L}\p{M}\p{N}]*(?:[’'\-.&](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*|\p{N}[\p{L}\p{N}.,]*(?<![.,])|[^\s\p{L}\p{N}]/gu;
+const ABBREVIATED = /^(?:\p{Lu}|(?:Mr|Mrs|Ms|Mx|Dr|Prof|St|Sr|Jr|Rev|Hon|Gen|Col|Lt|Capt|Sgt|Gov|Sen|Rep|Sept|No|Inc|Ltd|Co|Corp)|\p{Lu}\.\p{Lu})$/u;
+
+/** Sentences of one paragraph as runs of tokens. */
+export function sentencesOfTokens(text: string, paragraph: Span, marked: readonly Marked[]): Token[][] {
+  const tokens = tokenize(text, paragraph, marked);
+  const sentences: Token[][] = [];
+  let sentence: Token[] = [];
+  tokens.forEach((token, index) => {
+    sentence.push(token);
+    if (!endsSentence(text, tokens, index)) return;
+    sentences.push(sentence);
+    sentence = [];
+  });
+  if (sentence.length > 0) sentences.push(sentence);
+  return sentences;
+}
+
+function tokenize(text: string, paragraph: Span, marked: readonly Marked[]): Token[] {
+  const tokens: Token[] = [];
+  let at = paragraph.start;
+  const plain = (until: number) => {
+    for (const { 0: piece, index } of text.slice(at, until).matchAll(PIECE)) tokens.push(tokenAt(piece, at + index));
+  };
+  for (const stretch of marked) {
+    plain(stretch.span.start);
+    tokens.push({ kind: 'quote', text: '', lower: '', capital: false, marked: stretch, ...stretch.span });
+    at = stretch.span.end;
+  }
+  plain(paragraph.end);
+  return tokens;
+}
+
+function tokenAt(text: string, start: number): Token {
+  return {
+    kind: /[\p{L}\p{N}]/u.test(text) ? 'word' : 'mark',
+    text,
+    lower: text.toLowerCase().replace(/[’']s?$/u, ''),
+    capital: /^\p{Lu}/u.test(text),
+    start,
+    end: start + text.length,
+  };
+}
+
+function endsSentence(text: string, tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index];
+  const next = tokens[index + 1];
+  if (token === undefined || next === undefined) return false;
+  if (token.kind === 'quote') return endsInQuote(text, tokens, index);
+  if (token.kind !== 'mark' || !/[.!?]/.test(token.text)) return false;
+  const before = tokens[index - 1];
+  if (token.text === '.' && before !== undefined && before.end === token.start && ABBREVIATED.test(before.text)) return false;
+  return next.kind === 'quote' || next.capital || next.kind === 'mark' || /^\p{N}/u.test(next.text);
+}
+
+function endsInQuote(text: string, tokens: readonly Token[], index: number): boolean {
+  const marked = tokens[index]?.marked;
+  const next = tokens[index + 1];
+  if (marked === undefined || next === undefined) return false;
+  const last = text[marked.inner.end - 1] ?? '';
+  if (!/[.!?…]/.test(last)) return false;
+  if (next.kind === 'quote') return true;
+  return next.capital && !(last !== '.' && saysSoon(tokens, index + 1));
+}
+
+/** `“Why?” Ada Nwosu asked.` */
+function saysSoon(tokens: readonly Token[], from: number): boolean {
+  for (const token of tokens.slice(from, from + 5)) {
+    if (token.kind !== 'word') return false;
+    if (isCue(token)) return true;
+  }
+  return false;
+}
+
+export function isCue(token: Token | undefined): boolean {
+  return token !== undefined && token.kind === 'word' && !token.capital && (SAYING.has(token.lower) || LABELING.has(token.lower));
+}

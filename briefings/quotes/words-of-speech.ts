@@ -1,0 +1,74 @@
+/** Words that tie a quotation to somebody. Lists of our own, from reading the news; each verb in the forms print uses. */
+
+function forms(...lists: readonly string[]): ReadonlySet<string> {
+  return new Set(lists.join(' ').split(/\s+/).filter(Boolean));
+}
+
+/** Say that something is so. */
+export const SAYING = forms(
+  'said says say saying tells told telling tell added adds add adding wrote writes write writing written asked asks ask asking',
+  'tweeted tweets posted announced announces announcing stated states insisted insists insisting claimed claims claiming',
+  'argued argues arguing warned warns warning explained explains explaining replied replies noted notes noting continued continues',
+  'declared declares acknowledged acknowledges admitted admits conceded concedes confirmed confirms recalled recalls recalling',
+  'remarked remarks quipped joked jokes shouted yelled cried whispered exclaimed responded responds answered concluded concludes',
+  'countered testified testifies alleged alleges asserted asserts contended contends reiterated reiterates repeated repeats',
+  'stressed stresses emphasized emphasizes emphasised emphasises suggested suggests suggesting observed observes commented comments',
+  'predicted predicts revealed reveals reported reports thought thinks believes believed vowed vows promised promises pledged pledges',
+  'complained complains denied denies urged urges cautioned mused joking interjected volunteered boasted ranted chanted sang read reads',
+  'agreed agrees demanded demands complaining lamented laments lamenting opined tweeting wondered bragged hinted signaled signalled',
+  'thundered recounted related maintained maintains summed proclaimed intoned muttered murmured sighed shot snapped quoted quotes',
+);
+
+/** Give somebody or something a name: `called the vote “a farce”`. */
+export const LABELING = forms(
+  'called calls calling described describes describing branded brands branding dubbed dubs dubbing labeled labelled labels labeling labelling',
+  'denounced denounces denouncing dismissed dismisses dismissing praised praises praising condemned condemns condemning criticized criticised',
+  'criticizes criticizing criticising slammed slams slamming blasted blasts hailed hails hailing characterized characterised characterizing',
+  'referred refers referring deemed deems backed backs backing blamed blames accused accuses accusing attacked derided mocked decried',
+  'welcomed welcomes rejected rejects rejecting lauded ridiculed termed considers considered',
+);
+
+/** What stands between a subject and its verb. */
+export const BETWEEN = forms(
+  'has have had was were is are be been will would could should may might must did does do also then later once again still even first',
+  'just now never often previously recently repeatedly publicly openly simply immediately reportedly already soon subsequently initially only',
+  'not to went on',
+);
+
+export const SPEECH_NOUNS = forms(
+  'remarks remark comments comment statement statements words speech letter tweet tweets post message interview testimony claim claims',
+  'account op-ed memo email description warning call pledge promise response answer argument assertion',
+);
+
+export const PRONOUNS = forms('he she they we i it who');
+export const DETERMINERS = forms(
+  'the a an his her their its our this that one another two three four five several some many most both other all no each any my',
+);
+/** Plural people who need no determiner. */
+export const BARE_PEOPLE = forms(
+  'officials sources ministers critics supporters police prosecutors lawyers aides experts residents witnesses analysts investigators',
+  'campaigners activists leaders opponents scientists researchers doctors authorities lawmakers republicans democrats organizers organisers',
+  'advisers advisors economists diplomats protesters voters people others unions students parents teachers firefighters spokespeople',
+);
+/** A noun phrase does not reach over one of these. */
+export const STOPS_PHRASE = forms(
+  'and or but as while when because after before since although though if that which who whom whose where than so then what how why',
+  'said says is was were are be been has had have will would could should with at from by for to in on about into over under during against',
+);
+
+export const TITLES = forms(
+  'mr mrs ms miss mx dr prof professor sir dame lord lady sen rep gov gen col lt capt sgt cmdr adm rev judge justice president senator governor',
+  'chancellor minister secretary mayor councillor king queen prince princess pope bishop archbishop imam rabbi chief captain general colonel',
+  'representative congressman congresswoman ambassador commissioner director detective officer sheriff coach',
+);
+export const PARTICLES = forms('von van der den de da di del della la le bin ibn al el ter ten dos du');
+const MALE_TITLES = forms('mr sir lord king prince pope congressman father brother');
+const FEMALE_TITLES = forms('mrs ms miss dame lady queen princess congresswoman mother sister');
+
+export type Gender = 'he' | 'she';
+
+export function genderOfTitle(word: string): Gender | undefined {
+  const title = word.toLowerCase().replace(/\.$/, '');
+  if (MALE_TITLES.has(title)) return 'he';
+  return FEMALE_TITLES.has(title) ? 'she' : undefined;
+}
