@@ -1,0 +1,70 @@
+/**
+ * Words as a verdict compares them: exact but for case, marks, dashes, white space and NFKC.
+ *
+ * Accents, numbers and currency signs count, and "can't" is two words, so that its negation can be seen to fall away.
+ */
+import type { Span } from '../model.ts';
+
+export interface ClaimWord {
+  /** Compared for "verbatim". */
+  readonly exact: string;
+  /** Compared for "close": "'re" is "are". */
+  readonly near: string;
+  /** What stands there, with what follows it, as printed. */
+  readonly raw: string;
+  /** The punctuation before it, when some of it ends a clause or a sentence. */
+  readonly pause: 'none' | 'comma' | 'stop';
+}
+
+const WORD =
+  /n['’]t\b|['’](?:re|ve|ll|d|m|s)\b|(?:(?<![\p{L}\p{N}])[-−])?\p{N}+(?:[.,:]\p{N}+)*|(?:(?!n['’]t\b)[\p{L}\p{M}])+|\p{Sc}|[%+=#@&]|['’](?=\p{L})(?<=\p{L}['’])|\p{Extended_Pictographic}/giu;
+const LONG_FORM = new Map(
+  Object.entries({
+    "n't": 'not',
+    "'re": 'are',
+    "'ve": 'have',
+    "'ll": 'will',
+    "'m": 'am',
+    "'d": 'would',
+    ca: 'can',
+    wo: 'will',
+  }),
+);
+
+export function claimWords(text: string, span: Span = { start: 0, end: text.length }): ClaimWord[] {
+  const said = text.slice(span.start, span.end);
+  const matches = [...said.matchAll(WORD)];
+  return matches.map((match, index) => {
+    const previous = matches[index - 1];
+    const before = said.slice(previous === undefined ? 0 : previous.index + previous[0].length, match.index);
+    const exact = match[0].normalize('NFKC').replaceAll('’', "'").replaceAll('−', '-').toLowerCase();
+    return {
+      exact,
+      near: LONG_FORM.get(exact) ?? exact,
+      raw: said.slice(match.index, matches[index + 1]?.index ?? said.length),
+      pause: pauseOf(before),
+    };
+  });
+}
+
+function pauseOf(between: string): ClaimWord['pause'] {
+  if (/[.!?;:…]|[—–]|\s-\s|\n/u.test(between)) return 'stop';
+  return between.includes(',') ? 'comma' : 'none';
+}
+
+/** A claim in its parts: "…", "..." and "[...]" stand for words left out. */
+export function claimParts(claim: string): ClaimWord[][] {
+  return claim
+    .split(/\[?(?:…|\.{3,})\]?/u)
+    .map((part) => claimWords(part))
+    .filter((part) => part.length > 0);
+}
+
+/** As it stood, marks around it removed. */
+export function rawText(words: readonly ClaimWord[]): string {
+  return words
+    .map(({ raw }) => raw)
+    .join('')
+    .replace(/["“”]/gu, '')
+    .trim();
+}

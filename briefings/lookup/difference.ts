@@ -1,0 +1,115 @@
+/** How close two runs of words are, and where they differ, word by word (longest common subsequence). */
+import type { DiffRun } from '../model.ts';
+import { isStopWord, stem } from '../text/words.ts';
+import { type ClaimWord, rawText } from './claim-words.ts';
+
+export interface Window {
+  readonly start: number;
+  readonly end: number;
+  /** Words in common, of those asked: 0 to 1. */
+  readonly share: number;
+  readonly score: number;
+}
+
+/** Less in common than this is another sentence, not an altered one. */
+const CLOSE = 0.6;
+
+type Table = readonly (readonly number[])[];
+
+/** The stretch of `printed` most like `asked`, when it is close and they share what they are about. */
+export function closestWindow(asked: readonly ClaimWord[], printed: readonly ClaimWord[]): Window | undefined {
+  const span = Math.ceil(asked.length * 1.5) + 2;
+  const starts = new Set(asked.map(({ near }) => near));
+  let best: Window | undefined;
+  for (const [start, word] of printed.entries()) {
+    if (!starts.has(word.near)) continue;
+    const window = trimmed(asked, printed, { start, end: Math.min(printed.length, start + span) });
+    if (window.score > (best?.score ?? 0)) best = window;
+  }
+  if (best === undefined || best.share < CLOSE) return undefined;
+  return sharesContent(asked, printed.slice(best.start, best.end)) ? best : undefined;
+}
+
+/** Ends the stretch where one more word in common costs more words than it is worth. */
+function trimmed(
+  asked: readonly ClaimWord[],
+  printed: readonly ClaimWord[],
+  { start, end }: { readonly start: number; readonly end: number },
+): Window {
+  const table = commonTable(asked, printed.slice(start, end));
+  const last = table.map((row) => row[asked.length] ?? 0);
+  let best: Window = { start, end: start, share: 0, score: 0 };
+  for (const [length, common] of last.entries()) {
+    const score = (2 * common) / (asked.length + length);
+    if (score > best.score) best = { start, end: start + length, share: common / asked.length, score };
+  }
+  return best;
+}
+
+/** `table[i][j]`: words in common of the first i printed and the first j asked. */
+function commonTable(asked: readonly ClaimWord[], printed: readonly ClaimWord[]): Table {
+  let above: number[] = new Array(asked.length + 1).fill(0);
+  const table = [above];
+  for (const word of printed) {
+    const row = [0];
+    for (const [j, want] of asked.entries()) {
+      const same = want.near === word.near;
+      row.push(same ? (above[j] ?? 0) + 1 : Math.max(above[j + 1] ?? 0, row[j] ?? 0));
+    }
+    table.push(row);
+    above = row;
+  }
+  return table;
+}
+
+function sharesContent(asked: readonly ClaimWord[], printed: readonly ClaimWord[]): boolean {
+  const wanted = new Set(contentOf(asked));
+  if (wanted.size === 0) return false;
+  const there = new Set(contentOf(printed));
+  const shared = [...wanted].filter((word) => there.has(word)).length;
+  return shared >= Math.max(Math.min(2, wanted.size), wanted.size / 2);
+}
+
+function contentOf(words: readonly ClaimWord[]): string[] {
+  return words
+    .filter(({ exact }) => /[\p{L}\p{N}]{2}/u.test(exact) && !isStopWord(exact))
+    .map(({ exact }) => stem(exact));
+}
+
+/** Runs in reading order; `same` shows the printed form. */
+export function difference(asked: readonly ClaimWord[], printed: readonly ClaimWord[]): DiffRun[] {
+  const runs: { kind: DiffRun['kind']; words: ClaimWord[] }[] = [];
+  const add = (kind: DiffRun['kind'], word: ClaimWord): void => {
+    const last = runs.at(-1);
+    if (last?.kind === kind) last.words.push(word);
+    else runs.push({ kind, words: [word] });
+  };
+  for (const [kind, word] of aligned(asked, printed)) add(kind, word);
+  return runs.map(({ kind, words }) => ({ kind, text: rawText(words) }));
+}
+
+function aligned(asked: readonly ClaimWord[], printed: readonly ClaimWord[]): [DiffRun['kind'], ClaimWord][] {
+  const table = exactTable(asked, printed);
+  const steps: [DiffRun['kind'], ClaimWord][] = [];
+  let [i, j] = [printed.length, asked.length];
+  const ahead = () => (table[i - 1]?.[j] ?? -1) >= (table[i]?.[j - 1] ?? -1);
+  for (;;) {
+    const [print, ask] = [printed[i - 1], asked[j - 1]];
+    if (print !== undefined && print.exact === ask?.exact) {
+      steps.push(['same', print]);
+      [i, j] = [i - 1, j - 1];
+    } else if (print !== undefined && ahead()) {
+      steps.push(['printed', print]);
+      i -= 1;
+    } else if (ask !== undefined) {
+      steps.push(['asked', ask]);
+      j -= 1;
+    } else break;
+  }
+  return steps.reverse();
+}
+
+function exactTable(asked: readonly ClaimWord[], printed: readonly ClaimWord[]): Table {
+  const exactly = (words: readonly ClaimWord[]) => words.map((word) => ({ ...word, near: word.exact }));
+  return commonTable(exactly(asked), exactly(printed));
+}

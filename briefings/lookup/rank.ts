@@ -1,0 +1,101 @@
+/** Quotations that answer a query, best first, one per wording: his words and nobody else's. */
+import type { Article, QuotationInArticle, QuoteQuery } from '../model.ts';
+import { contentStems, countWords, stem, tokenize } from '../text/words.ts';
+import { namesMatch, shownSpeaker } from './speaker.ts';
+
+export interface RankedQuotation {
+  readonly best: QuotationInArticle;
+  /** Of other publishers, in order of their rank. */
+  readonly alsoPrintedBy: readonly Article[];
+}
+
+interface Scored {
+  readonly found: QuotationInArticle;
+  readonly match: number;
+  readonly weight: number;
+}
+
+const DAY_MS = 86_400_000;
+const WEIGHT_PER_DAY = 0.1;
+
+/**
+ * Match first, then weight and freshness. A quotation whose speaker is below the bar never answers a query for a
+ * speaker; neither does one that somebody only passes on, or is only mentioned near. Scare quotes answer nothing.
+ */
+export function rankQuotations(found: readonly QuotationInArticle[], query: QuoteQuery): RankedQuotation[] {
+  const newest = Math.max(0, ...found.map(({ article }) => article.publishedAt?.getTime() ?? 0));
+  const ranked = found
+    .filter((each) => isAskedFor(each, query))
+    .map((each) => ({ found: each, match: matchOf(each, query.about), weight: weightOf(each, newest) }))
+    .filter(({ match }) => match > 0)
+    .toSorted((a, b) => b.match - a.match || b.weight - a.weight);
+  return groupByWords(ranked);
+}
+
+function isAskedFor({ article, quotation }: QuotationInArticle, query: QuoteQuery): boolean {
+  const { speaker, since, until, publisher } = query;
+  const name = shownSpeaker(quotation);
+  const at = article.publishedAt;
+  return (
+    quotation.kind !== 'scare' &&
+    (speaker === undefined || (name !== undefined && namesMatch(speaker, name))) &&
+    (since === undefined || (at !== undefined && at >= since)) &&
+    (until === undefined || (at !== undefined && at <= until)) &&
+    (publisher === undefined || article.publisher.toLowerCase().includes(publisher.toLowerCase()))
+  );
+}
+
+/** 3 when the quoted words hold all that was asked about, less the further away it stands; 0 when some of it does not. */
+function matchOf({ article, quotation }: QuotationInArticle, about: string | undefined): number {
+  const asked = aboutStems(about);
+  if (asked.length === 0) return 3;
+  const places = [quotation.words, quotation.sentence].map(({ start, end }) => article.text.slice(start, end));
+  const near = [...places, article.title ?? '', paragraphAround(article.text, quotation.span.start)];
+  const stems = near.map((place) => tokenize(place).map(({ text }) => stem(text)));
+  const points = asked.map((want) => {
+    const at = stems.findIndex((words) => words.some((word) => word === want || word.startsWith(want)));
+    return at < 0 ? 0 : ([3, 2, 1.5, 1][at] ?? 0);
+  });
+  return Math.min(...points);
+}
+
+function aboutStems(about = ''): string[] {
+  const content = contentStems(about);
+  return content.length > 0 ? content : tokenize(about).map(({ text }) => stem(text));
+}
+
+function paragraphAround(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n\n', offset) + 1;
+  const end = text.indexOf('\n\n', offset);
+  return text.slice(start, end < 0 ? text.length : end);
+}
+
+function weightOf({ article, quotation }: QuotationInArticle, newest: number): number {
+  const words = countWords(article.text.slice(quotation.words.start, quotation.words.end));
+  const size = words < 8 ? words / 8 : Math.max(0.4, 1 - Math.max(0, words - 30) / 60);
+  const kind = quotation.kind === 'direct' ? 1 : 0.5;
+  const age = (newest - (article.publishedAt?.getTime() ?? 0)) / DAY_MS;
+  return size + kind + quotation.confidence - WEIGHT_PER_DAY * age;
+}
+
+function groupByWords(ranked: readonly Scored[]): RankedQuotation[] {
+  const groups = new Map<string, [QuotationInArticle, ...QuotationInArticle[]]>();
+  for (const { found } of ranked) {
+    const { article, quotation } = found;
+    const words = tokenize(article.text.slice(quotation.words.start, quotation.words.end));
+    const key = `${words.map(({ text }) => text).join(' ')}|${shownSpeaker(quotation)?.toLowerCase() ?? ''}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [found]);
+    else group.push(found);
+  }
+  return Array.from(groups.values(), ([best, ...others]) => ({ best, alsoPrintedBy: otherPublishers(best, others) }));
+}
+
+function otherPublishers(best: QuotationInArticle, others: readonly QuotationInArticle[]): Article[] {
+  const seen = new Set([best.article.publisher]);
+  return others.flatMap(({ article }) => {
+    if (seen.has(article.publisher)) return [];
+    seen.add(article.publisher);
+    return [article];
+  });
+}

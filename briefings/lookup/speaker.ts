@@ -1,0 +1,36 @@
+/** Is this the person asked for? By name words, whatever the accents and the case. */
+import { NAMING_BAR, type Quotation } from '../model.ts';
+import { tokenize } from '../text/words.ts';
+
+const TITLES = new Set('mr mrs ms miss dr sir dame lord lady prof president senator the'.split(' '));
+const MIN_PREFIX = 3;
+
+/** What the text says of who spoke, as far as it may be shown: nothing below the bar. */
+export function shownSpeaker({ speaker, confidence }: Quotation): string | undefined {
+  if (confidence < NAMING_BAR || speaker.kind === 'unknown') return undefined;
+  return speaker.kind === 'named' ? speaker.name : speaker.description;
+}
+
+/** Every word asked for is a word of the name, or begins one: "zelensky", "volodymyr z…", "Müll". */
+export function namesMatch(asked: string, name: string): boolean {
+  const wanted = nameWords(asked);
+  const words = nameWords(name);
+  return wanted.length > 0 && wanted.every((want) => words.some((word) => begins(word, want)));
+}
+
+/** "Donald Trump" asked, "Trump" printed: perhaps. Never enough to call it his, nor to call it somebody else's. */
+export function mayBeSame(asked: string, name: string): boolean {
+  const wanted = nameWords(asked);
+  const words = nameWords(name);
+  return words.length > 0 && words.every((word) => wanted.includes(word));
+}
+
+function begins(word: string, want: string): boolean {
+  return word === want || (want.length >= MIN_PREFIX && word.startsWith(want));
+}
+
+function nameWords(name: string): string[] {
+  const words = tokenize(name).map(({ text }) => text.replace(/'s$/u, ''));
+  const bare = words.filter((word) => !TITLES.has(word));
+  return bare.length > 0 ? bare : words;
+}
