@@ -47,10 +47,10 @@ export function blocksOf(root: PageNode): Block[] {
     if (linked) draft.linkedLength += text.replace(/\s+/gu, ' ').trim().length;
   };
   const visit = (node: PageNode, linked: boolean, heading: boolean): void => {
-    if (node.nodeType === TEXT) return addText(node.textContent ?? '', linked);
+    if (node.nodeType === TEXT) addText(node.textContent ?? '', linked);
     const name = node.localName ?? '';
     if (node.nodeType !== ELEMENT || LEFT_OUT.has(name)) return;
-    if (name === 'br') return addText('\n', false);
+    if (name === 'br') addText('\n', false);
     const inline = INLINE.has(name);
     const inHeading = heading || /^h[1-6]$/u.test(name);
     if (!inline) cut(heading);

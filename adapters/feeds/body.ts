@@ -97,7 +97,7 @@ function charsetIn(text: string): string | undefined {
   return /\bcharset\s*=\s*["']?([\w:.-]+)/iu.exec(text)?.[1];
 }
 
-function decoderFor(label: string): TextDecoder | undefined {
+function decoderFor(label: string) {
   try {
     return new TextDecoder(label);
   } catch {

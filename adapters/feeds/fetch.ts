@@ -44,6 +44,7 @@ export interface FetchOptions {
 }
 
 type Conditions = { readonly etag?: string; readonly lastModified?: string };
+type How = { readonly conditions: Conditions; readonly signal: AbortSignal };
 
 const MAX_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
@@ -57,7 +58,7 @@ export function createFetcher(options: FetchOptions = {}): Fetch {
   const open = new Agent({ connect: { timeout: timeoutMs } });
   const guarded = new Agent({ connect: { timeout: timeoutMs, lookup: lookupPublic } });
 
-  async function requestOnce(url: URL, conditions: Conditions, signal: AbortSignal) {
+  async function requestOnce(url: URL, { conditions, signal }: How) {
     const trusted = allowed.has(url.host) || allowed.has(url.hostname);
     const literal = url.hostname.replace(/^\[|\]$/gu, '');
     if (!trusted && isIP(literal) !== 0 && isPrivateAddress(literal)) throw new PrivateAddressError();
@@ -68,37 +69,34 @@ export function createFetcher(options: FetchOptions = {}): Fetch {
     });
   }
 
-  async function follow(url: string, conditions: Conditions, signal: AbortSignal): Promise<Fetched> {
-    const visited = new Set<string>();
-    for (let at = webUrl(url); ; ) {
-      if (visited.has(at.href)) throw inCircles(url);
-      visited.add(at.href);
-      const response = await requestOnce(at, conditions, signal).catch((error: unknown) => {
-        throw failed(error, at.href, timeoutMs);
-      });
-      const location = REDIRECTS.has(response.statusCode) ? headerOf(response, 'location') : undefined;
-      if (location === undefined) return readResponse(response, at, maxBytes);
-      await discard(response);
-      if (visited.size > MAX_REDIRECTS) throw inCircles(url);
-      at = webUrl(location, at);
-    }
+  async function follow(start: string, at: URL, visited: readonly string[], how: How): Promise<Fetched> {
+    if (visited.includes(at.href) || visited.length > MAX_REDIRECTS) throw inCircles(start);
+    const response = await requestOnce(at, how).catch((error: unknown) => {
+      throw failed(error, at.href, timeoutMs);
+    });
+    const location = REDIRECTS.has(response.statusCode) ? headerOf(response, 'location') : undefined;
+    if (location === undefined) return readResponse(response, at, maxBytes);
+    discard(response);
+    return follow(start, webUrl(location, at), [...visited, at.href], how);
   }
 
   return async (url, conditions = {}) => {
-    const signal = AbortSignal.timeout(timeoutMs);
-    return follow(url, conditions, signal).catch((error: unknown) => {
-      throw failed(error, url, timeoutMs);
-    });
+    const how = { conditions, signal: AbortSignal.timeout(timeoutMs) };
+    return Promise.resolve()
+      .then(() => follow(url, webUrl(url), [], how))
+      .catch((error: unknown) => {
+        throw failed(error, url, timeoutMs);
+      });
   };
 }
 
 async function readResponse(response: Dispatcher.ResponseData, url: URL, maxBytes: number): Promise<Fetched> {
   if (response.statusCode === 304) {
-    await discard(response);
+    discard(response);
     return { kind: 'unchanged' };
   }
   if (response.statusCode < 200 || response.statusCode > 299) {
-    await discard(response);
+    discard(response);
     throw refusedStatus(response.statusCode, url.href);
   }
   const contentType = headerOf(response, 'content-type') ?? '';
@@ -117,12 +115,12 @@ async function readResponse(response: Dispatcher.ResponseData, url: URL, maxByte
 }
 
 /** The rest of a body nobody wants; a stream left unread would hold its connection. */
-async function discard(response: Dispatcher.ResponseData): Promise<void> {
+function discard(response: Dispatcher.ResponseData): void {
   response.body.on('error', () => undefined).destroy();
 }
 
 function webUrl(url: string, base?: URL): URL {
-  const parsed = URL.canParse(url, base) ? new URL(url, base) : undefined;
+  const parsed = URL.canParse(url, base?.href) ? new URL(url, base) : undefined;
   if (parsed !== undefined && /^https?:$/u.test(parsed.protocol)) return parsed;
   throw new FetchError(`Cannot read ${shownUrl(url)}: only http and https addresses can be read`, {
     advice: 'Give an address that begins with https://.',

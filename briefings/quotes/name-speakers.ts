@@ -67,7 +67,7 @@ function lookBack(
   for (const { person, start } of outside) {
     if (start >= at || at - start > LOOKS_BACK || (person.gender !== undefined && person.gender !== gender)) continue;
     const near = 1 - (at - start) / LOOKS_BACK;
-    const score = near * 3 + (opensSentence(text, start) ? 1.2 : 0) + (person.gender === gender ? 0.8 : 0);
+    const score = near * 3 + (opensSentence(text, start) ? 1.2 : 0) - (isObject(text, start) ? 0.8 : 0) + (person.gender === gender ? 0.8 : 0);
     scores.set(person, Math.max(score, scores.get(person) ?? 0));
   }
   if (lastSpeaker !== undefined && scores.has(lastSpeaker)) scores.set(lastSpeaker, (scores.get(lastSpeaker) ?? 0) + 0.8);
@@ -79,5 +79,10 @@ function lookBack(
 
 /** Only titles and roles stand between the start of its sentence and the name. */
 function opensSentence(text: string, start: number): boolean {
-  return /(?:^|[.!?”"]\s|\n)(?:But |And )?(?:\p{Lu}?[\p{L}.’]+ ){0,3}$/u.test(text.slice(Math.max(0, start - 40), start));
+  return /(?:^|[.!?”"]\s|\n)(?:But |And |(?:On|In|At) [^,.”“]{2,30}, )?(?:\p{Lu}?[\p{L}.’]+ ){0,3}$/u.test(text.slice(Math.max(0, start - 70), start));
+}
+
+/** `with President Roe`, `’s ally Edda Roe`: the name hangs on something else. */
+function isObject(text: string, start: number): boolean {
+  return /\b(?:with|of|to|from|by|for|and|against|about|on) (?:\p{Lu}[\p{L}.’]* ){0,3}$/u.test(text.slice(Math.max(0, start - 40), start));
 }

@@ -71,6 +71,7 @@ interface Parts {
 function split(run: string): Parts | undefined {
   const words = run.replace(/[’']s?$/u, '').split(/\s+/);
   while (words.length > 0 && NOT_NAMES.has(words[0]?.toLowerCase().replace(/[.’'].*$/u, '') ?? '') && !isTitle(words[0])) words.shift();
+  if (words.length > 1 && /(?:ing|ed)$/u.test(words[0] ?? '') && genderOfGivenName(words[0] ?? '') === undefined) words.shift();
   let at = words.length - 1;
   while (at >= 0 && !isTitle(words[at]) && !/[’']s$/u.test(words[at] ?? '')) at -= 1;
   const name = words.slice(at + 1).join(' ').replace(/\.$/, '');
@@ -137,26 +138,43 @@ export function resolveRole(mention: string, people: readonly Person[], at: numb
   const role = TOP_ROLE.exec(phrase)?.[0];
   if (role === undefined) return undefined;
   const country = phrase.slice(0, phrase.indexOf(role)).trim();
-  const holders = people.filter(({ roles }) => [...roles].some((known) => known.includes(role) && fits(known, country)));
-  const [only] = holders;
-  if (holders.length === 1 && only !== undefined) return { person: only, certainty: 0.85 };
-  if (holders.length > 1) return undefined;
-  return byElimination(people, role, at);
+  const holders = people.flatMap((person) => {
+    const match = Math.max(0, ...[...person.roles].map((known) => fit(known, role, country)));
+    return match > 0 ? [{ person, match }] : [];
+  });
+  const best = Math.max(0, ...holders.map(({ match }) => match));
+  const fitting = holders.filter(({ match }) => match === best);
+  const [only] = fitting;
+  if (only === undefined || (best < 2 && country !== '')) return byElimination(people, { role, at, country });
+  return fitting.length === 1 ? { person: only.person, certainty: 0.85 } : { person: latest(fitting, at), certainty: 0.55 };
 }
 
-/** `us president` and `president of finland` do not fit each other; a role without a country fits any. */
-function fits(known: string, country: string): boolean {
-  return country === '' || known.includes(country) || TOP_ROLE.exec(known)?.[0] === known;
+/** 0: another role, or of another country; 1: one of the two has no country; 2: the same. */
+function fit(known: string, role: string, country: string): number {
+  if (TOP_ROLE.exec(known)?.[0] !== role) return 0;
+  const other = known.replace(role, '').replace(/\b(?:of|the)\b/g, '').trim();
+  if (country === '' || other === '') return country === other ? 2 : 1;
+  // "ukraine’s" and "ukrainian", "france" and "french"
+  return other.slice(0, 4) === country.slice(0, 4) ? 2 : 0;
+}
+
+function latest(holders: readonly { person: Person }[], at: number): Person {
+  const lastBefore = ({ mentions }: Person) => Math.max(-1, ...mentions.map(({ start }) => start).filter((start) => start < at));
+  return holders.map(({ person }) => person).reduce((a, b) => (lastBefore(b) > lastBefore(a) ? b : a));
 }
 
 /**
- * A text that opens with a name and goes on with a role it gives to nobody else means the same person: so papers vary their
- * words. Only the first-named, most-mentioned person without a role, and never surely.
+ * A text that gives a role to nobody and dwells on one person without a role means the same person: so papers vary their
+ * words. Only the most mentioned, clearly, and never surely.
  */
-function byElimination(people: readonly Person[], role: string, at: number): Resolved | undefined {
-  const free = people.filter(({ roles, mentions }) => roles.size === 0 && (mentions[0]?.start ?? Infinity) < at);
-  const [first] = free;
-  const most = free.reduce((best, { mentions }) => Math.max(best, mentions.length), 0);
-  if (first === undefined || first.mentions.length < most || first.mentions.length < 2 || role === 'leader') return undefined;
-  return { person: first, certainty: 0.6 };
+function byElimination(
+  people: readonly Person[],
+  { role, at, country }: { role: string; at: number; country: string },
+): Resolved | undefined {
+  const free = people
+    .filter(({ roles, mentions }) => roles.size === 0 && (mentions[0]?.start ?? Infinity) < at)
+    .sort((a, b) => b.mentions.length - a.mentions.length);
+  const [first, second] = free;
+  if (first === undefined || first.mentions.length < 3 || role === 'leader' || country !== '') return undefined;
+  return (second?.mentions.length ?? 0) * 1.5 < first.mentions.length ? { person: first, certainty: 0.65 } : undefined;
 }

@@ -16,9 +16,9 @@ const TEXT_CHARS = 4_000;
 const BACKGROUND = 20;
 /** A term in more of the batch than this makes no pair, though it counts in the pairs that others make. */
 const COMMON_SHARE = 0.25;
-const ALIKE = 0.2;
+const ALIKE = 0.08;
 /** Headlines alone share fewer words. */
-const HEADLINES_ALIKE = 0.14;
+const HEADLINES_ALIKE = 0.04;
 const SHORT_CHARS = 150;
 const DECAY_PER_DAY = 0.03;
 const DAY_MS = 86_400_000;

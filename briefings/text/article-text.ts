@@ -106,14 +106,17 @@ function looksLikeParagraphs(lines: readonly string[]): boolean {
 /** One paragraph of wrapped lines; furniture and, at the front of the text, a byline stand alone. */
 function joinWrapped(lines: readonly string[], first: boolean): string[] {
   const blocks: string[] = [];
-  let open = false;
+  let paragraph: string[] = [];
   for (const line of lines) {
-    const starts = !open || FINAL_STOP.test(blocks.at(-1) ?? '');
-    const alone = starts ? isFurniture(line) : first && blocks.length === 1 && bylineOf(line) !== undefined;
-    if (alone || !open) blocks.push(line);
-    else blocks.push(`${blocks.pop() ?? ''} ${line}`);
-    open = !alone;
+    const before = paragraph.at(-1);
+    const starts = before === undefined || FINAL_STOP.test(before);
+    const headOver = first && blocks.length === 0 && bylineOf(line) !== undefined;
+    if (headOver || (starts && isFurniture(line))) {
+      blocks.push(paragraph.join(' '), line);
+      paragraph = [];
+    } else paragraph.push(line);
   }
+  blocks.push(paragraph.join(' '));
   return blocks;
 }
 
