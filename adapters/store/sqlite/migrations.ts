@@ -1,0 +1,44 @@
+/** The tables, step by step. A step that has landed is never edited; the next one is added at the end. */
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    version: 1,
+    name: 'articles, quotations, sources',
+    sql: `
+      CREATE TABLE feed (
+        url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT, last_read_at INTEGER, last_error TEXT
+      ) STRICT;
+      CREATE TABLE source (
+        tenant TEXT NOT NULL, feed_url TEXT NOT NULL REFERENCES feed (url), title TEXT NOT NULL, added_at INTEGER NOT NULL,
+        PRIMARY KEY (tenant, feed_url)
+      ) STRICT;
+      CREATE TABLE revision (
+        id INTEGER PRIMARY KEY, article_id TEXT NOT NULL, url TEXT, title TEXT, byline TEXT, publisher TEXT NOT NULL,
+        published_at INTEGER, language TEXT NOT NULL, text TEXT NOT NULL, saved_at INTEGER NOT NULL,
+        sort_at INTEGER NOT NULL GENERATED ALWAYS AS (coalesce(published_at, saved_at)) STORED
+      ) STRICT;
+      CREATE INDEX revision_of_article ON revision (article_id);
+      CREATE TABLE visible (
+        tenant TEXT NOT NULL, article_id TEXT NOT NULL, revision_id INTEGER NOT NULL REFERENCES revision (id), sort_at INTEGER NOT NULL,
+        PRIMARY KEY (tenant, article_id)
+      ) STRICT;
+      CREATE INDEX visible_by_time ON visible (tenant, sort_at DESC);
+      CREATE INDEX visible_by_revision ON visible (revision_id);
+      CREATE TABLE quotation (
+        id INTEGER PRIMARY KEY, revision_id INTEGER NOT NULL REFERENCES revision (id), kind TEXT NOT NULL,
+        -- The speaker as shown: a name above the bar, or a description; absent where it is shown as unattributed.
+        shown_speaker TEXT, speaker_kind TEXT NOT NULL, data TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX quotation_of_revision ON quotation (revision_id);
+      CREATE INDEX quotation_by_speaker ON quotation (shown_speaker) WHERE shown_speaker IS NOT NULL;
+      CREATE VIRTUAL TABLE article_text USING fts5 (title, text, tokenize = 'porter unicode61 remove_diacritics 2');
+      CREATE VIRTUAL TABLE quotation_text USING fts5 (words, speaker, relay, tokenize = 'unicode61 remove_diacritics 2');
+      CREATE VIRTUAL TABLE quotation_about USING fts5 (sentence, title, tokenize = 'porter unicode61 remove_diacritics 2');
+    `,
+  },
+];

@@ -1,0 +1,66 @@
+/** The default store: one SQLite file with full-text search (FTS5), for one process at a time. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { DataFolderError, ExpectedError, InputError, StoreBusyError } from '../../../briefings/errors.ts';
+import type { Store } from '../store.ts';
+import { MIGRATIONS, type Migration } from './migrations.ts';
+import { createSqliteStore } from './sqlite-store.ts';
+
+export type Connection = InstanceType<typeof Database>;
+
+const FILE = 'verbatim.db';
+
+/**
+ * Makes the folder and the file where they are missing, and brings the tables up to date.
+ * @param folder of the file; `:memory:` keeps everything in memory.
+ * @throws DataFolderError, StoreBusyError where another process has it open, InputError where the file is no store of ours.
+ */
+export async function openSqliteStore(folder: string): Promise<Store> {
+  const path = folder === ':memory:' ? folder : join(folder, FILE);
+  const db = connect(folder, path);
+  try {
+    // Held until the process ends, however it ends: the second one to come is told so.
+    db.exec('PRAGMA locking_mode = EXCLUSIVE');
+    db.exec('PRAGMA journal_mode = WAL');
+    db.exec('PRAGMA synchronous = NORMAL');
+    db.exec('PRAGMA foreign_keys = ON');
+    db.exec('BEGIN EXCLUSIVE; COMMIT');
+    migrate(db, path, MIGRATIONS);
+  } catch (error) {
+    db.close();
+    throw explained(error, folder, path);
+  }
+  return createSqliteStore(db);
+}
+
+function connect(folder: string, path: string): Connection {
+  try {
+    if (folder !== ':memory:') mkdirSync(folder, { recursive: true });
+    return new Database(path);
+  } catch (error) {
+    throw explained(error, folder, path);
+  }
+}
+
+function explained(error: unknown, folder: string, path: string): unknown {
+  if (error instanceof ExpectedError) return error;
+  const text = error instanceof Error ? `${'code' in error ? String(error.code) : ''} ${error.message}` : '';
+  if (/BUSY|locked/i.test(text)) return new StoreBusyError(path);
+  if (/NOTADB|not a database|malformed|CORRUPT/i.test(text)) {
+    return new InputError(`${path} is damaged or no database`, 'Move it away, or put a backup in its place.');
+  }
+  return new DataFolderError(folder, error);
+}
+
+/** Each step in a transaction of its own. @throws InputError where the file was written by a newer version. */
+export function migrate(db: Connection, path: string, migrations: readonly Migration[]): void {
+  const at = (db.prepare('SELECT * FROM pragma_user_version').get() as { user_version: number }).user_version;
+  const newest = migrations.at(-1)?.version ?? 0;
+  if (at > newest) {
+    throw new InputError(`${path} was written by a newer Verbatim`, 'Update this one, or set VERBATIM_DATA to another folder.');
+  }
+  for (const { version, sql } of migrations) {
+    if (version > at) db.exec(`BEGIN; ${sql}; PRAGMA user_version = ${version}; COMMIT`);
+  }
+}
