@@ -27,38 +27,61 @@ const LEFT_OUT = new Set(
   ),
 );
 
-interface Draft {
-  text: string;
-  linkedLength: number;
-}
-
 /** The text under `root` in reading order, cut where block elements begin and end; captions and forms left out. */
 export function blocksOf(root: PageNode): Block[] {
-  const blocks: Block[] = [];
-  let draft: Draft = { text: '', linkedLength: 0 };
+  const reader = new BlockReader();
+  reader.visit(root, { linked: false, heading: false });
+  reader.cut(false);
+  return reader.blocks;
+}
 
-  const cut = (heading: boolean) => {
-    const text = draft.text.replace(/\s+/gu, ' ').trim();
-    if (text !== '') blocks.push({ text, heading, linkedLength: Math.min(draft.linkedLength, text.length) });
-    draft = { text: '', linkedLength: 0 };
-  };
-  const addText = (text: string, linked: boolean) => {
-    draft.text += text;
-    if (linked) draft.linkedLength += text.replace(/\s+/gu, ' ').trim().length;
-  };
-  const visit = (node: PageNode, linked: boolean, heading: boolean): void => {
-    if (node.nodeType === TEXT) addText(node.textContent ?? '', linked);
-    const name = node.localName ?? '';
-    if (node.nodeType !== ELEMENT || LEFT_OUT.has(name)) return;
-    if (name === 'br') addText('\n', false);
-    const inline = INLINE.has(name);
-    const inHeading = heading || /^h[1-6]$/u.test(name);
-    if (!inline) cut(heading);
-    for (const child of node.childNodes) visit(child, linked || name === 'a', inHeading);
-    if (!inline) cut(inHeading);
-  };
+interface Inside {
+  readonly linked: boolean;
+  readonly heading: boolean;
+}
 
-  visit(root, false, false);
-  cut(false);
-  return blocks;
+class BlockReader {
+  readonly blocks: Block[] = [];
+  #text = '';
+  #linkedLength = 0;
+
+  visit(node: PageNode, inside: Inside): void {
+    if (node.nodeType === TEXT) this.#add(node.textContent ?? '', inside.linked);
+    if (node.nodeType === ELEMENT) this.#visitElement(node, node.localName ?? '', inside);
+  }
+
+  cut(heading: boolean): void {
+    const text = oneLine(this.#text);
+    if (text !== '') this.blocks.push({ text, heading, linkedLength: Math.min(this.#linkedLength, text.length) });
+    this.#text = '';
+    this.#linkedLength = 0;
+  }
+
+  #visitElement(node: PageNode, name: string, inside: Inside): void {
+    if (LEFT_OUT.has(name)) return;
+    if (name === 'br') this.#add('\n', false);
+    const within = { linked: inside.linked || name === 'a', heading: inside.heading || /^h[1-6]$/u.test(name) };
+    const isBlock = !INLINE.has(name);
+    if (isBlock) this.cut(inside.heading);
+    for (const child of node.childNodes) this.visit(child, within);
+    if (isBlock) this.cut(within.heading);
+  }
+
+  #add(text: string, linked: boolean): void {
+    this.#text += text;
+    if (linked) this.#linkedLength += oneLine(text).length;
+  }
+}
+
+/** True when something under `root` is nested more than `limit` deep; never recurses. */
+export function isDeeperThan(root: PageNode, limit: number): boolean {
+  let level: PageNode[] = [root];
+  for (let depth = 0; depth < limit && level.length > 0; depth++) {
+    level = level.flatMap((node) => (node.nodeType === ELEMENT ? [...node.childNodes] : []));
+  }
+  return level.length > 0;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
 }

@@ -10,12 +10,14 @@ import { parseHTML } from 'linkedom';
 import { NoArticleError } from '../../briefings/errors.ts';
 import type { Article, ArticleId } from '../../briefings/model.ts';
 import { countWords, isFurniture, withoutLeadingAppeal } from '../../briefings/text/furniture.ts';
-import { type Block, blocksOf, type PageNode } from './blocks.ts';
+import { type Block, blocksOf, isDeeperThan, type PageNode } from './blocks.ts';
 import { type PageMetadata, type PageRoot, readMetadata } from './page-metadata.ts';
 import { shownUrl } from './shown-url.ts';
 
 const MIN_WORDS = 3;
 const MAX_ELEMENTS = 60_000;
+/** Readability takes minutes over tens of thousands of elements nested in each other; real pages stay under 100. */
+const MAX_DEPTH = 400;
 const MOSTLY_LINKS = 0.6;
 const SHORT_BLOCK_WORDS = 25;
 
@@ -46,6 +48,8 @@ function readPage(html: string, url: string): { content: PageNode | undefined; m
   try {
     const whole = /<html[\s>]/iu.test(html) ? html : `<html><head></head><body>${html}</body></html>`;
     const { document } = parseHTML(whole);
+    if (isDeeperThan(document.documentElement as unknown as PageNode, MAX_DEPTH))
+      throw new RangeError('Nested too deep');
     const metadata = readMetadata(document as unknown as PageRoot);
     const parsed = new Readability<unknown>(document, {
       maxElemsToParse: MAX_ELEMENTS,

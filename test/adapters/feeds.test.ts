@@ -5,7 +5,7 @@ import { createFetcher } from '../../adapters/feeds/fetch.ts';
 import { articleFromPage } from '../../adapters/feeds/page.ts';
 import { isPrivateAddress } from '../../adapters/feeds/private-addresses.ts';
 import { shownUrl } from '../../adapters/feeds/shown-url.ts';
-import { FetchError, NoArticleError, NotAFeedError } from '../../briefings/errors.ts';
+import { FetchError, NoArticleError } from '../../briefings/errors.ts';
 import { startWebServer, type WebServer } from '../support/web-server.ts';
 
 const FEED_URL = 'https://news.example/feeds/all.xml';
@@ -67,7 +67,7 @@ describe('parseFeed', () => {
     ],
     ['{"items":[]}', 'https://news.example/feeds/all.xml is not a feed'],
   ])('%s', (body, message) => {
-    expect(() => parseFeed(body, FEED_URL)).toThrow(new NotAFeedError(message));
+    expect(() => parseFeed(body, FEED_URL)).toThrow(expect.objectContaining({ name: 'NotAFeedError', message }));
   });
 });
 
@@ -189,7 +189,10 @@ describe('createFetcher', () => {
     expect(await fetch(address)).toMatchObject({ url: `${server.url}/ok`, etag: '"e1"' });
     const [asked, followed] = server.requests.slice(-2);
     expect(asked?.headers.authorization).toBe(`Basic ${Buffer.from('ada:secret').toString('base64')}`);
-    expect(followed?.headers.authorization).toBeUndefined();
+    expect(followed?.headers.authorization).toBe(asked?.headers.authorization);
+    server.route('/elsewhere', { redirectTo: `${server.url}/ok` });
+    await fetch(`${server.url}/elsewhere`.replace('//', '//ada:secret@'));
+    expect(server.requests.at(-1)?.headers.authorization).toBeUndefined();
   });
 
   test.each([
