@@ -14,11 +14,15 @@ const LEAD_CHARS = 600;
 const TEXT_CHARS = 4_000;
 /** As if this many more articles, about other things, stood in the batch: a batch of two still has rare words. */
 const BACKGROUND = 20;
-/** A term in more of the batch than this makes no pair, though it counts in the pairs that others make. */
-const COMMON_SHARE = 0.25;
-const ALIKE = 0.08;
+/** Only the terms that weigh most are compared: what 1,000 articles cost then grows with the stories, not the words. */
+const TERMS = 120;
+/** Pairs less alike than this share of the threshold count as not alike at all. */
+const NEGLIGIBLE = 0.1;
+/** Above 1, rare words weigh more: articles of one subject drift apart, those of one event stay together. */
+const RARITY = 1.5;
+const ALIKE = 0.07;
 /** Headlines alone share fewer words. */
-const HEADLINES_ALIKE = 0.04;
+const HEADLINES_ALIKE = 0.025;
 const SHORT_CHARS = 150;
 const DECAY_PER_DAY = 0.03;
 const DAY_MS = 86_400_000;
@@ -42,16 +46,12 @@ function vectorsOf(articles: readonly Article[]): Vector[] {
   const terms = articles.map(termsOf);
   const frequency = documentFrequency(terms.map((counts) => counts.keys()));
   const total = articles.length + BACKGROUND;
-  return terms.map((counts) =>
-    normalized(
-      new Map(
-        Array.from(counts, ([term, times]) => [
-          term,
-          (1 + Math.log(times)) * Math.log(total / (0.5 + (frequency.get(term) ?? 0))),
-        ]),
-      ),
-    ),
-  );
+  const weigh = (times: number, term: string) =>
+    (1 + Math.log(times)) * Math.log(total / (0.5 + (frequency.get(term) ?? 0))) ** RARITY;
+  return terms.map((counts) => {
+    const weighed = Array.from(counts, ([term, times]) => [term, weigh(times, term)] as const);
+    return normalized(new Map(weighed.toSorted((a, b) => b[1] - a[1]).slice(0, TERMS)));
+  });
 }
 
 function termsOf({ title = '', text }: Article): Map<string, number> {
@@ -62,29 +62,30 @@ function termsOf({ title = '', text }: Article): Map<string, number> {
 
 /** Likeness relative to the threshold of that pair, so that 1 is "just alike enough" for all. */
 function pairsOf(articles: readonly AnalyzedArticle[], vectors: readonly Vector[]): Pair[] {
-  return candidatePairs(vectors).flatMap(([a, b]) => {
-    const [first, second, va, vb] = [articles[a]?.article, articles[b]?.article, vectors[a], vectors[b]];
-    if (first === undefined || second === undefined || va === undefined || vb === undefined) return [];
-    const short = Math.min(first.text.length, second.text.length) < SHORT_CHARS;
-    const threshold = short ? HEADLINES_ALIKE : ALIKE;
-    return [{ a, b, likeness: (dot(va, vb) * fade(first, second)) / threshold }];
-  });
+  const holders = new Map<string, { index: number; weight: number }[]>();
+  return articles
+    .flatMap(({ article }, a) => {
+      const products = new Map<number, number>();
+      for (const [term, weight] of vectors[a] ?? []) {
+        const earlier = holders.get(term) ?? [];
+        for (const other of earlier)
+          products.set(other.index, (products.get(other.index) ?? 0) + weight * other.weight);
+        earlier.push({ index: a, weight });
+        holders.set(term, earlier);
+      }
+      return Array.from(products, ([b, product]) => ({
+        a,
+        b,
+        likeness: product * scale(article, articles[b]?.article),
+      }));
+    })
+    .filter(({ likeness }) => likeness > NEGLIGIBLE);
 }
 
-function candidatePairs(vectors: readonly Vector[]): [number, number][] {
-  const holders = new Map<string, number[]>();
-  for (const [index, vector] of vectors.entries()) {
-    for (const term of vector.keys()) holders.set(term, [...(holders.get(term) ?? []), index]);
-  }
-  const common = Math.max(8, vectors.length * COMMON_SHARE);
-  const seen = new Set<number>();
-  for (const articles of holders.values()) {
-    if (articles.length > common) continue;
-    for (const [at, a] of articles.entries()) {
-      for (const b of articles.slice(at + 1)) seen.add(a * vectors.length + b);
-    }
-  }
-  return Array.from(seen, (key) => [Math.floor(key / vectors.length), key % vectors.length]);
+function scale(a: Article, b: Article | undefined): number {
+  if (b === undefined) return 0;
+  const short = Math.min(a.text.length, b.text.length) < SHORT_CHARS;
+  return fade(a, b) / (short ? HEADLINES_ALIKE : ALIKE);
 }
 
 function fade(a: Article, b: Article): number {

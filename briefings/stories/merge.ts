@@ -65,7 +65,11 @@ function merge(
     sums?.delete(drop);
     sums?.set(keep, total);
   }
-  for (const neighbour of [keep, ...kept.sums.keys()]) refresh(neighbour, clusters, bests);
+  for (const neighbour of [keep, ...kept.sums.keys()]) {
+    // Who thought best of neither loses nothing: a mean of two sums is never above both.
+    const best = bests.get(neighbour)?.other;
+    if (neighbour === keep || best === keep || best === drop) refresh(neighbour, clusters, bests);
+  }
 }
 
 function refresh(id: number, clusters: ReadonlyMap<number, Cluster>, bests: Map<number, Best>): void {

@@ -14,9 +14,7 @@ interface Scored {
   readonly score: number;
 }
 
-const WEIGHT = { central: 1, early: 1, title: 1, redundant: 0.7 };
-/** A sentence of 5 more words than this gets in when there is nothing yet; none is cut. */
-const LONG = 32;
+const WEIGHT = { central: 1, early: 2, title: 1, redundant: 0.7 };
 
 /**
  * Centroid centrality (Radev et al. 2004), position and likeness to the title, with maximal marginal relevance
@@ -47,10 +45,9 @@ function score(candidates: readonly Candidate[], title: string | undefined): Sco
   const headline = weigh(contentStems(title ?? ''));
   return candidates.map((candidate, index) => {
     const vector = vectors[index] ?? new Map<string, number>();
-    const length = Math.max(0, candidate.words - LONG) / 50;
     const early = 1 / Math.sqrt(1 + candidate.position);
     const points = WEIGHT.central * dot(vector, centroid) + WEIGHT.early * early + WEIGHT.title * dot(vector, headline);
-    return { candidate, vector, score: points - length };
+    return { candidate, vector, score: points };
   });
 }
 

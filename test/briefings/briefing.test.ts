@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { analyze } from '../../briefings/analyze.ts';
+import { composeBriefing } from '../../briefings/briefing.ts';
+import type { ArticleId } from '../../briefings/model.ts';
+
+const now = new Date('2031-05-04T08:00:00Z');
+const text = [
+  'A warehouse fire in Aldmere destroyed forty fishing boats near the cannery overnight.',
+  '“The whole quay was burning when we came around the lighthouse,” said fire chief Ilse Vardal.',
+  'The Aldmere council will meet on Friday to pay the owners of the fishing boats.',
+].join('\n\n');
+
+function told(id: string, publisher: string, body = text) {
+  return analyze({
+    id: id as ArticleId,
+    publisher,
+    language: 'en',
+    text: body,
+    publishedAt: new Date('2031-05-03T20:00:00Z'),
+  });
+}
+
+describe('composeBriefing', () => {
+  test('of nothing is empty, and about now', () => {
+    expect(composeBriefing([], { now, length: 'standard' })).toEqual({
+      date: now,
+      stories: [],
+      articleCount: 0,
+      publisherCount: 0,
+      readingMinutes: 1,
+    });
+  });
+
+  test('every line names an article it stands in, and every cited article is used', () => {
+    const articles = [
+      told('a', 'The Quay'),
+      told('b', 'Harbour Times', `${text}\n\nThe cannery of Aldmere reopened its gates.`),
+    ];
+    const briefing = composeBriefing(articles, { now, length: 'long' });
+    expect(briefing).toMatchObject({ articleCount: 2, publisherCount: 2, date: new Date('2031-05-03T20:00:00Z') });
+    expect(briefing.stories).toHaveLength(1);
+    for (const { sentences, quotations, cited } of briefing.stories) {
+      expect(sentences.length).toBeGreaterThan(0);
+      for (const { sentence, article } of sentences) {
+        expect(article.text.slice(sentence.span.start, sentence.span.end)).toBe(sentence.text);
+      }
+      expect(cited).toEqual([...new Set([...sentences, ...quotations].map(({ article }) => article))]);
+    }
+  });
+
+  test('an agency copy is not said twice', () => {
+    const { stories } = composeBriefing([told('a', 'The Quay'), told('b', 'Harbour Times')], { now, length: 'long' });
+    const shown = stories.flatMap(({ sentences }) => sentences.map(({ sentence }) => sentence.text));
+    expect(new Set(shown).size).toBe(shown.length);
+  });
+});

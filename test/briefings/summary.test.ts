@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { AnalyzedArticle, Article, ArticleId, Quotation } from '../../briefings/model.ts';
+import { chooseQuotations } from '../../briefings/summary/choose-quotations.ts';
+import { makeHeadline } from '../../briefings/summary/headline.ts';
+import { summarize } from '../../briefings/summary/summarize.ts';
+import { splitSentences } from '../../briefings/text/sentences.ts';
+
+function article(text: string, title?: string): Article {
+  return {
+    id: 'article:1' as ArticleId,
+    publisher: 'The Quay',
+    language: 'en',
+    text,
+    ...(title !== undefined && { title }),
+  };
+}
+
+function quotation(text: string, words: string, more: Partial<Quotation> = {}): Quotation {
+  const start = text.indexOf(words);
+  return {
+    kind: 'direct',
+    utterance: start,
+    span: { start: start - 1, end: start + words.length + 1 },
+    words: { start, end: start + words.length },
+    speaker: { kind: 'named', name: 'Ilse Vårdal' },
+    sentence: { start: 0, end: text.length },
+    confidence: 0.9,
+    ...more,
+  };
+}
+
+const lead = 'The harbour council of Aldmere voted on Tuesday to close the old ferry pier.';
+const summaryOf = (text: string, words = 60, quotations: readonly Quotation[] = []) =>
+  summarize(article(text), quotations, words).map((sentence) => sentence.text);
+
+describe('summarize', () => {
+  test.each([
+    { name: 'a hanging pronoun', out: 'He called the old ferry pier a danger to all of Aldmere.' },
+    { name: 'a hanging pronoun after But', out: 'But she called the old ferry pier a danger to all of Aldmere.' },
+    { name: 'a question', out: 'Will the harbour council of Aldmere close another ferry pier?' },
+    { name: 'a byline', out: 'By Tomas Okere, harbour correspondent of the Aldmere Quay.' },
+    { name: 'torn marks', out: 'Councillor Okere told the harbour meeting: “The ferry pier is rotten.' },
+  ])('leaves out $name', ({ out }) => {
+    expect(summaryOf(`${lead}\n\n${out}`)).toEqual([lead]);
+  });
+
+  test('leaves out a quotation that nobody is said to have spoken', () => {
+    const text = `${lead}\n\n“The ferry pier is rotten to its last plank,” he said.`;
+    const quoted = quotation(text, 'The ferry pier is rotten to its last plank,');
+    expect(summaryOf(text, 60, [quoted])).toEqual([lead]);
+  });
+
+  test('never begins or ends inside a quotation', () => {
+    const text = `${lead}\n\nOkere told them: "The ferry pier of Aldmere is rotten. Nobody should stand on it again."`;
+    const quoted = quotation(text, 'The ferry pier of Aldmere is rotten. Nobody should stand on it again.');
+    for (const { span } of summarize(article(text), [quoted], 90)) {
+      expect(span.start <= quoted.span.start || span.start >= quoted.span.end).toBe(true);
+      expect(span.end <= quoted.span.start || span.end >= quoted.span.end).toBe(true);
+    }
+  });
+
+  test('every sentence is a substring in reading order, within the budget but for one', () => {
+    const sentence = fc.array(fc.constantFrom('harbour', 'Aldmere', 'vote', 'pier', '“old”', 'said', 'He', '3.5'), {
+      minLength: 3,
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(fc.array(sentence), fc.integer({ min: 1, max: 80 }), (sentences, words) => {
+        const text = sentences.map((each) => `The ${each.join(' ')}.`).join('\n\n');
+        const found = summarize(article(text), [], words);
+        for (const { text: shown, span } of found) expect(text.slice(span.start, span.end)).toBe(shown);
+        expect(found.map(({ span }) => span.start)).toEqual(
+          found.map(({ span }) => span.start).toSorted((a, b) => a - b),
+        );
+        const count = found.reduce((sum, each) => sum + each.text.split(' ').length, 0);
+        expect(found.length <= 1 || count <= words).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('makeHeadline', () => {
+  test.each([
+    { name: 'the title', title: 'Pier to close', text: lead, headline: 'Pier to close' },
+    {
+      name: 'a short lead whole',
+      text: 'Aldmere closed its old pier on Tuesday.',
+      headline: 'Aldmere closed its old pier on Tuesday',
+    },
+    {
+      name: 'a long lead cut before a subordinate clause',
+      text: 'The council of Aldmere voted to close the old ferry pier after months of complaints from people who fish there at night.',
+      headline: 'The council of Aldmere voted to close the old ferry pier',
+    },
+    { name: 'nothing of nothing', text: '', headline: '' },
+  ])('$name', ({ title, text, headline }) => {
+    expect(makeHeadline(article(text, title), splitSentences(text))).toBe(headline);
+  });
+});
+
+describe('chooseQuotations', () => {
+  const text =
+    '“The ferry pier is rotten and nobody should stand on it” “a bit tired” “Old Lady of the Quay and all” “We have asked for new planks every single spring since the flood”';
+  const [long, other] = [
+    'The ferry pier is rotten and nobody should stand on it',
+    'We have asked for new planks every single spring since the flood',
+  ];
+  const wordsOf = (quotations: readonly Quotation[], max = 3) => {
+    const analyzed: AnalyzedArticle = { article: article(text), quotations };
+    return chooseQuotations([analyzed], [], max).map(({ quotation: { words } }) => text.slice(words.start, words.end));
+  };
+
+  test('never a scare quote or a scrap', () => {
+    expect(
+      wordsOf([quotation(text, 'Old Lady of the Quay and all', { kind: 'scare' }), quotation(text, 'a bit tired')]),
+    ).toEqual([]);
+  });
+  test('one per utterance', () => {
+    expect(wordsOf([quotation(text, long, { utterance: 1 }), quotation(text, other, { utterance: 1 })])).toHaveLength(
+      1,
+    );
+  });
+  test('who may be named before who may not', () => {
+    expect(wordsOf([quotation(text, long, { confidence: 0.2 }), quotation(text, other)])).toEqual([other]);
+  });
+});
