@@ -78,7 +78,7 @@ const page = (
   inside = '',
 ) => `<!doctype html><html lang="en-GB"><head>${head}</head><body><nav><a href="/">Home</a></nav><article>
 <h1>Harbor opens</h1><p>${SENTENCE.repeat(3)}</p><figure><img src="a.jpg"><figcaption>A ship, pictured</figcaption></figure>${inside}
-<p>“It took us<br>nine <b>years</b>,” she said. ${SENTENCE.repeat(2)}</p><p>Sign up for our newsletter</p><h2>More stories</h2></article></body></html>`;
+<p>“It took us<br>nine <b>years</b>,” she said. ${SENTENCE.repeat(2)}</p><p>Sign up for our newsletter</p><h2>Elsewhere in town</h2></article></body></html>`;
 
 describe('articleFromPage', () => {
   const url = 'https://www.news.example/harbor';

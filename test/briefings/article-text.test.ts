@@ -78,6 +78,7 @@ describe('a story keeps its own sentences', () => {
     'Read more books, the minister said.',
     '“Your support helps us and your donation allows us to rebuild,” the head of the charity said.',
     'Cookies were sold out by noon.',
+    'In a letter to every household of the town the council of Port Ellery wrote that your donation allows volunteers to mend the roof of the old customs house before the winter storms come.',
     'Share prices fell by a fifth.',
     'By Monday the harbor was open.',
     'The party said: "We need your votes and your support means everything."',
