@@ -2,7 +2,7 @@
 import type { Article, Sentence } from '../model.ts';
 import { countWords } from '../text/words.ts';
 
-const MAX_WORDS = 14;
+const MAX_WORDS = 16;
 const MIN_WORDS = 5;
 /** Where a sentence may end early and still say something; the earlier in the list, the better the cut. */
 const BOUNDARIES = [
@@ -19,7 +19,7 @@ const OPENING = /^(?:[A-Z][A-Z .,'-]{2,40}(?:\([A-Za-z]+\))? (?:–|—|-|_) )/u
 
 /**
  * @param sentences those chosen for the story; the first one is cut where the article has no title.
- * @returns at most 14 words, plus "…" where the lead goes on; empty only when there is no sentence either.
+ * @returns at most 16 words, plus "…" where the lead goes on; empty only when there is no sentence either.
  */
 export function makeHeadline(article: Article, sentences: readonly Sentence[]): string {
   const title = article.title?.replace(/\s+/gu, ' ').trim();
