@@ -10,12 +10,14 @@ export interface Namer {
 }
 
 const PRONOUN: Readonly<Record<string, Gender | undefined>> = { he: 'he', his: 'he', she: 'she', her: 'she' };
+const POINTING = /^(?:he|she|they|we|i|it|who|his|her|you)$/i;
 const LOOKS_BACK = 1_500;
 
 export function createNamer(text: string, marked: readonly Marked[]): Namer {
   const people = findPeople(text);
   const outside = outsideMarks(people, marked);
   let lastSpeaker: Person | undefined;
+  let lastUnnamed: string | undefined;
   return {
     name: (mention) => {
       if (mention === undefined) return { speaker: { kind: 'unknown' }, certainty: 0 };
@@ -28,7 +30,9 @@ export function createNamer(text: string, marked: readonly Marked[]): Namer {
         lastSpeaker = found.person;
         return { speaker: { kind: 'named', name: found.person.name, mention }, certainty: found.certainty };
       }
-      return described(mention);
+      const unnamed = described(mention, lastUnnamed);
+      if (unnamed.speaker.kind === 'described' && /^an? /.test(unnamed.speaker.description)) lastUnnamed = unnamed.speaker.description;
+      return unnamed;
     },
   };
 }
@@ -38,11 +42,12 @@ function resolveRoleOrName(mention: Mention, people: readonly Person[]) {
   return resolveName(mention.text, people) ?? resolveRole(mention.text, people, mention.span.start);
 }
 
-function described(mention: Mention): { speaker: Speaker; certainty: number } {
-  const text = mention.text.toLowerCase();
-  if (/^(?:he|she|they|we|i|it|who|his|her|you)$/.test(text)) return { speaker: { kind: 'unknown' }, certainty: 0.3 };
-  // "Number 10" is the usual name of Downing Street.
-  const description = mention.text.replace(/^(?:The|An?|the|an?) /, '').replace(/\bNumber 10\b/, 'Downing Street');
+/** As the text calls them; `the spokesperson` is the `a Downing Street spokesperson` of before. */
+function described(mention: Mention, before: string | undefined): { speaker: Speaker; certainty: number } {
+  if (POINTING.test(mention.text)) return { speaker: { kind: 'unknown' }, certainty: 0.3 };
+  const text = mention.text.replace(/^(?:The|An?|His|Her|Their|One|Another|Some) /, (word) => word.toLowerCase());
+  const head = /^the (\p{Ll}+)$/u.exec(text)?.[1];
+  const description = head !== undefined && before?.endsWith(` ${head}`) === true ? before : text;
   return { speaker: { kind: 'described', description, mention }, certainty: 0.85 };
 }
 
@@ -70,7 +75,7 @@ function lookBack(
     const score = near * 3 + (opensSentence(text, start) ? 1.2 : 0) - (isObject(text, start) ? 0.8 : 0) + (person.gender === gender ? 0.8 : 0);
     scores.set(person, Math.max(score, scores.get(person) ?? 0));
   }
-  if (lastSpeaker !== undefined && scores.has(lastSpeaker)) scores.set(lastSpeaker, (scores.get(lastSpeaker) ?? 0) + 0.8);
+  if (lastSpeaker !== undefined && scores.has(lastSpeaker)) scores.set(lastSpeaker, (scores.get(lastSpeaker) ?? 0) + 1.6);
   const [best, second] = [...scores].sort((a, b) => b[1] - a[1]);
   if (best === undefined) return undefined;
   const clear = second === undefined ? 1 : Math.min(1, 0.5 + (best[1] - second[1]));
