@@ -89,7 +89,8 @@ export class FetchError extends ExpectedError {
 export class NotAFeedError extends ExpectedError {
   override readonly name = 'NotAFeedError';
   readonly code = 'not-a-feed';
-  readonly advice = 'Give the address of an RSS, Atom or JSON feed; sites often link it as "RSS" at the foot of a page.';
+  readonly advice =
+    'Give the address of an RSS, Atom or JSON feed; sites often link it as "RSS" at the foot of a page.';
 }
 
 /** A page or a text with no article in it. */

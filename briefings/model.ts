@@ -139,7 +139,12 @@ export interface DiffRun {
 
 /** The answer to "did X say Y"; never "true", never "false". */
 export type Verdict =
-  | { readonly kind: 'verbatim'; readonly partial: boolean; readonly speakerClear: boolean; readonly evidence: QuotationInArticle }
+  | {
+      readonly kind: 'verbatim';
+      readonly partial: boolean;
+      readonly speakerClear: boolean;
+      readonly evidence: QuotationInArticle;
+    }
   | { readonly kind: 'altered'; readonly diff: readonly DiffRun[]; readonly evidence: QuotationInArticle }
   | { readonly kind: 'somebody-else'; readonly partial: boolean; readonly evidence: QuotationInArticle }
   | { readonly kind: 'not-in-archive' };

@@ -55,7 +55,8 @@ function parseBrief(argv: readonly string[]): Invocation {
       },
     });
     if (values.help) return { kind: 'help' };
-    if (positionals.length === 0) throw new CommandError('There is nothing to brief', 'Give a file, an address, or "-".');
+    if (positionals.length === 0)
+      throw new CommandError('There is nothing to brief', 'Give a file, an address, or "-".');
     const { json, since, length } = values;
     return {
       kind: 'brief',

@@ -14,10 +14,18 @@ export interface Config {
 const HOST = /^[A-Za-z0-9.-]+(?::\d{1,5})?$|^\[[0-9a-fA-F:]+\](?::\d{1,5})?$/;
 
 const settings = z.object({
-  VERBATIM_DATA: z.string().refine((path) => !path.includes('\0'), 'must be a path').optional(),
+  VERBATIM_DATA: z
+    .string()
+    .refine((path) => !path.includes('\0'), 'must be a path')
+    .optional(),
   VERBATIM_ALLOW_PRIVATE_HOSTS: z
     .string()
-    .transform((hosts) => hosts.split(',').map((host) => host.trim()).filter(Boolean))
+    .transform((hosts) =>
+      hosts
+        .split(',')
+        .map((host) => host.trim())
+        .filter(Boolean),
+    )
     .refine((hosts) => hosts.every((host) => HOST.test(host)), 'must be host names, separated by commas')
     .optional(),
 });
@@ -25,7 +33,9 @@ const settings = z.object({
 /** @throws ConfigurationError naming everything that is wrong. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const known = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  const unknown = Object.keys(known).filter((name) => name.startsWith('VERBATIM_') && !Object.hasOwn(settings.shape, name));
+  const unknown = Object.keys(known).filter(
+    (name) => name.startsWith('VERBATIM_') && !Object.hasOwn(settings.shape, name),
+  );
   const read = settings.safeParse(known);
   const problems = [
     ...(read.error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`) ?? []),

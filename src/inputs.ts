@@ -37,7 +37,10 @@ async function readAddress(url: string, fetch: Fetch): Promise<Input> {
   }
   if (/^text\/plain/i.test(fetched.contentType)) {
     const id = fetched.url as ArticleId;
-    return { kind: 'article', article: articleFromText(fetched.body, { id, url: fetched.url, publisher: new URL(fetched.url).host }) };
+    return {
+      kind: 'article',
+      article: articleFromText(fetched.body, { id, url: fetched.url, publisher: new URL(fetched.url).host }),
+    };
   }
   return { kind: 'article', article: articleFromPage(fetched.body, { url: fetched.url }) };
 }
@@ -83,7 +86,8 @@ function tooLarge(name: string): InputError {
 }
 
 function fromBytes(bytes: Buffer, { name, url }: { name: string; url?: string }): Article {
-  if (bytes.length === 0 || bytes.toString('utf8').trim() === '') throw new InputError(`${name} is empty`, 'Give a file with an article in it.');
+  if (bytes.length === 0 || bytes.toString('utf8').trim() === '')
+    throw new InputError(`${name} is empty`, 'Give a file with an article in it.');
   const text = decode(bytes, name);
   if (looksLikeFeed(text)) {
     throw new InputError(`${name} is a feed in a file`, 'Give the address of the feed, so that its pages can be read.');

@@ -29,10 +29,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-async function run(
-  invocation: Exclude<Invocation, { kind: 'help' | 'version' }>,
-  outside: Outside,
-): Promise<number> {
+async function run(invocation: Exclude<Invocation, { kind: 'help' | 'version' }>, outside: Outside): Promise<number> {
   switch (invocation.kind) {
     case 'start':
       return start(outside);

@@ -27,7 +27,9 @@ export function count(n: number, one: string, many = `${one}s`): string {
 export function briefingParts(briefing: Briefing, title = 'Briefing'): Part[] {
   const many = briefing.stories.length > 1;
   const of = [
-    many ? `${count(briefing.stories.length, 'story', 'stories')} from ${count(briefing.articleCount, 'article')}` : undefined,
+    many
+      ? `${count(briefing.stories.length, 'story', 'stories')} from ${count(briefing.articleCount, 'article')}`
+      : undefined,
     briefing.publisherCount > 1 ? count(briefing.publisherCount, 'publisher') : undefined,
     `${briefing.readingMinutes} min`,
   ].filter((piece) => piece !== undefined);

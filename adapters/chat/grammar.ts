@@ -36,10 +36,13 @@ export function parseLine<Services>(
 }
 
 function tokenize(line: string): Token[] {
-  return Array.from(line.matchAll(/(?<=^|\s)(?:"([^"]*)"|“([^”]*)”|„([^“”]*)[“”]|«([^»]*)»)(?=\s|$)|\S+/gu), (match) => {
-    const inside = match.slice(1).find((group) => group !== undefined);
-    return inside === undefined ? { text: match[0], marked: false } : { text: inside.trim(), marked: true };
-  });
+  return Array.from(
+    line.matchAll(/(?<=^|\s)(?:"([^"]*)"|“([^”]*)”|„([^“”]*)[“”]|«([^»]*)»)(?=\s|$)|\S+/gu),
+    (match) => {
+      const inside = match.slice(1).find((group) => group !== undefined);
+      return inside === undefined ? { text: match[0], marked: false } : { text: inside.trim(), marked: true };
+    },
+  );
 }
 
 function findCommand<Services>(
@@ -93,17 +96,15 @@ function assign<Services>(command: Command<Services>, tokens: readonly Token[]):
       typed.set(name, typed.get(name) ?? []);
       continue;
     }
-    if (slot === undefined) throw new CommandError(`"${text}" is one word too many for /${command.name}`, tryThis(command));
+    if (slot === undefined)
+      throw new CommandError(`"${text}" is one word too many for /${command.name}`, tryThis(command));
     typed.set(slot, [...(typed.get(slot) ?? []), text]);
     if (marked) slot = positional.shift();
   }
   return typed;
 }
 
-function readValue(
-  text: string,
-  slot: { name: string; option: Option; now: Date },
-): unknown {
+function readValue(text: string, slot: { name: string; option: Option; now: Date }): unknown {
   const { name, option, now } = slot;
   switch (option.kind) {
     case 'text':

@@ -6,9 +6,7 @@ export function nearest(typed: string, names: readonly string[]): string | undef
   if (typed === '') return undefined;
   const starts = names.filter((name) => name.startsWith(typed));
   if (starts.length > 0) return starts[0];
-  const scored = names
-    .map((name) => ({ name, edits: distance(typed, name) }))
-    .sort((a, b) => a.edits - b.edits);
+  const scored = names.map((name) => ({ name, edits: distance(typed, name) })).sort((a, b) => a.edits - b.edits);
   const best = scored[0];
   return best !== undefined && best.edits <= Math.max(1, best.name.length / 3) ? best.name : undefined;
 }

@@ -3,8 +3,7 @@ import { en } from 'chrono-node';
 
 const HOUR_MS = 3_600_000;
 const UNIT_MS: Readonly<Record<string, number>> = { h: HOUR_MS, d: 24 * HOUR_MS, w: 7 * 24 * HOUR_MS };
-const LENGTH_OF_TIME =
-  /^(?:the )?(?:last |past )?(\d{1,4}|an?|one|few)?\s*(h|hrs?|hours?|d|days?|w|weeks?)(?: ago)?$/i;
+const LENGTH_OF_TIME = /^(?:the )?(?:last |past )?(\d{1,4}|an?|one|few)?\s*(h|hrs?|hours?|d|days?|w|weeks?)(?: ago)?$/i;
 
 /**
  * The start of the day (month, year) that the words name, or with `edge: 'end'` the last millisecond of it; a length
@@ -33,7 +32,8 @@ function named(words: string, now: Date, edge: 'start' | 'end'): Date | undefine
   if (found.start.isCertain('hour')) return at;
   const past = at > now && !found.start.isCertain('day') && found.start.isCertain('weekday');
   if (past) at.setDate(at.getDate() - 7);
-  const monthOnly = found.start.isCertain('month') && !found.start.isCertain('day') && !found.start.isCertain('weekday');
+  const monthOnly =
+    found.start.isCertain('month') && !found.start.isCertain('day') && !found.start.isCertain('weekday');
   if (monthOnly && at > now && !found.start.isCertain('year')) at.setFullYear(at.getFullYear() - 1);
   return edgeOf(at, monthOnly ? 'month' : 'day', edge);
 }

@@ -47,7 +47,9 @@ function storyToText(part: StoryPart, look: TextLook): string {
   const lines = [
     strong(hang(lead, part.headline, look.width), look),
     ...part.sentences.map(({ text, reference }) => hang(indent, `${text} [${reference}]`, look.width)),
-    ...part.quotations.map(({ words, by, reference }) => hang(`${indent}> `, `“${words}” · ${by} [${reference}]`, look.width)),
+    ...part.quotations.map(({ words, by, reference }) =>
+      hang(`${indent}> `, `“${words}” · ${by} [${reference}]`, look.width),
+    ),
     ...part.references.map(({ number, label, url }) =>
       faint(hang(indent, `[${number}] ${label}${url === undefined ? '' : ` ${url}`}`, Infinity), look),
     ),

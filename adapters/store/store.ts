@@ -91,4 +91,3 @@ export interface Store {
 
   close(): Promise<void>;
 }
-

@@ -74,7 +74,11 @@ function scoreBefore(event: SpeechEvent, sentence: readonly Token[], at: number)
 }
 
 /** `“…,” she said`; further on in the sentence: `“…” about it, the ministry said`. */
-function scoreAfter(event: SpeechEvent, sentence: readonly Token[], { at, text }: { at: number; text: string }): number {
+function scoreAfter(
+  event: SpeechEvent,
+  sentence: readonly Token[],
+  { at, text }: { at: number; text: string },
+): number {
   const between = sentence.slice(at + 1, event.from);
   const marked = sentence[at]?.marked;
   const last = marked === undefined ? '' : (text[marked.inner.end - 1] ?? '');
@@ -93,8 +97,14 @@ function relayOf(
   quoteAt: number,
 ): SpeechEvent | undefined {
   return events.find((outer) => {
-    if (outer === inner || outer.speaker.span.start === inner.speaker.span.start || !RELAYS.test(outer.cue.text.toLowerCase())) return false;
-    if (outer.at > quoteAt) return inner.at < quoteAt && sentence[outer.from - 1]?.text === ',' && sentence[outer.to]?.text !== ':';
+    if (
+      outer === inner ||
+      outer.speaker.span.start === inner.speaker.span.start ||
+      !RELAYS.test(outer.cue.text.toLowerCase())
+    )
+      return false;
+    if (outer.at > quoteAt)
+      return inner.at < quoteAt && sentence[outer.from - 1]?.text === ',' && sentence[outer.to]?.text !== ':';
     if (outer.at > inner.at || inner.at > quoteAt) return false;
     return !sentence.slice(outer.to, inner.from).some(({ lower, text }) => CLAUSE_BREAK.has(lower) || text === ';');
   });
@@ -115,7 +125,8 @@ function nounless(sentence: readonly Token[], at: number, standsAlone: boolean):
 function shareEvents(claims: readonly Claim[]): Claim[] {
   let last: Claim | undefined;
   return claims.map((claim) => {
-    const shared = claim.event === undefined && last?.event !== undefined ? { ...last, marked: claim.marked, carried: true } : claim;
+    const shared =
+      claim.event === undefined && last?.event !== undefined ? { ...last, marked: claim.marked, carried: true } : claim;
     if (shared.event !== undefined) last = shared;
     return shared;
   });

@@ -40,7 +40,12 @@ function eventAt(tokens: readonly Token[], at: number, last: SpeechEvent | undef
   return speaker && eventOf(tokens, at, speaker, LABELING.has(token.lower) ? 'labels' : 'says');
 }
 
-function eventOf(tokens: readonly Token[], at: number, speaker: Phrase, kind: SpeechEvent['kind']): SpeechEvent | undefined {
+function eventOf(
+  tokens: readonly Token[],
+  at: number,
+  speaker: Phrase,
+  kind: SpeechEvent['kind'],
+): SpeechEvent | undefined {
   const token = tokens[at];
   if (token === undefined) return undefined;
   const cue = { span: { start: token.start, end: token.end }, text: token.text };
@@ -66,7 +71,11 @@ function nounEvent(tokens: readonly Token[], at: number): SpeechEvent | undefine
 
 function isVerbHere(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1];
-  return before === undefined || PRONOUNS.has(before.lower) || (isCue(tokens[at]) && /^(?:who|also|then)$/.test(before.lower));
+  return (
+    before === undefined ||
+    PRONOUNS.has(before.lower) ||
+    (isCue(tokens[at]) && /^(?:who|also|then)$/.test(before.lower))
+  );
 }
 
 /** `“We are ready.” — Ada Nwosu, teacher` */
@@ -88,10 +97,15 @@ function subjectOf(tokens: readonly Token[], at: number, last: SpeechEvent | und
   }
   if (JOINING.has(before.lower)) return last?.speaker ?? firstPhrase(tokens, left);
   if (before.lower === 'who') return antecedent(tokens, left);
-  if (before.text === ',') return overAside(tokens, left) ?? (isParticiple(tokens[at]) ? (last?.speaker ?? firstPhrase(tokens, at)) : undefined);
+  if (before.text === ',')
+    return (
+      overAside(tokens, left) ?? (isParticiple(tokens[at]) ? (last?.speaker ?? firstPhrase(tokens, at)) : undefined)
+    );
   const found = phraseBefore(tokens, left + 1);
   if (found !== undefined && !isObject(tokens, found)) return headOf(tokens, found);
-  return isParticiple(tokens[at]) || tokens[at - 1]?.lower === 'to' ? (last?.speaker ?? firstPhrase(tokens, at)) : found;
+  return isParticiple(tokens[at]) || tokens[at - 1]?.lower === 'to'
+    ? (last?.speaker ?? firstPhrase(tokens, at))
+    : found;
 }
 
 function isParticiple(token: Token | undefined): boolean {

@@ -40,7 +40,8 @@ export function findQuotations(text: string): Quotation[] {
 /** A stretch that nobody in its sentence claims goes on with the speaker before: in its paragraph, or the one after. */
 function carryOver(claim: Claim, last: { claim: Claim } | undefined): Claim {
   const gap = last === undefined ? Infinity : claim.marked.paragraph - last.claim.marked.paragraph;
-  if (last === undefined || !(claim.marked.continues || (claim.event === undefined && claim.standsAlone && gap <= 1))) return claim;
+  if (last === undefined || !(claim.marked.continues || (claim.event === undefined && claim.standsAlone && gap <= 1)))
+    return claim;
   const { event: _, ...before } = last.claim;
   const certainty = claim.marked.continues ? before.certainty : before.certainty * (gap === 0 ? 0.95 : 0.85);
   return { ...claim, speaker: before.speaker, relay: before.relay, certainty, carried: true };
@@ -57,7 +58,12 @@ function goesOn(text: string, claim: Claim, last: Claim): boolean {
 function toQuotation(
   text: string,
   claim: Claim,
-  { namer, utterance, paragraph, carried }: { namer: Namer; utterance: number; paragraph: Span; carried: Quotation | undefined },
+  {
+    namer,
+    utterance,
+    paragraph,
+    carried,
+  }: { namer: Namer; utterance: number; paragraph: Span; carried: Quotation | undefined },
 ): Quotation {
   const { marked, event } = claim;
   const words = trimmed(text, marked);
@@ -87,9 +93,14 @@ function toQuotation(
   };
 }
 
-function nameOf({ speaker, carried: isCarried }: Claim, namer: Namer, before: Quotation | undefined): { speaker: Speaker; certainty: number } {
+function nameOf(
+  { speaker, carried: isCarried }: Claim,
+  namer: Namer,
+  before: Quotation | undefined,
+): { speaker: Speaker; certainty: number } {
   const mention = before?.speaker.kind === 'unknown' ? undefined : before?.speaker.mention;
-  if (isCarried && before !== undefined && sameSpan(mention, speaker)) return { speaker: before.speaker, certainty: namer.name(speaker).certainty };
+  if (isCarried && before !== undefined && sameSpan(mention, speaker))
+    return { speaker: before.speaker, certainty: namer.name(speaker).certainty };
   return namer.name(speaker);
 }
 

@@ -31,14 +31,20 @@ export function createNamer(text: string, marked: readonly Marked[]): Namer {
         return { speaker: { kind: 'named', name: found.person.name, mention }, certainty: found.certainty };
       }
       const unnamed = described(mention, lastUnnamed);
-      if (unnamed.speaker.kind === 'described' && /^an? /.test(unnamed.speaker.description)) lastUnnamed = unnamed.speaker.description;
+      if (unnamed.speaker.kind === 'described' && /^an? /.test(unnamed.speaker.description))
+        lastUnnamed = unnamed.speaker.description;
       return unnamed;
     },
   };
 }
 
 function resolveRoleOrName(mention: Mention, people: readonly Person[]) {
-  if (/\b(?:spokes(?:wo)?man|spokesperson|spokespeople|aides?|officials?|sources?|team|campaign|office)$/iu.test(mention.text)) return undefined;
+  if (
+    /\b(?:spokes(?:wo)?man|spokesperson|spokespeople|aides?|officials?|sources?|team|campaign|office)$/iu.test(
+      mention.text,
+    )
+  )
+    return undefined;
   return resolveName(mention.text, people) ?? resolveRole(mention.text, people, mention.span.start);
 }
 
@@ -66,16 +72,26 @@ function outsideMarks(people: readonly Person[], marked: readonly Marked[]): Pla
 /** The last compatible person: who opened a sentence, or spoke last, before who is merely near. */
 function lookBack(
   text: string,
-  { at, gender, outside, lastSpeaker }: { at: number; gender: Gender | undefined; outside: readonly Place[]; lastSpeaker: Person | undefined },
+  {
+    at,
+    gender,
+    outside,
+    lastSpeaker,
+  }: { at: number; gender: Gender | undefined; outside: readonly Place[]; lastSpeaker: Person | undefined },
 ) {
   const scores = new Map<Person, number>();
   for (const { person, start } of outside) {
     if (start >= at || at - start > LOOKS_BACK || (person.gender !== undefined && person.gender !== gender)) continue;
     const near = 1 - (at - start) / LOOKS_BACK;
-    const score = near * 3 + (opensSentence(text, start) ? 1.2 : 0) - (isObject(text, start) ? 0.8 : 0) + (person.gender === gender ? 0.8 : 0);
+    const score =
+      near * 3 +
+      (opensSentence(text, start) ? 1.2 : 0) -
+      (isObject(text, start) ? 0.8 : 0) +
+      (person.gender === gender ? 0.8 : 0);
     scores.set(person, Math.max(score, scores.get(person) ?? 0));
   }
-  if (lastSpeaker !== undefined && scores.has(lastSpeaker)) scores.set(lastSpeaker, (scores.get(lastSpeaker) ?? 0) + 1.6);
+  if (lastSpeaker !== undefined && scores.has(lastSpeaker))
+    scores.set(lastSpeaker, (scores.get(lastSpeaker) ?? 0) + 1.6);
   const [best, second] = [...scores].sort((a, b) => b[1] - a[1]);
   if (best === undefined) return undefined;
   const clear = second === undefined ? 1 : Math.min(1, 0.5 + (best[1] - second[1]));
@@ -84,10 +100,14 @@ function lookBack(
 
 /** Only titles and roles stand between the start of its sentence and the name. */
 function opensSentence(text: string, start: number): boolean {
-  return /(?:^|[.!?”"]\s|\n)(?:But |And |(?:On|In|At) [^,.”“]{2,30}, )?(?:\p{Lu}?[\p{L}.’]+ ){0,3}$/u.test(text.slice(Math.max(0, start - 70), start));
+  return /(?:^|[.!?”"]\s|\n)(?:But |And |(?:On|In|At) [^,.”“]{2,30}, )?(?:\p{Lu}?[\p{L}.’]+ ){0,3}$/u.test(
+    text.slice(Math.max(0, start - 70), start),
+  );
 }
 
 /** `with President Roe`, `’s ally Edda Roe`: the name hangs on something else. */
 function isObject(text: string, start: number): boolean {
-  return /\b(?:with|of|to|from|by|for|and|against|about|on) (?:\p{Lu}[\p{L}.’]* ){0,3}$/u.test(text.slice(Math.max(0, start - 40), start));
+  return /\b(?:with|of|to|from|by|for|and|against|about|on) (?:\p{Lu}[\p{L}.’]* ){0,3}$/u.test(
+    text.slice(Math.max(0, start - 40), start),
+  );
 }

@@ -22,7 +22,8 @@ export interface Resolved {
 
 const TOP_ROLE =
   /\b(?:prime minister|president|chancellor|premier|mayor|governor|king|queen|chief executive|chairman|chairwoman|chair|head coach|manager|leader|(?:foreign|home|defen[cs]e|health|interior|finance|trade|education|environment|transport|justice) (?:secretary|minister))\b/iu;
-const CAPITALS = /\p{Lu}[\p{L}\p{M}’'-]*(?:\.(?=\s\p{Lu}))?(?:\s+(?:(?:von|van|der|den|de|da|di|del|della|la|bin|ibn|al|el|ter|ten|dos|du)\s+)*\p{Lu}[\p{L}\p{M}’'-]*\.?)*/gu;
+const CAPITALS =
+  /\p{Lu}[\p{L}\p{M}’'-]*(?:\.(?=[ \u00a0]\p{Lu}))?(?:[ \u00a0]+(?:(?:von|van|der|den|de|da|di|del|della|la|bin|ibn|al|el|ter|ten|dos|du)[ \u00a0]+)*\p{Lu}[\p{L}\p{M}’'-]*\.?)*/gu;
 const NOT_NAMES = new Set(
   (
     'the a an in on at but and or so if as it its this that these those there then when while where what who why how for from by with to of ' +
@@ -49,7 +50,9 @@ export function findPeople(text: string): Person[] {
     if (parts === undefined) continue;
     const start = index + run.lastIndexOf(parts.name);
     const span = { start, end: start + parts.name.length };
-    const known = people.find((person) => sameName(person.name, parts.name, parts.firstNameTitle));
+    const known = people.find(
+      (person) => sameName(person.name, parts.name, parts.firstNameTitle) && !clash(person.gender, parts.gender),
+    );
     const person = known ?? { name: parts.name, gender: undefined, roles: new Set<string>(), mentions: [] };
     if (known === undefined) people.push(person);
     else if (wordsOf(parts.name).length > wordsOf(person.name).length) person.name = parts.name;
@@ -70,11 +73,20 @@ interface Parts {
 /** `Foreign Secretary Edda Roe` → role and name; undefined where no person is named. */
 function split(run: string): Parts | undefined {
   const words = run.replace(/[’']s?$/u, '').split(/\s+/);
-  while (words.length > 0 && NOT_NAMES.has(words[0]?.toLowerCase().replace(/[.’'].*$/u, '') ?? '') && !isTitle(words[0])) words.shift();
-  if (words.length > 1 && /(?:ing|ed)$/u.test(words[0] ?? '') && genderOfGivenName(words[0] ?? '') === undefined) words.shift();
+  while (
+    words.length > 0 &&
+    NOT_NAMES.has(words[0]?.toLowerCase().replace(/[.’'].*$/u, '') ?? '') &&
+    !isTitle(words[0])
+  )
+    words.shift();
+  if (words.length > 1 && /(?:ing|ed)$/u.test(words[0] ?? '') && genderOfGivenName(words[0] ?? '') === undefined)
+    words.shift();
   let at = words.length - 1;
   while (at >= 0 && !isTitle(words[at]) && !/[’']s$/u.test(words[at] ?? '')) at -= 1;
-  const name = words.slice(at + 1).join(' ').replace(/\.$/, '');
+  const name = words
+    .slice(at + 1)
+    .join(' ')
+    .replace(/\.$/, '');
   const titled = isTitle(words[at]);
   const title = (titled ? words[at] : undefined)?.toLowerCase().replace(/\.$/, '') ?? '';
   const count = wordsOf(name).length;
@@ -82,8 +94,17 @@ function split(run: string): Parts | undefined {
   if (count < 2 && !titled) return undefined;
   return {
     name,
-    role: titled && !/^(?:mr|mrs|ms|miss|mx|sir|dame|lord|lady|dr|prof|professor)$/.test(title) ? words.slice(0, at + 1).join(' ').toLowerCase() : '',
-    gender: words.slice(0, at + 1).map(genderOfTitle).find((gender) => gender !== undefined),
+    role:
+      titled && !/^(?:mr|mrs|ms|miss|mx|sir|dame|lord|lady|dr|prof|professor)$/.test(title)
+        ? words
+            .slice(0, at + 1)
+            .join(' ')
+            .toLowerCase()
+        : '',
+    gender: words
+      .slice(0, at + 1)
+      .map(genderOfTitle)
+      .find((gender) => gender !== undefined),
     firstNameTitle: title === 'sir' || title === 'dame',
   };
 }
@@ -117,6 +138,10 @@ function rolesAround(text: string, { role, start, end }: { role: string; start: 
   return roles;
 }
 
+function clash(a: Gender | undefined, b: Gender | undefined): boolean {
+  return a !== undefined && b !== undefined && a !== b;
+}
+
 /** What a mention points at, given who can be meant. Pronouns are the caller's. */
 export function resolveName(mention: string, people: readonly Person[]): Resolved | undefined {
   const runs = Array.from(mention.matchAll(CAPITALS), ([run]) => run);
@@ -125,7 +150,7 @@ export function resolveName(mention: string, people: readonly Person[]): Resolve
     const titled = split(run);
     const name = titled?.name ?? words.at(-1) ?? '';
     const matching = people.filter((person) => sameName(person.name, name, titled?.firstNameTitle === true));
-    const fitting = matching.filter(({ gender }) => gender === undefined || titled?.gender === undefined || gender === titled.gender);
+    const fitting = matching.filter(({ gender }) => !clash(gender, titled?.gender));
     const [only] = fitting;
     if (only !== undefined) return { person: only, certainty: fitting.length === 1 ? 0.95 : 0.4 };
   }
@@ -146,20 +171,26 @@ export function resolveRole(mention: string, people: readonly Person[], at: numb
   const fitting = holders.filter(({ match }) => match === best);
   const [only] = fitting;
   if (only === undefined || (best < 2 && country !== '')) return byElimination(people, { role, at, country });
-  return fitting.length === 1 ? { person: only.person, certainty: 0.85 } : { person: latest(fitting, at), certainty: 0.55 };
+  return fitting.length === 1
+    ? { person: only.person, certainty: 0.85 }
+    : { person: latest(fitting, at), certainty: 0.55 };
 }
 
 /** 0: another role, or of another country; 1: one of the two has no country; 2: the same. */
 function fit(known: string, role: string, country: string): number {
   if (TOP_ROLE.exec(known)?.[0] !== role) return 0;
-  const other = known.replace(role, '').replace(/\b(?:of|the)\b/g, '').trim();
+  const other = known
+    .replace(role, '')
+    .replace(/\b(?:of|the)\b/g, '')
+    .trim();
   if (country === '' || other === '') return country === other ? 2 : 1;
   // "ukraine’s" and "ukrainian", "france" and "french"
   return other.slice(0, 4) === country.slice(0, 4) ? 2 : 0;
 }
 
 function latest(holders: readonly { person: Person }[], at: number): Person {
-  const lastBefore = ({ mentions }: Person) => Math.max(-1, ...mentions.map(({ start }) => start).filter((start) => start < at));
+  const lastBefore = ({ mentions }: Person) =>
+    Math.max(-1, ...mentions.map(({ start }) => start).filter((start) => start < at));
   return holders.map(({ person }) => person).reduce((a, b) => (lastBefore(b) > lastBefore(a) ? b : a));
 }
 

@@ -17,7 +17,9 @@ function phrase(tokens: readonly Token[], from: number, to: number): Phrase | un
   const last = tokens[to - 1];
   if (first === undefined || last === undefined || to <= from) return undefined;
   const words = tokens.slice(from, to);
-  const text = words.map((token, index) => (index > 0 && token.start > (words[index - 1]?.end ?? 0) ? ` ${token.text}` : token.text)).join('');
+  const text = words
+    .map((token, index) => (index > 0 && token.start > (words[index - 1]?.end ?? 0) ? ` ${token.text}` : token.text))
+    .join('');
   return { from, to, span: { start: first.start, end: last.end }, text };
 }
 
@@ -40,7 +42,9 @@ function joins(tokens: readonly Token[], index: number, isHead: boolean): boolea
   if (token === undefined) return false;
   if (token.kind === 'mark') {
     // "Adm. Lee", "J. Nwosu"; hyphens inside words are part of them.
-    return token.text === '.' && !isHead && (tokens[index - 1]?.text.length ?? 9) <= 4 && tokens[index - 1]?.capital === true;
+    return (
+      token.text === '.' && !isHead && (tokens[index - 1]?.text.length ?? 9) <= 4 && tokens[index - 1]?.capital === true
+    );
   }
   if (token.kind !== 'word') return false;
   if (token.lower === 'of' && !isHead) return tokens[index - 1]?.kind === 'word' && tokens[index + 1]?.kind === 'word';
@@ -62,7 +66,10 @@ function opensPhrase(tokens: readonly Token[], from: number, to: number): boolea
   const rest = tokens.slice(from, to);
   const name = rest.findIndex(({ capital }) => capital);
   if (name > 0) return name <= 4;
-  return rest.length <= 3 && (BARE_PEOPLE.has(rest.at(-1)?.lower ?? '') || /(?:person|man|woman)$/.test(rest.at(-1)?.lower ?? ''));
+  return (
+    rest.length <= 3 &&
+    (BARE_PEOPLE.has(rest.at(-1)?.lower ?? '') || /(?:person|man|woman)$/.test(rest.at(-1)?.lower ?? ''))
+  );
 }
 
 /** `a spokesman for the ministry`: the head, where the phrase at hand only hangs on it. */
@@ -72,7 +79,8 @@ export function headOf(tokens: readonly Token[], found: Phrase): Phrase {
   const head = phraseBefore(tokens, found.from - 1);
   if (head === undefined || PRONOUNS.has(head.text.toLowerCase())) return found;
   const before = tokens[head.from - 1];
-  const opensClause = before === undefined || before.kind !== 'word' || ['and', 'but', 'that', 'as', 'while'].includes(before.lower);
+  const opensClause =
+    before === undefined || before.kind !== 'word' || ['and', 'but', 'that', 'as', 'while'].includes(before.lower);
   return opensClause ? head : found;
 }
 
@@ -88,10 +96,16 @@ export function phraseFrom(tokens: readonly Token[], at: number): Phrase | undef
 function continues(tokens: readonly Token[], index: number, at: number): boolean {
   const token = tokens[index];
   if (token === undefined) return false;
-  if (token.kind === 'mark') return token.text === '.' && (tokens[index - 1]?.text.length ?? 9) <= 4 && tokens[index + 1]?.capital === true;
+  if (token.kind === 'mark')
+    return token.text === '.' && (tokens[index - 1]?.text.length ?? 9) <= 4 && tokens[index + 1]?.capital === true;
   if (token.kind !== 'word') return false;
   if (PRONOUNS.has(token.lower)) return index === at;
   if (index > at && PRONOUNS.has(tokens[index - 1]?.lower ?? '')) return false;
   if (token.lower === 'of') return index > at && tokens[index + 1]?.capital === true;
-  return !STOPS_PHRASE.has(token.lower) && !isCue(token) && (index === at || !DETERMINERS.has(token.lower)) && !/ly$/.test(token.lower);
+  return (
+    !STOPS_PHRASE.has(token.lower) &&
+    !isCue(token) &&
+    (index === at || !DETERMINERS.has(token.lower)) &&
+    !/ly$/.test(token.lower)
+  );
 }

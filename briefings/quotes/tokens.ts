@@ -12,8 +12,10 @@ export interface Token extends Span {
   readonly marked?: Marked;
 }
 
-const PIECE = /\p{L}[\p{L}\p{M}\p{N}]*(?:[’'\-.&](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*|\p{N}[\p{L}\p{N}.,]*(?<![.,])|[^\s\p{L}\p{N}]/gu;
-const ABBREVIATED = /^(?:\p{Lu}|(?:Mr|Mrs|Ms|Mx|Dr|Prof|St|Sr|Jr|Rev|Hon|Gen|Col|Lt|Capt|Sgt|Gov|Sen|Rep|Sept|No|Inc|Ltd|Co|Corp)|\p{Lu}\.\p{Lu})$/u;
+const PIECE =
+  /\p{L}[\p{L}\p{M}\p{N}]*(?:[’'\-.&](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*|\p{N}[\p{L}\p{N}.,]*(?<![.,])|[^\s\p{L}\p{N}]/gu;
+const ABBREVIATED =
+  /^(?:\p{Lu}|(?:Mr|Mrs|Ms|Mx|Dr|Prof|St|Sr|Jr|Rev|Hon|Gen|Col|Lt|Capt|Sgt|Gov|Sen|Rep|Sept|No|Inc|Ltd|Co|Corp)|\p{Lu}\.\p{Lu})$/u;
 
 /** Sentences of one paragraph as runs of tokens. */
 export function sentencesOfTokens(text: string, paragraph: Span, marked: readonly Marked[]): Token[][] {
@@ -63,7 +65,8 @@ function endsSentence(text: string, tokens: readonly Token[], index: number): bo
   if (token.kind === 'quote') return endsInQuote(text, tokens, index);
   if (token.kind !== 'mark' || !/[.!?]/.test(token.text)) return false;
   const before = tokens[index - 1];
-  if (token.text === '.' && before !== undefined && before.end === token.start && ABBREVIATED.test(before.text)) return false;
+  if (token.text === '.' && before !== undefined && before.end === token.start && ABBREVIATED.test(before.text))
+    return false;
   return next.kind === 'quote' || next.capital || next.kind === 'mark' || /^\p{N}/u.test(next.text);
 }
 
@@ -87,5 +90,10 @@ function saysSoon(tokens: readonly Token[], from: number): boolean {
 }
 
 export function isCue(token: Token | undefined): boolean {
-  return token !== undefined && token.kind === 'word' && !token.capital && (SAYING.has(token.lower) || LABELING.has(token.lower));
+  return (
+    token !== undefined &&
+    token.kind === 'word' &&
+    !token.capital &&
+    (SAYING.has(token.lower) || LABELING.has(token.lower))
+  );
 }

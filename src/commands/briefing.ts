@@ -31,7 +31,10 @@ export const briefing = defineCommand({
     const { articles: kept } = await store.archiveSize(asker.tenant);
     const what = about === undefined ? 'Nothing new' : `Nothing about "${about}"`;
     return message(
-      { kind: 'text', text: `${what} since ${from.toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })}.` },
+      {
+        kind: 'text',
+        text: `${what} since ${from.toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })}.`,
+      },
       {
         kind: 'note',
         text:

@@ -42,7 +42,10 @@ export const quoteFind = defineCommand({
     const parts: Part[] = ranked.slice(0, SHOWN).map(({ best, alsoPrintedBy }) => quotationPart(best, alsoPrintedBy));
     const more = ranked.length - SHOWN;
     if (more > 0) {
-      parts.push({ kind: 'note', text: `${count(more, 'more quotation')}: narrow it down with about, since, until or publisher.` });
+      parts.push({
+        kind: 'note',
+        text: `${count(more, 'more quotation')}: narrow it down with about, since, until or publisher.`,
+      });
     }
     return message({ kind: 'heading', text: foundHeading(asked, ranked.length) }, ...parts);
   },
@@ -59,7 +62,10 @@ async function nothingFound({ store }: Services, tenant: TenantId, speaker: stri
   const known = await closestSpeakers({ store }, tenant, speaker);
   return message(
     { kind: 'text', text: `No quotation${asked} in the archive that fits.` },
-    { kind: 'note', text: known.length > 0 ? `Quoted here: ${known.join(', ')}.` : await archiveNote({ store }, tenant) },
+    {
+      kind: 'note',
+      text: known.length > 0 ? `Quoted here: ${known.join(', ')}.` : await archiveNote({ store }, tenant),
+    },
   );
 }
 
@@ -106,10 +112,7 @@ async function verdictParts(
 ): Promise<Part[]> {
   switch (verdict.kind) {
     case 'verbatim':
-      return [
-        { kind: 'heading', text: verbatimHeading(verdict) },
-        quotationPart(verdict.evidence),
-      ];
+      return [{ kind: 'heading', text: verbatimHeading(verdict) }, quotationPart(verdict.evidence)];
     case 'altered':
       return [
         { kind: 'heading', text: 'Altered: close to what is printed, not the same' },

@@ -43,7 +43,11 @@ export const sourceList = defineCommand({
         kind: 'list',
         items: list.map(({ title, feedUrl, lastReadAt, lastError }) => ({
           text: `${title} · ${shownUrl(feedUrl)}`,
-          detail: lastError ?? (lastReadAt === undefined ? 'not read yet' : `read ${lastReadAt.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}`),
+          detail:
+            lastError ??
+            (lastReadAt === undefined
+              ? 'not read yet'
+              : `read ${lastReadAt.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}`),
         })),
       },
     );
@@ -54,7 +58,14 @@ export const sourceRemove = defineCommand({
   name: 'source remove',
   summary: 'Stop reading a feed; what was read stays',
   example: '/source remove https://example.org/feed.xml',
-  options: { url: { kind: 'text', summary: 'Its address or its title, as /source list shows it', positional: true, required: true } },
+  options: {
+    url: {
+      kind: 'text',
+      summary: 'Its address or its title, as /source list shows it',
+      positional: true,
+      required: true,
+    },
+  },
   run: async ({ url }, { services, asker }: Context) => {
     const { sources } = services;
     const asked = url.toLowerCase();
@@ -67,7 +78,10 @@ export const sourceRemove = defineCommand({
       return message({ kind: 'text', text: `"${url}" is not among the sources. /source list shows them.` });
     }
     if (matching.length > 1) {
-      return message({ kind: 'text', text: `${matching.length} sources are called that: give the whole address of the one to remove.` });
+      return message({
+        kind: 'text',
+        text: `${matching.length} sources are called that: give the whole address of the one to remove.`,
+      });
     }
     await sources.remove(asker.tenant, found.feedUrl);
     return message({ kind: 'text', text: `${found.title} is no longer read. What was read stays in the archive.` });

@@ -4,13 +4,13 @@
  * A page that cannot be read falls back to the feed's own text; an entry with neither is counted, with the reason,
  * and tried again at the next reading.
  */
-import { parseFeed, type Entry } from '../../adapters/feeds/feed.ts';
+import { type Entry, parseFeed } from '../../adapters/feeds/feed.ts';
 import type { Fetch } from '../../adapters/feeds/fetch.ts';
 import { articleFromPage } from '../../adapters/feeds/page.ts';
 import type { FeedState, Store } from '../../adapters/store/store.ts';
+import { analyze } from '../../briefings/analyze.ts';
 import { ExpectedError, inOneSentence, NoArticleError } from '../../briefings/errors.ts';
 import type { Article, ArticleId, TenantId } from '../../briefings/model.ts';
-import { analyze } from '../../briefings/analyze.ts';
 
 export interface FeedReading {
   readonly title: string;
@@ -118,7 +118,8 @@ function idOf(entry: Entry): ArticleId {
 }
 
 async function articleOf(entry: Entry, publisher: string, fetch: Fetch): Promise<Article> {
-  const fromFeed = () => articleFromPage(`<article>${entry.html ?? ''}</article>`, { url: entry.url ?? entry.id, publisher });
+  const fromFeed = () =>
+    articleFromPage(`<article>${entry.html ?? ''}</article>`, { url: entry.url ?? entry.id, publisher });
   if (entry.url === undefined) return fromFeed();
   try {
     const page = await fetch(entry.url);

@@ -30,14 +30,22 @@ export async function offerSample(outside: Outside): Promise<Message> {
     }
   }
   const { articles, quotations } = await store.archiveSize(LOCAL_TENANT);
-  const what = own.length === 0 ? 'a sample newsroom of invented people and places' : count(own.length, 'source of yours', 'sources of yours');
+  const what =
+    own.length === 0
+      ? 'a sample newsroom of invented people and places'
+      : count(own.length, 'source of yours', 'sources of yours');
   const [quoted] = await store.speakers(LOCAL_TENANT, '', 1);
   return message(
     { kind: 'heading', text: 'Verbatim · what happened, and who said what, word for word' },
-    { kind: 'text', text: `You are talking to ${what}: ${count(articles, 'article')}, ${count(quotations, 'quotation')}.` },
+    {
+      kind: 'text',
+      text: `You are talking to ${what}: ${count(articles, 'article')}, ${count(quotations, 'quotation')}.`,
+    },
     {
       kind: 'list',
-      items: ['/briefing', `/quote find ${quoted?.name ?? ''}`.trim(), '/source add <url>', '/news-help'].map((text) => ({ text })),
+      items: ['/briefing', `/quote find ${quoted?.name ?? ''}`.trim(), '/source add <url>', '/news-help'].map(
+        (text) => ({ text }),
+      ),
     },
     { kind: 'note', text: 'Ctrl-D or "exit" leaves.' },
   );

@@ -32,13 +32,20 @@ export function feedUrl({ host, format }: SamplePublisher): string {
 export function pagesOf(publisher: SamplePublisher, startedAt: Date): [url: string, page: Page][] {
   return [
     [feedUrl(publisher), feedOf(publisher, startedAt)],
-    ...publisher.articles.map((article): [string, Page] => [urlOf(publisher, article), pageOf(publisher, article, startedAt)]),
+    ...publisher.articles.map((article): [string, Page] => [
+      urlOf(publisher, article),
+      pageOf(publisher, article, startedAt),
+    ]),
   ];
 }
 
 const urlOf = ({ host }: SamplePublisher, { slug }: SampleArticle) => `https://${host}/${slug}`;
 const dateOf = ({ hoursAgo }: SampleArticle, startedAt: Date) => new Date(startedAt.getTime() - hoursAgo * HOUR_MS);
-const paragraphs = ({ text }: SampleArticle) => text.trim().split(/\n\s*\n/).map((paragraph) => paragraph.replace(/\s+/g, ' ').trim());
+const paragraphs = ({ text }: SampleArticle) =>
+  text
+    .trim()
+    .split(/\n\s*\n/)
+    .map((paragraph) => paragraph.replace(/\s+/g, ' ').trim());
 
 function escaped(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');

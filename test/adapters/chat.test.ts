@@ -24,14 +24,39 @@ describe('the text grammar', () => {
     {
       line: '/quote find ada nwosu about the talks since monday publisher Harbour Times',
       name: 'quote find',
-      values: { speaker: 'ada nwosu', about: 'the talks', since: new Date('2026-11-23T00:00:00Z'), publisher: 'Harbour Times' },
+      values: {
+        speaker: 'ada nwosu',
+        about: 'the talks',
+        since: new Date('2026-11-23T00:00:00Z'),
+        publisher: 'Harbour Times',
+      },
     },
     { line: '/quote find about talks', name: 'quote find', values: { about: 'talks' } },
-    { line: '/quote check "we will wait since monday" nwosu', name: 'quote check', values: { words: 'we will wait since monday', speaker: 'nwosu' } },
-    { line: '/quote check “we’ll wait” Ada Nwosu', name: 'quote check', values: { words: 'we’ll wait', speaker: 'Ada Nwosu' } },
-    { line: '/quote check we will wait speaker nwosu', name: 'quote check', values: { words: 'we will wait', speaker: 'nwosu' } },
-    { line: '/QUOTE FIND nwosu --since 2026-11-02', name: 'quote find', values: { speaker: 'nwosu', since: new Date('2026-11-02T00:00:00Z') } },
-    { line: '/source add https://a.example/feed?since=1', name: 'source add', values: { url: 'https://a.example/feed?since=1' } },
+    {
+      line: '/quote check "we will wait since monday" nwosu',
+      name: 'quote check',
+      values: { words: 'we will wait since monday', speaker: 'nwosu' },
+    },
+    {
+      line: '/quote check “we’ll wait” Ada Nwosu',
+      name: 'quote check',
+      values: { words: 'we’ll wait', speaker: 'Ada Nwosu' },
+    },
+    {
+      line: '/quote check we will wait speaker nwosu',
+      name: 'quote check',
+      values: { words: 'we will wait', speaker: 'nwosu' },
+    },
+    {
+      line: '/QUOTE FIND nwosu --since 2026-11-02',
+      name: 'quote find',
+      values: { speaker: 'nwosu', since: new Date('2026-11-02T00:00:00Z') },
+    },
+    {
+      line: '/source add https://a.example/feed?since=1',
+      name: 'source add',
+      values: { url: 'https://a.example/feed?since=1' },
+    },
     { line: '/source', name: 'source list', values: {} },
   ])('$line', ({ line, name, values }) => {
     expect(call(line)).toEqual({ name, values });

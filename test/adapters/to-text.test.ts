@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { message, type Message } from '../../adapters/chat/message.ts';
+import { type Message, message } from '../../adapters/chat/message.ts';
 import { toText } from '../../adapters/chat/to-text.ts';
 
 const messages: Record<string, Message> = {
@@ -11,7 +11,10 @@ const messages: Record<string, Message> = {
       number: 1,
       headline: 'Dockers of Port Sel vote to strike <!channel>',
       sentences: [
-        { text: 'The dockers of Port Sel voted on Monday to stop work for three days, after talks about night shifts failed.', reference: 1 },
+        {
+          text: 'The dockers of Port Sel voted on Monday to stop work for three days, after talks about night shifts failed.',
+          reference: 1,
+        },
         { text: 'The harbour authority called the vote *regrettable* and @everyone was told.', reference: 2 },
       ],
       quotations: [{ words: 'We will not wait for spring', by: 'Ada Nwosu', reference: 1 }],

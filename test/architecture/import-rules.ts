@@ -12,7 +12,8 @@ export const RULES: readonly (readonly [importer: string, may: string])[] = [
 ];
 
 /** What the core must not reach for: the clock, chance, the environment, the console. */
-const IMPURE = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.|\bglobalThis\b|\bfetch\(|\bsetTimeout\(|\bsetInterval\(/;
+const IMPURE =
+  /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.|\bglobalThis\b|\bfetch\(|\bsetTimeout\(|\bsetInterval\(/;
 
 export interface SourceFile {
   /** From the root of the project, with `/`. */

@@ -20,7 +20,11 @@ describe('the three floors', () => {
   });
 
   test.each([
-    { name: 'the core reaching up', path: 'briefings/text/x.ts', text: "import { a } from '../../adapters/store/store.ts';" },
+    {
+      name: 'the core reaching up',
+      path: 'briefings/text/x.ts',
+      text: "import { a } from '../../adapters/store/store.ts';",
+    },
     { name: 'the core reading files', path: 'briefings/x.ts', text: "import { readFile } from 'node:fs/promises';" },
     { name: 'the core using a package with I/O', path: 'briefings/x.ts', text: "export * from 'undici';" },
     { name: 'the core asking the clock', path: 'briefings/x.ts', text: 'export const at = Date.now();' },
@@ -28,7 +32,11 @@ describe('the three floors', () => {
     { name: 'an adapter reaching up', path: 'adapters/slack/x.ts', text: "import '../../src/app.ts';" },
     { name: 'a dynamic import', path: 'adapters/feeds/x.ts', text: "await import('../../src/app.ts');" },
     { name: 'the chat contract knowing a platform', path: 'adapters/chat/x.ts', text: "import '../slack/x.ts';" },
-    { name: 'the model knowing its users', path: 'briefings/model.ts', text: "import type { X } from './briefing.ts';" },
+    {
+      name: 'the model knowing its users',
+      path: 'briefings/model.ts',
+      text: "import type { X } from './briefing.ts';",
+    },
   ])('$name is caught', ({ path, text }) => {
     expect(violations([{ path, text }])).toHaveLength(1);
   });
@@ -36,7 +44,9 @@ describe('the three floors', () => {
   test("ARCHITECTURE.md's picture names every folder of the code, and no other", () => {
     const page = readFileSync(`${root}/ARCHITECTURE.md`, 'utf8');
     const folders = new Set(files.map(({ path }) => `${path.split('/').slice(0, -1).join('/')}/`));
-    const drawn = new Set(Array.from(page.matchAll(/^ {4}((?:src|adapters|briefings)\/(?:[a-z/-]+\/)?)(?= |$)/gm), ([, folder]) => folder));
+    const drawn = new Set(
+      Array.from(page.matchAll(/^ {4}((?:src|adapters|briefings)\/(?:[a-z/-]+\/)?)(?= |$)/gm), ([, folder]) => folder),
+    );
     expect([...drawn].sort()).toEqual([...folders].sort());
   });
 });

@@ -82,7 +82,11 @@ describe('bad input is one sentence, no stack trace, and the right status', () =
     { name: 'an empty file', content: '', says: 'is empty' },
     { name: 'white space', content: ' \n\n ', says: 'is empty' },
     { name: 'a binary file', content: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]), says: 'is not text' },
-    { name: 'a page with no article', content: '<!doctype html><html><body><nav><a href="/">Home</a></nav></body></html>', says: 'No article' },
+    {
+      name: 'a page with no article',
+      content: '<!doctype html><html><body><nav><a href="/">Home</a></nav></body></html>',
+      says: 'No article',
+    },
     { name: '200 MB of text', content: Buffer.alloc(200 * 1024 * 1024, 'a '), says: 'larger than' },
   ])('$name', async ({ content, says }) => {
     const ran = await run(['brief', file('input', content)]);
@@ -140,5 +144,8 @@ test('parseInvocation keeps what the shell kept together', () => {
 
 test('readConfig takes nothing as all defaults', () => {
   expect(readConfig({ XDG_DATA_HOME: '/x', VERBATIM_DATA: '' }).dataFolder).toBe('/x/verbatim');
-  expect(readConfig({ VERBATIM_ALLOW_PRIVATE_HOSTS: 'a.test, b.test:8080' }).allowPrivateHosts).toEqual(['a.test', 'b.test:8080']);
+  expect(readConfig({ VERBATIM_ALLOW_PRIVATE_HOSTS: 'a.test, b.test:8080' }).allowPrivateHosts).toEqual([
+    'a.test',
+    'b.test:8080',
+  ]);
 });

@@ -58,7 +58,10 @@ export function migrate(db: Connection, path: string, migrations: readonly Migra
   const at = (db.prepare('SELECT * FROM pragma_user_version').get() as { user_version: number }).user_version;
   const newest = migrations.at(-1)?.version ?? 0;
   if (at > newest) {
-    throw new InputError(`${path} was written by a newer Verbatim`, 'Update this one, or set VERBATIM_DATA to another folder.');
+    throw new InputError(
+      `${path} was written by a newer Verbatim`,
+      'Update this one, or set VERBATIM_DATA to another folder.',
+    );
   }
   for (const { version, sql } of migrations) {
     if (version > at) db.exec(`BEGIN; ${sql}; PRAGMA user_version = ${version}; COMMIT`);

@@ -18,7 +18,9 @@ export function saveArticle(
 
 /** A revision that reads the same, whoever led to it first. */
 function sameRevision(db: Connection, article: Article): number | undefined {
-  const rows = db.prepare(`SELECT ${REVISION_COLUMNS} FROM revision r WHERE r.article_id = ? ORDER BY r.id DESC`).all(article.id) as RevisionRow[];
+  const rows = db
+    .prepare(`SELECT ${REVISION_COLUMNS} FROM revision r WHERE r.article_id = ? ORDER BY r.id DESC`)
+    .all(article.id) as RevisionRow[];
   return rows.find((row) => isSame(row, article))?.id;
 }
 
@@ -51,14 +53,27 @@ function insertRevision(db: Connection, { article, quotations }: AnalyzedArticle
         at.getTime(),
       ).lastInsertRowid,
   );
-  db.prepare('INSERT INTO article_text (rowid, title, text) VALUES (?, ?, ?)').run(id, article.title ?? '', article.text);
-  const insert = db.prepare('INSERT INTO quotation (revision_id, kind, shown_speaker, speaker_kind, data) VALUES (?, ?, ?, ?, ?)');
+  db.prepare('INSERT INTO article_text (rowid, title, text) VALUES (?, ?, ?)').run(
+    id,
+    article.title ?? '',
+    article.text,
+  );
+  const insert = db.prepare(
+    'INSERT INTO quotation (revision_id, kind, shown_speaker, speaker_kind, data) VALUES (?, ?, ?, ?, ?)',
+  );
   const text = db.prepare('INSERT INTO quotation_text (rowid, words, speaker, relay) VALUES (?, ?, ?, ?)');
   const about = db.prepare('INSERT INTO quotation_about (rowid, sentence, title) VALUES (?, ?, ?)');
   for (const quotation of quotations) {
     const shown = shownSpeaker(quotation);
-    const row = Number(insert.run(id, quotation.kind, shown ?? null, quotation.speaker.kind, JSON.stringify(quotation)).lastInsertRowid);
-    text.run(row, article.text.slice(quotation.words.start, quotation.words.end), shown ?? '', nameOf(quotation.relay) ?? '');
+    const row = Number(
+      insert.run(id, quotation.kind, shown ?? null, quotation.speaker.kind, JSON.stringify(quotation)).lastInsertRowid,
+    );
+    text.run(
+      row,
+      article.text.slice(quotation.words.start, quotation.words.end),
+      shown ?? '',
+      nameOf(quotation.relay) ?? '',
+    );
     about.run(row, article.text.slice(quotation.sentence.start, quotation.sentence.end), article.title ?? '');
   }
   return id;

@@ -52,9 +52,9 @@ export function sourceQueries(db: Connection): SourceQueries {
       );
     },
     readersOf: async (feedUrl) =>
-      (db.prepare('SELECT tenant FROM source WHERE feed_url = ? ORDER BY tenant').all(feedUrl) as { tenant: string }[]).map(
-        ({ tenant }) => tenant as TenantId,
-      ),
+      (
+        db.prepare('SELECT tenant FROM source WHERE feed_url = ? ORDER BY tenant').all(feedUrl) as { tenant: string }[]
+      ).map(({ tenant }) => tenant as TenantId),
   };
 }
 

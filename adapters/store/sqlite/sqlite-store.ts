@@ -21,14 +21,18 @@ export function createSqliteStore(db: Connection): Store {
     quotationsLike: async (tenant, words, limit) => quotationsLike(db, tenant, { words, limit }),
     speakers: async (tenant, prefix, limit) => {
       const match = allOf([prefix], { prefix: true });
-      const named = match === undefined ? '' : 'AND q.id IN (SELECT rowid FROM quotation_text WHERE quotation_text MATCH ?)';
+      const named =
+        match === undefined ? '' : 'AND q.id IN (SELECT rowid FROM quotation_text WHERE quotation_text MATCH ?)';
       return db
         .prepare(
           `SELECT q.shown_speaker AS name, count(*) AS quotations FROM visible v JOIN quotation q ON q.revision_id = v.revision_id
            WHERE v.tenant = ? AND q.shown_speaker IS NOT NULL AND q.speaker_kind = 'named' AND q.kind <> 'scare' ${named}
            GROUP BY q.shown_speaker ORDER BY quotations DESC, name LIMIT ?`,
         )
-        .all(...[tenant, ...(match === undefined ? [] : [`speaker : (${match})`]), limit]) as { name: string; quotations: number }[];
+        .all(...[tenant, ...(match === undefined ? [] : [`speaker : (${match})`]), limit]) as {
+        name: string;
+        quotations: number;
+      }[];
     },
     archiveSize: async (tenant) => archiveSize(db, tenant),
     close: async () => {
@@ -58,7 +62,10 @@ function where(clauses: readonly Clause[]): { sql: string; values: (string | num
 }
 
 function articles(db: Connection, tenant: TenantId, filter: ArticleFilter): AnalyzedArticle[] {
-  const { sql, values } = where([...inWindow(filter), ...matching('article_text', 'r.id', anyOf(filter.aboutWords ?? []))]);
+  const { sql, values } = where([
+    ...inWindow(filter),
+    ...matching('article_text', 'r.id', anyOf(filter.aboutWords ?? [])),
+  ]);
   const rows = db
     .prepare(
       `SELECT ${REVISION_COLUMNS} FROM visible v JOIN revision r ON r.id = v.revision_id
