@@ -1,7 +1,7 @@
 /** A mention → the person it points at in this article, or what the text calls them. */
 import type { Mention, Speaker } from '../model.ts';
 import type { Marked } from './marks.ts';
-import { findPeople, type Person, resolveName, resolveRole } from './people.ts';
+import { clash, findPeople, type Person, resolveName, resolveRole } from './people.ts';
 import type { Gender } from './words-of-speech.ts';
 
 export interface Namer {
@@ -16,7 +16,7 @@ const LOOKS_BACK = 1_500;
 export function createNamer(text: string, marked: readonly Marked[]): Namer {
   const people = findPeople(text);
   const outside = outsideMarks(people, marked);
-  let lastSpeaker: Person | undefined;
+  let lastSpeaker: Place | undefined;
   let lastUnnamed: string | undefined;
   return {
     name: (mention) => {
@@ -27,7 +27,7 @@ export function createNamer(text: string, marked: readonly Marked[]): Namer {
           ? lookBack(text, { at: mention.span.start, gender: PRONOUN[pronoun], outside, lastSpeaker })
           : (resolveRoleOrName(mention, people) ?? undefined);
       if (found !== undefined) {
-        lastSpeaker = found.person;
+        lastSpeaker = { person: found.person, start: mention.span.start };
         return { speaker: { kind: 'named', name: found.person.name, mention }, certainty: found.certainty };
       }
       const unnamed = described(mention, lastUnnamed);
@@ -77,11 +77,11 @@ function lookBack(
     gender,
     outside,
     lastSpeaker,
-  }: { at: number; gender: Gender | undefined; outside: readonly Place[]; lastSpeaker: Person | undefined },
+  }: { at: number; gender: Gender | undefined; outside: readonly Place[]; lastSpeaker: Place | undefined },
 ) {
   const scores = new Map<Person, number>();
   for (const { person, start } of outside) {
-    if (start >= at || at - start > LOOKS_BACK || (person.gender !== undefined && person.gender !== gender)) continue;
+    if (start >= at || at - start > LOOKS_BACK || clash(person.gender, gender)) continue;
     const near = 1 - (at - start) / LOOKS_BACK;
     const score =
       near * 3 +
@@ -90,8 +90,11 @@ function lookBack(
       (person.gender === gender ? 0.8 : 0);
     scores.set(person, Math.max(score, scores.get(person) ?? 0));
   }
-  if (lastSpeaker !== undefined && scores.has(lastSpeaker))
-    scores.set(lastSpeaker, (scores.get(lastSpeaker) ?? 0) + 1.6);
+  if (lastSpeaker !== undefined && !clash(lastSpeaker.person.gender, gender) && at - lastSpeaker.start < LOOKS_BACK) {
+    const near = 1 - (at - lastSpeaker.start) / LOOKS_BACK;
+    const score = near * 3 + 1.2 + (lastSpeaker.person.gender === gender ? 0.8 : 0);
+    scores.set(lastSpeaker.person, Math.max(score, scores.get(lastSpeaker.person) ?? 0) + 0.8);
+  }
   const [best, second] = [...scores].sort((a, b) => b[1] - a[1]);
   if (best === undefined) return undefined;
   const clear = second === undefined ? 1 : Math.min(1, 0.5 + (best[1] - second[1]));

@@ -138,7 +138,8 @@ function rolesAround(text: string, { role, start, end }: { role: string; start: 
   return roles;
 }
 
-function clash(a: Gender | undefined, b: Gender | undefined): boolean {
+/** Both are known, and differ. */
+export function clash(a: Gender | undefined, b: Gender | undefined): boolean {
   return a !== undefined && b !== undefined && a !== b;
 }
 
