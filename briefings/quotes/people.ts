@@ -165,7 +165,7 @@ export function resolveRole(mention: string, people: readonly Person[], at: numb
   if (role === undefined) return undefined;
   const country = phrase.slice(0, phrase.indexOf(role)).trim();
   const holders = people.flatMap((person) => {
-    const match = Math.max(0, ...[...person.roles].map((known) => fit(known, role, country)));
+    const match = Math.max(0, ...[...person.roles].map((known) => closeness(known, role, country)));
     return match > 0 ? [{ person, match }] : [];
   });
   const best = Math.max(0, ...holders.map(({ match }) => match));
@@ -178,7 +178,7 @@ export function resolveRole(mention: string, people: readonly Person[], at: numb
 }
 
 /** 0: another role, or of another country; 1: one of the two has no country; 2: the same. */
-function fit(known: string, role: string, country: string): number {
+function closeness(known: string, role: string, country: string): number {
   if (TOP_ROLE.exec(known)?.[0] !== role) return 0;
   const other = known
     .replace(role, '')
