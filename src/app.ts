@@ -20,7 +20,7 @@ export interface Outside {
   readonly now: () => Date;
 }
 
-export interface Answer {
+interface Answer {
   readonly message: Message;
   /** Absent when all went well. */
   readonly error?: ExpectedError;

@@ -74,7 +74,7 @@ export function quotationPart(found: QuotationInArticle, others: readonly Articl
 }
 
 /** Exactly as printed, without the marks. */
-export function wordsOf({ article, quotation }: QuotationInArticle): string {
+function wordsOf({ article, quotation }: QuotationInArticle): string {
   return article.text.slice(quotation.words.start, quotation.words.end);
 }
 

@@ -14,7 +14,7 @@ export interface Services {
   };
 }
 
-export interface AddedSource {
+interface AddedSource {
   readonly title: string;
   readonly isNew: boolean;
   readonly reading: FeedReading;

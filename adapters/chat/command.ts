@@ -32,7 +32,7 @@ export type ArgumentsOf<O extends Options> = {
   readonly [Name in keyof O as O[Name] extends { readonly required: true } ? never : Name]?: ValueOf<O[Name]>;
 };
 
-export interface Asker {
+interface Asker {
   readonly tenant: TenantId;
 }
 

@@ -9,7 +9,7 @@ export interface Link {
 }
 
 /** One numbered place to look something up: `[1]`. */
-export interface Reference extends Link {
+interface Reference extends Link {
   readonly number: number;
 }
 

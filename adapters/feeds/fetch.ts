@@ -21,7 +21,7 @@ import { shownUrl } from './shown-url.ts';
 
 export type Fetch = (url: string, conditions?: { etag?: string; lastModified?: string }) => Promise<Fetched>;
 
-export type Fetched =
+type Fetched =
   | { readonly kind: 'unchanged' }
   | {
       readonly kind: 'fetched';

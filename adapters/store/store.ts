@@ -45,14 +45,14 @@ export interface ArticleFilter {
   readonly limit: number;
 }
 
-export interface ArchiveSize {
+interface ArchiveSize {
   readonly articles: number;
   readonly quotations: number;
   /** Published time of the oldest article; absent when the archive is empty. */
   readonly oldestAt?: Date;
 }
 
-export interface SpeakerCount {
+interface SpeakerCount {
   readonly name: string;
   readonly quotations: number;
 }

@@ -43,20 +43,26 @@ export function createTerminal(streams: Streams, conversation: Conversation): Ch
     }
   };
 
+  const greet = () => {
+    output.write(`${say(conversation.welcome, streams)}\n\n`);
+    lines.on('SIGINT', () => lines.close());
+    lines.prompt();
+  };
+
+  const hearAll = async () => {
+    for await (const line of lines) {
+      const typed = line.trim();
+      if (LEAVE.has(typed.toLowerCase())) return;
+      if (typed !== '' && !typed.startsWith('#')) await hear(typed);
+      if (interactive) lines.prompt();
+    }
+  };
+
   return {
     name: 'terminal',
     run: async () => {
-      if (interactive) {
-        output.write(`${say(conversation.welcome, streams)}\n\n`);
-        lines.on('SIGINT', () => lines.close());
-        lines.prompt();
-      }
-      for await (const line of lines) {
-        const typed = line.trim();
-        if (LEAVE.has(typed.toLowerCase())) break;
-        if (typed !== '' && !typed.startsWith('#')) await hear(typed);
-        if (interactive) lines.prompt();
-      }
+      if (interactive) greet();
+      await hearAll();
       lines.close();
       return { exitCode: failed && !interactive ? 2 : 0 };
     },

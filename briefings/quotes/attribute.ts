@@ -83,10 +83,12 @@ function scoreAfter(
   const marked = sentence[at]?.marked;
   const last = marked === undefined ? '' : (text[marked.inner.end - 1] ?? '');
   const directly = between.every(({ text: piece }) => piece === ',');
-  if (directly) return /[,?!.—–-]/.test(last) || between.length > 0 ? 10 : 7.5;
+  if (directly) return between.length > 0 || /[,?!.—–-]/.test(last) ? 10 : 7.5;
   const trailing = between.at(-1)?.text === ',' && (event.kind === 'says' || event.kind === 'according');
-  if (between.some(({ kind }) => kind === 'quote')) return trailing ? 3 : /,/.test(last) ? 2 : 0;
-  return trailing ? Math.max(2, 5 - 0.1 * between.length) : /,/.test(last) ? 3 : 0;
+  const crossing = between.some(({ kind }) => kind === 'quote');
+  const open = last === ',' ? 3 : 0;
+  if (!trailing) return crossing ? Math.max(0, open - 1) : open;
+  return crossing ? 3 : Math.max(2, 5 - 0.1 * between.length);
 }
 
 /** The outer of two nested claims: `A spokesperson said that Sir Ansel had reiterated …`, `…, the ministry said`. */

@@ -97,15 +97,15 @@ function subjectOf(tokens: readonly Token[], at: number, last: SpeechEvent | und
   }
   if (JOINING.has(before.lower)) return last?.speaker ?? firstPhrase(tokens, left);
   if (before.lower === 'who') return antecedent(tokens, left);
-  if (before.text === ',')
-    return (
-      overAside(tokens, left) ?? (isParticiple(tokens[at]) ? (last?.speaker ?? firstPhrase(tokens, at)) : undefined)
-    );
+  const shared = () => (sharesSubject(tokens, at) ? (last?.speaker ?? firstPhrase(tokens, at)) : undefined);
+  if (before.text === ',') return overAside(tokens, left) ?? shared();
   const found = phraseBefore(tokens, left + 1);
-  if (found !== undefined && !isObject(tokens, found)) return headOf(tokens, found);
-  return isParticiple(tokens[at]) || tokens[at - 1]?.lower === 'to'
-    ? (last?.speaker ?? firstPhrase(tokens, at))
-    : found;
+  return found !== undefined && !isObject(tokens, found) ? headOf(tokens, found) : (shared() ?? found);
+}
+
+/** `…, saying`, `used a speech to say` */
+function sharesSubject(tokens: readonly Token[], at: number): boolean {
+  return isParticiple(tokens[at]) || tokens[at - 1]?.lower === 'to';
 }
 
 function isParticiple(token: Token | undefined): boolean {

@@ -20,21 +20,26 @@ export function findQuotations(text: string): Quotation[] {
   const quotations: Quotation[] = [];
   let last: { claim: Claim; quotation: Quotation } | undefined;
   let utterance = 0;
-  paragraphsOf(text).forEach((paragraph, number) => {
-    const here = marked.filter((stretch) => stretch.paragraph === number);
-    if (here.length === 0) return;
-    for (const tokens of sentencesOfTokens(text, paragraph, here)) {
-      for (const found of claimsOf(tokens, text)) {
-        const claim = carryOver(found, last);
-        const joined = last !== undefined && goesOn(text, claim, last.claim);
-        if (!joined) utterance += 1;
-        const quotation = toQuotation(text, claim, { namer, utterance, paragraph, carried: last?.quotation });
-        quotations.push(quotation);
-        if (quotation.kind !== 'scare') last = { claim, quotation };
-      }
-    }
-  });
+  for (const { claim: found, paragraph } of claimsIn(text, marked)) {
+    const claim = carryOver(found, last);
+    if (last === undefined || !goesOn(text, claim, last.claim)) utterance += 1;
+    const quotation = toQuotation(text, claim, { namer, utterance, paragraph, carried: last?.quotation });
+    quotations.push(quotation);
+    if (quotation.kind !== 'scare') last = { claim, quotation };
+  }
   return quotations;
+}
+
+function claimsIn(text: string, marked: readonly Marked[]): { claim: Claim; paragraph: Span }[] {
+  const byParagraph = new Map<number, Marked[]>();
+  for (const stretch of marked)
+    byParagraph.set(stretch.paragraph, [...(byParagraph.get(stretch.paragraph) ?? []), stretch]);
+  return paragraphsOf(text).flatMap((paragraph, number) => {
+    const here = byParagraph.get(number) ?? [];
+    if (here.length === 0) return [];
+    const claims = sentencesOfTokens(text, paragraph, here).flatMap((tokens) => claimsOf(tokens, text));
+    return claims.map((claim) => ({ claim, paragraph }));
+  });
 }
 
 /** A stretch that nobody in its sentence claims goes on with the speaker before: in its paragraph, or the one after. */

@@ -101,7 +101,7 @@ function staysOpen(body: string, at: number, carriesOn: boolean): boolean {
 function styleAt(body: string, at: number): Style | undefined {
   const before = body[at - 1];
   const opens = (before === undefined || BEFORE_OPENING.test(before)) && !isBlank(body[at + 1]);
-  switch (body[at]) {
+  switch (body[at] ?? '') {
     case '“':
     case '„':
       return isBlank(body[at + 1]) && !isBlank(before) ? undefined : CURLY;

@@ -80,20 +80,18 @@ function lookBack(
   }: { at: number; gender: Gender | undefined; outside: readonly Place[]; lastSpeaker: Place | undefined },
 ) {
   const scores = new Map<Person, number>();
-  for (const { person, start } of outside) {
-    if (start >= at || at - start > LOOKS_BACK || clash(person.gender, gender)) continue;
-    const near = 1 - (at - start) / LOOKS_BACK;
-    const score =
-      near * 3 +
-      (opensSentence(text, start) ? 1.2 : 0) -
-      (isObject(text, start) ? 0.8 : 0) +
-      (person.gender === gender ? 0.8 : 0);
-    scores.set(person, Math.max(score, scores.get(person) ?? 0));
+  const rate = ({ person, start }: Place, bonus: number) => {
+    if (start >= at || at - start > LOOKS_BACK || clash(person.gender, gender)) return 0;
+    return 3 * (1 - (at - start) / LOOKS_BACK) + bonus + (person.gender === gender ? 0.8 : 0);
+  };
+  for (const place of outside) {
+    const opens = opensSentence(text, place.start) ? 1.2 : 0;
+    const score = rate(place, opens - (isObject(text, place.start) ? 0.8 : 0));
+    if (score > 0) scores.set(place.person, Math.max(score, scores.get(place.person) ?? 0));
   }
-  if (lastSpeaker !== undefined && !clash(lastSpeaker.person.gender, gender) && at - lastSpeaker.start < LOOKS_BACK) {
-    const near = 1 - (at - lastSpeaker.start) / LOOKS_BACK;
-    const score = near * 3 + 1.2 + (lastSpeaker.person.gender === gender ? 0.8 : 0);
-    scores.set(lastSpeaker.person, Math.max(score, scores.get(lastSpeaker.person) ?? 0) + 0.8);
+  const again = lastSpeaker === undefined ? 0 : rate(lastSpeaker, 1.2);
+  if (lastSpeaker !== undefined && again > 0) {
+    scores.set(lastSpeaker.person, Math.max(again, scores.get(lastSpeaker.person) ?? 0) + 0.8);
   }
   const [best, second] = [...scores].sort((a, b) => b[1] - a[1]);
   if (best === undefined) return undefined;

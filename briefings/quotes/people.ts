@@ -70,43 +70,40 @@ interface Parts {
   readonly firstNameTitle: boolean;
 }
 
+const COURTESY = /^(?:mr|mrs|ms|miss|mx|sir|dame|lord|lady|dr|prof|professor)$/;
+
 /** `Foreign Secretary Edda Roe` → role and name; undefined where no person is named. */
 function split(run: string): Parts | undefined {
-  const words = run.replace(/[’']s?$/u, '').split(/\s+/);
-  while (
-    words.length > 0 &&
-    NOT_NAMES.has(words[0]?.toLowerCase().replace(/[.’'].*$/u, '') ?? '') &&
-    !isTitle(words[0])
-  )
-    words.shift();
-  if (words.length > 1 && /(?:ing|ed)$/u.test(words[0] ?? '') && genderOfGivenName(words[0] ?? '') === undefined)
-    words.shift();
-  let at = words.length - 1;
-  while (at >= 0 && !isTitle(words[at]) && !/[’']s$/u.test(words[at] ?? '')) at -= 1;
+  const words = withoutOpening(run.replace(/[’']s?$/u, '').split(/\s+/));
+  const at = words.findLastIndex((word) => isTitle(word) || /[’']s$/u.test(word));
   const name = words
     .slice(at + 1)
     .join(' ')
     .replace(/\.$/, '');
   const titled = isTitle(words[at]);
-  const title = (titled ? words[at] : undefined)?.toLowerCase().replace(/\.$/, '') ?? '';
-  const count = wordsOf(name).length;
-  if (name === '' || count > 4 || BODY.test(name) || /^\p{Lu}{2,}$/u.test(name)) return undefined;
-  if (count < 2 && !titled) return undefined;
+  if (!couldBePerson(name, titled)) return undefined;
+  const title = titled ? (words[at] ?? '').toLowerCase().replace(/\.$/, '') : '';
+  const before = words.slice(0, at + 1);
   return {
     name,
-    role:
-      titled && !/^(?:mr|mrs|ms|miss|mx|sir|dame|lord|lady|dr|prof|professor)$/.test(title)
-        ? words
-            .slice(0, at + 1)
-            .join(' ')
-            .toLowerCase()
-        : '',
-    gender: words
-      .slice(0, at + 1)
-      .map(genderOfTitle)
-      .find((gender) => gender !== undefined),
+    role: titled && !COURTESY.test(title) ? before.join(' ').toLowerCase() : '',
+    gender: before.map(genderOfTitle).find((gender) => gender !== undefined),
     firstNameTitle: title === 'sir' || title === 'dame',
   };
+}
+
+function couldBePerson(name: string, titled: boolean): boolean {
+  const count = wordsOf(name).length;
+  return count >= (titled ? 1 : 2) && count <= 4 && !BODY.test(name) && !/^\p{Lu}{2,}$/u.test(name);
+}
+
+/** Words that have a capital only because they open a sentence. */
+function withoutOpening(words: readonly string[]): string[] {
+  const first = words.findIndex((word) => isTitle(word) || !NOT_NAMES.has(word.toLowerCase().replace(/[.’'].*$/u, '')));
+  const rest = first < 0 ? [] : words.slice(first);
+  const [opening = ''] = rest;
+  const verbal = rest.length > 1 && /(?:ing|ed)$/u.test(opening) && genderOfGivenName(opening) === undefined;
+  return verbal ? rest.slice(1) : rest;
 }
 
 function isTitle(word: string | undefined): boolean {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
 /** Who may import what, first match decides; `<folder>` is the importer's own adapter. */
-export const RULES: readonly (readonly [importer: string, may: string])[] = [
+const RULES: readonly (readonly [importer: string, may: string])[] = [
   ['briefings/(?:model|errors)\\.ts$', 'briefings/(?:model|errors)\\.ts$'],
   ['briefings/', 'briefings/'],
   ['adapters/chat/', 'briefings/|adapters/chat/|npm:chrono-node$'],

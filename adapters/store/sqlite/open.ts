@@ -54,7 +54,7 @@ function explained(error: unknown, folder: string, path: string): unknown {
 }
 
 /** Each step in a transaction of its own. @throws InputError where the file was written by a newer version. */
-export function migrate(db: Connection, path: string, migrations: readonly Migration[]): void {
+function migrate(db: Connection, path: string, migrations: readonly Migration[]): void {
   const at = (db.prepare('SELECT * FROM pragma_user_version').get() as { user_version: number }).user_version;
   const newest = migrations.at(-1)?.version ?? 0;
   if (at > newest) {
