@@ -98,25 +98,31 @@ function staysOpen(body: string, at: number, carriesOn: boolean): boolean {
   return WORD.test(body.slice(at + 1)) && (carriesOn || at === 0 || /[:,]\s*$/u.test(body.slice(0, at)));
 }
 
+const STYLES: Readonly<Record<string, Style>> = {
+  '“': CURLY,
+  '„': CURLY,
+  '"': STRAIGHT,
+  '«': GUILLEMETS,
+  '`': TICKS,
+  '‘': SINGLE,
+  "'": SINGLE,
+};
+
+/** The style of the mark at `at`, where it can open there. */
 function styleAt(body: string, at: number): Style | undefined {
+  const style = STYLES[body[at] ?? ''];
   const before = body[at - 1];
-  const opens = (before === undefined || BEFORE_OPENING.test(before)) && !isBlank(body[at + 1]);
-  switch (body[at] ?? '') {
-    case '“':
-    case '„':
-      return isBlank(body[at + 1]) && !isBlank(before) ? undefined : CURLY;
-    case '"':
-      return opens ? STRAIGHT : undefined;
-    case '«':
-      return GUILLEMETS;
-    case '`':
-      return opens && body[at + 1] === '`' ? TICKS : undefined;
-    case '‘':
-    case "'":
-      return opens && /[\p{L}\p{N}“"([]/u.test(body[at + 1] ?? '') && !clipped(body, at) ? SINGLE : undefined;
-    default:
-      return undefined;
-  }
+  const after = body[at + 1] ?? ' ';
+  if (style === CURLY) return isBlank(after) && !isBlank(before) ? undefined : style;
+  if (style === undefined || style === GUILLEMETS) return style;
+  if (isBlank(after) || (before !== undefined && !BEFORE_OPENING.test(before))) return undefined;
+  return opensHere(style, body, at) ? style : undefined;
+}
+
+function opensHere(style: Style, body: string, at: number): boolean {
+  const after = body[at + 1] ?? ' ';
+  if (style === TICKS) return after === '`';
+  return style !== SINGLE || (/[\p{L}\p{N}“"([]/u.test(after) && !clipped(body, at));
 }
 
 /** `’90s`, `'em`, `'twas`: a word that lost its head. */

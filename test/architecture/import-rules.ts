@@ -46,7 +46,7 @@ export function violations(files: readonly SourceFile[]): string[] {
 /** Every module named in an import, an export or a dynamic import, as a path from the root, `node:x` or `npm:x`. */
 export function importsOf(path: string, text: string): string[] {
   const named = withoutComments(text).matchAll(
-    /(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s+|\brequire\s*\(\s*)(['"])([^'"\n]+)\1/g,
+    /(?:(?<!['"\w])from\s*|\bimport\s*\(\s*|\bimport\s+|\brequire\s*\(\s*)(['"])([^'"\n]+)\1/g,
   );
   return Array.from(named, ([, , name = '']) => {
     if (name.startsWith('.')) return relative('/', resolve('/', dirname(path), name)).replaceAll('\\', '/');

@@ -40,7 +40,7 @@ describe('brief', () => {
     const briefed = await run(['brief', file('ferry.txt', ARTICLE)]);
     expect(briefed).toMatchObject({ status: 0, err: '' });
     expect(briefed.out).toContain('4 March 2025');
-    expect(briefed.out).toContain('“We will not wait for spring to begin” · Ada Nwosu');
+    expect(briefed.out).toContain('“The boats are ready and so are the crews.” · Ada Nwosu');
     expect(briefed.out).not.toMatch(/donation|Support now/);
 
     const found = await run(['quote', 'find', 'nwosu']);
