@@ -1,6 +1,6 @@
 /** Articles → the feeds and pages that a site would serve: RSS, Atom and JSON Feed, with the furniture real pages carry. Pure. */
 
-export interface SampleArticle {
+interface SampleArticle {
   readonly slug: string;
   readonly title: string;
   readonly author: string;
