@@ -8,7 +8,10 @@ export type ErrorCode =
   | 'fetch-failed'
   | 'not-a-feed'
   | 'no-article'
-  | 'bad-input';
+  | 'bad-input'
+  | 'not-connected'
+  | 'not-posted'
+  | 'not-allowed';
 
 /** `message` is for the log, `advice` for the person who can act on it, `code` for the program. */
 export abstract class ExpectedError extends Error {
@@ -104,6 +107,52 @@ export class NoArticleError extends ExpectedError {
 export class InputError extends ExpectedError {
   override readonly name = 'InputError';
   readonly code = 'bad-input';
+  readonly advice: string;
+
+  constructor(message: string, advice: string) {
+    super(message);
+    this.advice = advice;
+  }
+}
+
+/** A chat platform did not let the bot in, or cannot be reached. */
+export class ConnectionError extends ExpectedError {
+  override readonly name = 'ConnectionError';
+  readonly code = 'not-connected';
+  readonly advice: string;
+
+  constructor(message: string, detail: { advice: string; cause?: unknown }) {
+    super(message, { cause: detail.cause });
+    this.advice = detail.advice;
+  }
+}
+
+/** Why a post was refused: `busy` passes by itself, the others need somebody to act. */
+export type Refusal = 'busy' | 'channel-gone' | 'forbidden' | 'invalid';
+
+/** The platform said no: it is certain that nothing was posted. */
+export class NotPostedError extends ExpectedError {
+  override readonly name = 'NotPostedError';
+  readonly code = 'not-posted';
+  readonly advice: string;
+  override readonly retryable: boolean;
+  readonly refusal: Refusal;
+  /** How long the platform asked to be left alone, where it said so. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, detail: { refusal: Refusal; advice: string; retryAfterMs?: number; cause?: unknown }) {
+    super(message, { cause: detail.cause });
+    this.refusal = detail.refusal;
+    this.advice = detail.advice;
+    this.retryable = detail.refusal === 'busy';
+    this.retryAfterMs = detail.retryAfterMs;
+  }
+}
+
+/** The asker may not change this. */
+export class NotAllowedError extends ExpectedError {
+  override readonly name = 'NotAllowedError';
+  readonly code = 'not-allowed';
   readonly advice: string;
 
   constructor(message: string, advice: string) {

@@ -4,6 +4,7 @@ declare const brand: unique symbol;
 type Id<Kind extends string> = string & { readonly [brand]: Kind };
 
 export type TenantId = Id<'tenant'>;
+export type ChannelId = Id<'channel'>;
 /** The URL really fetched; for feed-only text `feed#entry`; for a file, a `file:` URL. */
 export type ArticleId = Id<'article'>;
 

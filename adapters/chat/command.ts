@@ -2,8 +2,8 @@
  * One definition of a command becomes its typed arguments, its one-line text grammar (Slack and the terminal),
  * its Discord schema and its help.
  */
-import type { TenantId } from '../../briefings/model.ts';
 import type { Message } from './message.ts';
+import type { Asker, Change } from './platform.ts';
 
 interface OptionBase {
   readonly summary: string;
@@ -12,8 +12,11 @@ interface OptionBase {
   readonly positional?: true;
 }
 
+/** What a platform with autocomplete offers while a value is typed. */
+export type Suggestion = 'speaker' | 'source' | 'zone' | 'digest';
+
 export type Option =
-  | (OptionBase & { readonly kind: 'text' })
+  | (OptionBase & { readonly kind: 'text'; readonly suggest?: Suggestion })
   /** A moment: `since` means the start of the day named, `until` its end. */
   | (OptionBase & { readonly kind: 'time'; readonly edge: 'start' | 'end' })
   | (OptionBase & { readonly kind: 'choice'; readonly choices: readonly string[] });
@@ -32,10 +35,6 @@ export type ArgumentsOf<O extends Options> = {
   readonly [Name in keyof O as O[Name] extends { readonly required: true } ? never : Name]?: ValueOf<O[Name]>;
 };
 
-interface Asker {
-  readonly tenant: TenantId;
-}
-
 /** What a command needs besides its arguments; `Services` is the app's own. */
 export interface CommandContext<Services> {
   readonly services: Services;
@@ -52,6 +51,8 @@ export interface Command<Services> {
   /** One line that can be typed as it stands. */
   readonly example: string;
   readonly options: Options;
+  /** What it changes; absent where it only reads, which everybody may. */
+  readonly changes?: Change;
   /** @throws ExpectedError with a sentence for the asker. */
   readonly run: (values: Readonly<Record<string, unknown>>, context: CommandContext<Services>) => Promise<Message>;
 }
@@ -62,6 +63,7 @@ export function defineCommand<Services, const O extends Options>(definition: {
   readonly summary: string;
   readonly example: string;
   readonly options: O;
+  readonly changes?: Change;
   readonly run: (values: ArgumentsOf<O>, context: CommandContext<Services>) => Promise<Message>;
 }): Command<Services> {
   const { run, ...rest } = definition;

@@ -48,8 +48,15 @@ export type Part =
   | QuotationPart
   | DifferencePart;
 
+/** `action` comes back to the app when the button is pressed, after a restart too; at most 100 characters. */
+export interface Button {
+  readonly label: string;
+  readonly action: string;
+}
+
 export interface Message {
   readonly parts: readonly Part[];
+  readonly buttons?: readonly Button[];
 }
 
 export function message(...parts: readonly Part[]): Message {

@@ -1,10 +1,89 @@
-/** What every chat platform is to the app: it hears command lines or interactions and posts the answers. */
+/**
+ * The contract between a chat platform and the app.
+ *
+ *   a person asks ──▶ platform ──Heard, Asker──▶ Listener ──Answer──▶ platform ──▶ the asker, or the channel
+ *   a digest is due ──▶ app ──pages──▶ post(place, page, key) ──▶ the channel
+ */
+import type { ChannelId, TenantId } from '../../briefings/model.ts';
+import type { Message } from './message.ts';
+
+/** Where something is asked or posted. */
+export interface Place {
+  /** `slack:T024BE7LD`, `discord:81384788765712384`, `local`. */
+  readonly tenant: TenantId;
+  /** The platform's own id of the channel. */
+  readonly channel: ChannelId;
+}
+
+/** What a change touches: one channel's digests and watches, or what the whole workspace or server reads. */
+export type Change = 'channel' | 'workspace';
+
+export interface Asker extends Place {
+  /** The platform's own id of the person. */
+  readonly user: string;
+  /** Asked of the platform on each use: rights change. */
+  readonly may: (change: Change) => Promise<boolean>;
+  /** IANA name, where the platform knows it. */
+  readonly timeZone: () => Promise<string | undefined>;
+}
+
+/** What was asked: a typed line (Slack, the terminal), or a command with the values of its options (Discord). */
+export type Heard =
+  | { readonly kind: 'line'; readonly line: string }
+  | { readonly kind: 'values'; readonly command: string; readonly values: Readonly<Record<string, string>> };
+
+export interface Answer {
+  readonly message: Message;
+  /** For everybody in the channel; otherwise for the asker alone. */
+  readonly isPublic: boolean;
+  /** The question could not be answered; the message says why. */
+  readonly failed: boolean;
+}
+
+/** A half-typed value of an option. */
+export interface HalfTyped {
+  readonly command: string;
+  readonly option: string;
+  readonly typed: string;
+}
+
+/** The app, as a platform sees it. None of these rejects: what goes wrong is an answer too. */
+export interface Listener {
+  readonly command: (heard: Heard, asker: Asker, progress: (what: string) => void) => Promise<Answer>;
+  /** `action` is what the pressed {@link Message} button carried. */
+  readonly press: (action: string, asker: Asker) => Promise<Answer>;
+  /** Best first, at most 25. */
+  readonly suggest: (halfTyped: HalfTyped, asker: Asker) => Promise<readonly string[]>;
+}
 
 export interface ChatPlatform {
-  /** `terminal`, `slack` or `discord`. */
-  readonly name: string;
-  /** Resolves when the platform has no more to hear (end of input, or `stop`); the process may then end with `exitCode`. */
-  readonly run: () => Promise<{ readonly exitCode: number }>;
-  /** Finishes what is in flight, then lets `run` resolve. */
-  readonly stop: () => void;
+  readonly name: 'terminal' | 'slack' | 'discord';
+  /** Connects and begins to listen. @returns one line for the operator. @throws ConnectionError */
+  readonly start: (listener: Listener) => Promise<string>;
+  /** Resolves when there is no more to hear: end of input, `stop`, or a connection that is lost for good. */
+  readonly ended: Promise<{ readonly exitCode: number }>;
+  /** Hears no more, finishes what is in flight, disconnects. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Where a post stands. */
+interface Posted {
+  readonly messageId: string;
+}
+
+/** A platform that can speak unasked. */
+export interface PostingPlatform extends ChatPlatform {
+  /** Cuts a message between its parts into pages that each fit in one post; what fits is one page. */
+  readonly pages: (message: Message) => readonly Message[];
+  /**
+   * Posts one page. `key` names this very post for all time, so that a repeated call can be recognized.
+   *
+   * @throws NotPostedError when it is certain that nothing was posted; after any other error nobody knows.
+   */
+  readonly post: (place: Place, page: Message, key: string) => Promise<Posted>;
+  /**
+   * Looks for the post with this key among what was posted since then.
+   * @returns `unknowable` where the platform does not let the bot look.
+   */
+  readonly findPost: (place: Place, key: string, since: Date) => Promise<Posted | 'absent' | 'unknowable'>;
 }
