@@ -1,16 +1,21 @@
-/** The bot without a platform: a line in, a message out. */
-import { parseLine } from '../adapters/chat/grammar.ts';
-import { type Message, message } from '../adapters/chat/message.ts';
+/** The bot without a platform: services over a store and the network, and the work that time brings. */
+import type { Asker } from '../adapters/chat/platform.ts';
 import type { Fetch } from '../adapters/feeds/fetch.ts';
 import type { Store } from '../adapters/store/store.ts';
-import { ExpectedError } from '../briefings/errors.ts';
-import type { TenantId } from '../briefings/model.ts';
-import { commands } from './commands/index.ts';
-import { readDueFeeds, readFeed } from './ingest/read-feed.ts';
+import type { ChannelId, TenantId } from '../briefings/model.ts';
 import type { Services } from './services.ts';
 
 /** Files given to the command line and the sample newsroom belong to this tenant. */
 export const LOCAL_TENANT = 'local' as TenantId;
+
+/** Whoever sits at the terminal. */
+export const LOCAL_ASKER: Asker = {
+  tenant: LOCAL_TENANT,
+  channel: 'terminal' as ChannelId,
+  user: 'local',
+  may: async () => true,
+  timeZone: async () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+};
 
 const READ_EVERY_MS = 15 * 60_000;
 
@@ -20,41 +25,24 @@ export interface Outside {
   readonly now: () => Date;
 }
 
-interface Answer {
-  readonly message: Message;
-  /** Absent when all went well. */
-  readonly error?: ExpectedError;
-}
-
 export interface App {
   readonly services: Services;
-  /** Runs one command line. Expected failures are answers; a bug is thrown. */
-  readonly answer: (line: string, progress: (what: string) => void) => Promise<Answer>;
-  /** Reads the feeds that are due; the tick of the scheduler. */
-  readonly tick: () => Promise<void>;
+  /** Reads the feeds that are due. */
+  readonly readFeeds: () => Promise<void>;
 }
 
 export function createApp(outside: Outside): App {
-  const services = createServices(outside);
   return {
-    services,
-    answer: async (line, progress) => {
-      const now = outside.now();
-      try {
-        const { command, values } = parseLine(line, commands, now);
-        return { message: await command.run(values, { services, asker: { tenant: LOCAL_TENANT }, now, progress }) };
-      } catch (error) {
-        if (!(error instanceof ExpectedError)) throw error;
-        return { message: failure(error), error };
-      }
+    services: createServices(outside),
+    readFeeds: async () => {
+      const { readDueFeeds } = await reading();
+      await readDueFeeds(outside, new Date(outside.now().getTime() - READ_EVERY_MS));
     },
-    tick: () => readDueFeeds(outside, new Date(outside.now().getTime() - READ_EVERY_MS)),
   };
 }
 
-function failure(error: ExpectedError): Message {
-  return message({ kind: 'text', text: `${error.message}. ${error.advice}` });
-}
+/** Parsers of feeds and pages take a third of a second to load: whoever only asks does not wait for them. */
+const reading = () => import('./ingest/read-feed.ts');
 
 function createServices(outside: Outside): Services {
   const { store, now } = outside;
@@ -62,10 +50,11 @@ function createServices(outside: Outside): Services {
     store,
     sources: {
       add: async (tenant, url, progress) => {
+        const { readFeed } = await reading();
         const feedUrl = withScheme(url);
-        const reading = await readFeed(outside, { feedUrl }, { tenants: [tenant], progress });
-        const isNew = await store.addSource(tenant, { feedUrl, title: reading.title, addedAt: now() });
-        return { title: reading.title, isNew, reading };
+        const read = await readFeed(outside, { feedUrl }, { tenants: [tenant], progress });
+        const isNew = await store.addSource(tenant, { feedUrl, title: read.title, addedAt: now() });
+        return { title: read.title, isNew, reading: read };
       },
       list: (tenant) => store.listSources(tenant),
       remove: (tenant, url) => store.removeSource(tenant, url),

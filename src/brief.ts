@@ -1,12 +1,10 @@
 /** `verbatim brief <file|url|feed>…`: read, keep, and say what is in it. */
 import { type Message, message } from '../adapters/chat/message.ts';
-import { parseTime } from '../adapters/chat/time-words.ts';
 import { analyze } from '../briefings/analyze.ts';
 import { composeBriefing } from '../briefings/briefing.ts';
 import { CommandError } from '../briefings/errors.ts';
 import type { AnalyzedArticle, Briefing, BriefingLength } from '../briefings/model.ts';
 import { LOCAL_TENANT, type Outside } from './app.ts';
-import { readFeed } from './ingest/read-feed.ts';
 import { readInput } from './inputs.ts';
 import { briefingParts } from './present.ts';
 
@@ -31,7 +29,7 @@ export async function brief(
 ): Promise<Briefed> {
   const now = outside.now();
   const length = readLength(request.length);
-  const since = readSince(request.since, now);
+  const since = await readSince(request.since, now);
   const read: AnalyzedArticle[] = [];
   for (const name of request.inputs) {
     outside.progress(`Reading ${name}`);
@@ -57,6 +55,7 @@ async function readOne(
     await store.saveArticle([LOCAL_TENANT], analyzed, now());
     return [analyzed];
   }
+  const { readFeed } = await import('./ingest/read-feed.ts');
   const reading = await readFeed(outside, { feedUrl: input.url }, { tenants: [LOCAL_TENANT], progress });
   const kept = await store.articles(LOCAL_TENANT, { limit: MAX_ARTICLES });
   const ids = new Set<string>(reading.articleIds);
@@ -69,8 +68,9 @@ function readLength(length = 'standard'): BriefingLength {
   return known;
 }
 
-function readSince(since: string | undefined, now: Date): Date | undefined {
+async function readSince(since: string | undefined, now: Date): Promise<Date | undefined> {
   if (since === undefined) return undefined;
+  const { parseTime } = await import('../adapters/chat/time-words.ts');
   const at = parseTime(since, now, 'start');
   if (at === undefined) throw new CommandError(`"${since}" is no time I know`, 'Try "monday", "24h" or "2025-02-23".');
   return at;

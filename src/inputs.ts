@@ -3,9 +3,8 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { looksLikeFeed, parseFeed } from '../adapters/feeds/feed.ts';
 import type { Fetch } from '../adapters/feeds/fetch.ts';
-import { articleFromPage } from '../adapters/feeds/page.ts';
+import { looksLikeFeed } from '../adapters/feeds/looks-like-feed.ts';
 import { InputError, NoArticleError } from '../briefings/errors.ts';
 import type { Article, ArticleId } from '../briefings/model.ts';
 import { articleFromText } from '../briefings/text/article-text.ts';
@@ -22,16 +21,18 @@ export type Input =
 /** @throws ExpectedError: what is wrong with this input, and what to do. */
 export async function readInput(name: string, fetch: Fetch, stdin: NodeJS.ReadableStream): Promise<Input> {
   if (/^https?:\/\//i.test(name)) return readAddress(name, fetch);
-  if (name === '-') return { kind: 'article', article: fromBytes(await readStream(stdin), { name: 'standard input' }) };
+  if (name === '-')
+    return { kind: 'article', article: await fromBytes(await readStream(stdin), { name: 'standard input' }) };
   const path = resolve(name);
   const bytes = await readFile(path, name);
-  return { kind: 'article', article: fromBytes(bytes, { name, url: pathToFileURL(path).href }) };
+  return { kind: 'article', article: await fromBytes(bytes, { name, url: pathToFileURL(path).href }) };
 }
 
 async function readAddress(url: string, fetch: Fetch): Promise<Input> {
   const fetched = await fetch(url);
   if (fetched.kind === 'unchanged') throw new NoArticleError(`Nothing came from ${url}`);
   if (looksLikeFeed(fetched.body)) {
+    const { parseFeed } = await import('../adapters/feeds/feed.ts');
     parseFeed(fetched.body, fetched.url);
     return { kind: 'feed', url };
   }
@@ -42,7 +43,7 @@ async function readAddress(url: string, fetch: Fetch): Promise<Input> {
       article: articleFromText(fetched.body, { id, url: fetched.url, publisher: new URL(fetched.url).host }),
     };
   }
-  return { kind: 'article', article: articleFromPage(fetched.body, { url: fetched.url }) };
+  return { kind: 'article', article: await fromPage(fetched.body, fetched.url) };
 }
 
 async function readFile(path: string, name: string): Promise<Buffer> {
@@ -85,7 +86,7 @@ function tooLarge(name: string): InputError {
   return new InputError(`${name} is larger than ${MAX_BYTES / 1024 / 1024} MB`, 'Give one article at a time.');
 }
 
-function fromBytes(bytes: Buffer, { name, url }: { name: string; url?: string }): Article {
+async function fromBytes(bytes: Buffer, { name, url }: { name: string; url?: string }): Promise<Article> {
   if (bytes.length === 0 || bytes.toString('utf8').trim() === '')
     throw new InputError(`${name} is empty`, 'Give a file with an article in it.');
   const text = decode(bytes, name);
@@ -93,13 +94,18 @@ function fromBytes(bytes: Buffer, { name, url }: { name: string; url?: string })
     throw new InputError(`${name} is a feed in a file`, 'Give the address of the feed, so that its pages can be read.');
   }
   if (/<(?:!doctype html|html|body|article)\b/i.test(text.slice(0, 2_000))) {
-    return { ...articleFromPage(text, { url: url ?? 'file:///stdin' }), id: (url ?? idOf(text)) as ArticleId };
+    return { ...(await fromPage(text, url ?? 'file:///stdin')), id: (url ?? idOf(text)) as ArticleId };
   }
   return articleFromText(text, {
     id: (url ?? idOf(text)) as ArticleId,
     ...(url !== undefined && { url }),
     publisher: basename(name),
   });
+}
+
+async function fromPage(html: string, url: string): Promise<Article> {
+  const { articleFromPage } = await import('../adapters/feeds/page.ts');
+  return articleFromPage(html, { url });
 }
 
 /** The same text given twice is one article. */

@@ -1,16 +1,13 @@
 #!/usr/bin/env node
-/** The whole bot, wired on one screen. */
-import { createFetcher } from '../adapters/feeds/fetch.ts';
+/** The whole bot, wired on one screen. What only some uses need is loaded when they need it. */
+import { inspect } from 'node:util';
 import { openSqliteStore } from '../adapters/store/sqlite/open.ts';
 import { createProgress, createTerminal, say } from '../adapters/terminal/terminal.ts';
 import { ExpectedError, inOneSentence } from '../briefings/errors.ts';
-import { createApp, type Outside } from './app.ts';
-import { brief } from './brief.ts';
+import { createApp, LOCAL_ASKER, type Outside } from './app.ts';
 import { type Invocation, parseInvocation, USAGE } from './cli.ts';
-import { readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import { readEnvironment, version } from './environment.ts';
-import { everyMinute } from './every-minute.ts';
-import { offerSample, withSample } from './sample/offer.ts';
 
 const now = () => new Date();
 const streams = { input: process.stdin, output: process.stdout, errors: process.stderr };
@@ -22,8 +19,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const config = readConfig(readEnvironment());
   const store = await openSqliteStore(config.dataFolder);
   try {
-    const fetch = createFetcher({ allowPrivateHosts: config.allowPrivateHosts });
-    return await run(invocation, { store, fetch, now });
+    return await run(invocation, { store, fetch: fetcher(config), now });
   } finally {
     await store.close();
   }
@@ -34,16 +30,21 @@ async function run(invocation: Exclude<Invocation, { kind: 'help' | 'version' }>
     case 'start':
       return start(outside);
     case 'brief': {
+      const { brief } = await import('./brief.ts');
       const progress = createProgress(process.stderr);
       const briefed = await brief(invocation, { ...outside, stdin: process.stdin, progress: progress.tell });
       progress.clear();
       return print(invocation.json ? JSON.stringify(briefed.briefing, undefined, 2) : say(briefed.message, streams));
     }
     case 'command': {
+      const { runCommand } = await import('./listen.ts');
       const progress = createProgress(process.stderr);
-      const { message, error } = await createApp(outside).answer(invocation.line, progress.tell);
+      const { services } = createApp(outside);
+      const message = await runCommand(
+        { kind: 'line', line: invocation.line },
+        { services, now: now(), asker: LOCAL_ASKER, progress: progress.tell },
+      );
       progress.clear();
-      if (error !== undefined) throw error;
       return print(invocation.json ? JSON.stringify(message, undefined, 2) : say(message, streams));
     }
     default:
@@ -53,23 +54,38 @@ async function run(invocation: Exclude<Invocation, { kind: 'help' | 'version' }>
 
 /** With no platform configured: a chat at the terminal, over the sample newsroom where there are no sources yet. */
 async function start(outside: Outside): Promise<number> {
+  const [{ listen }, { everyMinute }, { offerSample, withSample }] = await Promise.all([
+    import('./listen.ts'),
+    import('./every-minute.ts'),
+    import('./sample/offer.ts'),
+  ]);
   const newsroom = withSample(outside);
-  const app = createApp(newsroom);
+  const { services, readFeeds } = createApp(newsroom);
   const welcome = await offerSample(newsroom);
-  const ticking = everyMinute(() => app.tick());
-  const terminal = createTerminal(streams, {
-    welcome,
-    answer: async (line, progress) => {
-      const { message, error } = await app.answer(line, progress);
-      return { message, failed: error !== undefined };
-    },
-  });
-  process.once('SIGTERM', terminal.stop);
+  const terminal = createTerminal({ streams, asker: LOCAL_ASKER, welcome });
+  const ticking = everyMinute(readFeeds);
+  process.once('SIGTERM', () => void terminal.stop());
   try {
-    return (await terminal.run()).exitCode;
+    await terminal.start(listen({ services, now, report }));
+    return (await terminal.ended).exitCode;
   } finally {
     await ticking.stop();
   }
+}
+
+function fetcher({ allowPrivateHosts }: Config): Outside['fetch'] {
+  const loaded = () =>
+    import('../adapters/feeds/fetch.ts').then(({ createFetcher }) => createFetcher({ allowPrivateHosts }));
+  let fetch: ReturnType<typeof loaded> | undefined;
+  return async (url, conditions) => {
+    fetch ??= loaded();
+    return (await fetch)(url, conditions);
+  };
+}
+
+/** A bug: the operator sees all of it. */
+function report(bug: unknown): void {
+  process.stderr.write(`${inspect(bug)}\n`);
 }
 
 function print(text: string): number {

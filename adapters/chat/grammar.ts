@@ -7,7 +7,7 @@
  * positional options. Words inside quotation marks are one value and never an option's name.
  */
 import { CommandError } from '../../briefings/errors.ts';
-import { type Command, type Option, usage } from './command.ts';
+import { type Command, type Option, type Options, usage } from './command.ts';
 import { nearest } from './nearest.ts';
 import { parseTime } from './time-words.ts';
 
@@ -32,7 +32,18 @@ export function parseLine<Services>(
 ): CommandCall<Services> {
   const tokens = tokenize(line.trim().replace(/^\//, ''));
   const { command, rest } = findCommand(tokens, commands);
-  return { command, values: readValues(command, rest, now) };
+  return { command, values: readValues(command, assign(command, rest), now) };
+}
+
+/** A command whose values were typed into named slots. @throws CommandError as {@link parseLine} does. */
+export function readTyped<Services>(
+  heard: { readonly command: string; readonly values: Readonly<Record<string, string>> },
+  commands: readonly Command<Services>[],
+  now: Date,
+): CommandCall<Services> {
+  const command = commands.find(({ name }) => name === heard.command);
+  if (command === undefined) throw unknownCommand(heard.command, commands);
+  return { command, values: readValues(command, new Map(Object.entries(heard.values)), now) };
 }
 
 function tokenize(line: string): Token[] {
@@ -69,13 +80,12 @@ function unknownCommand<Services>(typed: string, commands: readonly Command<Serv
 
 function readValues<Services>(
   command: Command<Services>,
-  tokens: readonly Token[],
+  typed: ReadonlyMap<string, string>,
   now: Date,
 ): Readonly<Record<string, unknown>> {
-  const typed = assign(command, tokens);
   const values: Record<string, unknown> = {};
   for (const [name, option] of Object.entries(command.options)) {
-    const text = typed.get(name)?.join(' ').trim() ?? '';
+    const text = typed.get(name)?.trim() ?? '';
     if (text !== '') values[name] = readValue(text, { name, option, now });
     else if (option.required === true) throw new CommandError(`/${command.name} needs ${name}`, tryThis(command));
     else if (typed.has(name)) throw new CommandError(`"${name}" has no value`, tryThis(command));
@@ -84,24 +94,27 @@ function readValues<Services>(
 }
 
 /** Which words belong to which option. */
-function assign<Services>(command: Command<Services>, tokens: readonly Token[]): Map<string, string[]> {
-  const positional = Object.keys(command.options).filter((name) => command.options[name]?.positional === true);
-  const typed = new Map<string, string[]>();
-  let slot: string | undefined = positional.shift();
+function assign<Services>(command: Command<Services>, tokens: readonly Token[]): Map<string, string> {
+  const { options } = command;
+  const typed = new Map<string, string>();
+  const unfilled = () => Object.keys(options).find((name) => options[name]?.positional === true && !typed.has(name));
+  let slot = unfilled();
   for (const { text, marked } of tokens) {
-    const name = text.toLowerCase().replace(/^--?/, '').replace(/:$/, '');
-    if (!marked && Object.hasOwn(command.options, name)) {
-      slot = name;
-      if (positional.includes(name)) positional.splice(positional.indexOf(name), 1);
-      typed.set(name, typed.get(name) ?? []);
-      continue;
-    }
-    if (slot === undefined)
+    const named = marked ? undefined : optionNamed(text, options);
+    if (named === undefined && slot === undefined) {
       throw new CommandError(`"${text}" is one word too many for /${command.name}`, tryThis(command));
-    typed.set(slot, [...(typed.get(slot) ?? []), text]);
-    if (marked) slot = positional.shift();
+    }
+    slot = named ?? slot ?? '';
+    typed.set(slot, `${typed.get(slot) ?? ''} ${named === undefined ? text : ''}`);
+    if (marked) slot = unfilled();
   }
   return typed;
+}
+
+/** `since`, `since:`, `--since` */
+function optionNamed(text: string, options: Options): string | undefined {
+  const name = text.toLowerCase().replace(/^--?/, '').replace(/:$/, '');
+  return Object.hasOwn(options, name) ? name : undefined;
 }
 
 function readValue(text: string, slot: { name: string; option: Option; now: Date }): unknown {

@@ -3,6 +3,7 @@
 import { parseFeed as parseXmlFeed } from '@rowanmanning/feed-parser';
 import { NotAFeedError } from '../../briefings/errors.ts';
 import { isJsonFeed, jsonFeed } from './json-feed.ts';
+import { looksLikeFeed } from './looks-like-feed.ts';
 import { saneDate } from './sane-date.ts';
 import { shownUrl } from './shown-url.ts';
 
@@ -36,17 +37,6 @@ export interface RawFeed {
   readonly title?: string | null | undefined;
   readonly url?: string | null | undefined;
   readonly entries: readonly RawEntry[];
-}
-
-/** True when `body` begins as an RSS, Atom or JSON feed does. Cheap; {@link parseFeed} may still refuse it. */
-export function looksLikeFeed(body: string): boolean {
-  const start = body
-    .slice(0, 4096)
-    .replace(/^\uFEFF/u, '')
-    .trimStart();
-  if (start.startsWith('{')) return /"version"\s*:\s*"https?:\\?\/\\?\/(?:www\.)?jsonfeed\.org/u.test(body);
-  const root = start.replace(/<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>/gsu, '').trimStart();
-  return /^<(?:[\w-]+:)?(?:rss|feed|rdf)[\s>]/iu.test(root);
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import { createInterface } from 'node:readline';
 import type { Message } from '../chat/message.ts';
-import type { ChatPlatform } from '../chat/platform.ts';
+import type { Asker, ChatPlatform, Listener } from '../chat/platform.ts';
 import { toText } from '../chat/to-text.ts';
 
 export interface Streams {
@@ -13,60 +13,62 @@ export interface Streams {
   readonly errors: NodeJS.WritableStream & { readonly isTTY?: boolean };
 }
 
-export interface Conversation {
+export interface TerminalSettings {
+  readonly streams: Streams;
+  readonly asker: Asker;
+  /** Said first, where somebody is there to read it. */
   readonly welcome: Message;
-  readonly answer: (
-    line: string,
-    progress: (what: string) => void,
-  ) => Promise<{ readonly message: Message; readonly failed: boolean }>;
 }
 
 const MAX_WIDTH = 100;
 const PROGRESS_AFTER_MS = 1_000;
 const LEAVE = new Set(['exit', 'quit', '/exit', '/quit', ':q']);
 
-export function createTerminal(streams: Streams, conversation: Conversation): ChatPlatform {
+export function createTerminal({ streams, asker, welcome }: TerminalSettings): ChatPlatform {
   const { input, output } = streams;
   const interactive = input.isTTY === true && output.isTTY === true;
   const lines = createInterface({ input, ...(interactive && { output }), prompt: 'you> ', terminal: interactive });
-  let failed = false;
+  let end: (how: { readonly exitCode: number }) => void = () => undefined;
+  const ended = new Promise<{ readonly exitCode: number }>((resolve) => {
+    end = resolve;
+  });
 
-  const hear = async (line: string) => {
+  const hear = async (line: string, listener: Listener): Promise<boolean> => {
     const progress = createProgress(streams.errors);
-    try {
-      const answer = await conversation.answer(line, progress.tell);
-      failed ||= answer.failed;
-      progress.clear();
-      output.write(`${say(answer.message, streams)}\n\n`);
-    } finally {
-      progress.clear();
-    }
+    const answer = await listener.command({ kind: 'line', line }, asker, progress.tell);
+    progress.clear();
+    output.write(`${say(answer.message, streams)}\n\n`);
+    return answer.failed;
   };
 
-  const greet = () => {
-    output.write(`${say(conversation.welcome, streams)}\n\n`);
-    lines.on('SIGINT', () => lines.close());
-    lines.prompt();
-  };
-
-  const hearAll = async () => {
+  const hearAll = async (listener: Listener) => {
+    let failed = false;
     for await (const line of lines) {
       const typed = line.trim();
-      if (LEAVE.has(typed.toLowerCase())) return;
-      if (typed !== '' && !typed.startsWith('#')) await hear(typed);
+      if (LEAVE.has(typed.toLowerCase())) break;
+      if (typed !== '' && !typed.startsWith('#')) failed = (await hear(typed, listener)) || failed;
       if (interactive) lines.prompt();
     }
+    lines.close();
+    return { exitCode: failed && !interactive ? 2 : 0 };
   };
 
   return {
     name: 'terminal',
-    run: async () => {
-      if (interactive) greet();
-      await hearAll();
-      lines.close();
-      return { exitCode: failed && !interactive ? 2 : 0 };
+    ended,
+    start: async (listener) => {
+      if (interactive) {
+        output.write(`${say(welcome, streams)}\n\n`);
+        lines.on('SIGINT', () => lines.close());
+        lines.prompt();
+      }
+      void hearAll(listener).then(end);
+      return 'Terminal: listening';
     },
-    stop: () => lines.close(),
+    stop: async () => {
+      lines.close();
+      await ended;
+    },
   };
 }
 

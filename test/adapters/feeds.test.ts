@@ -1,6 +1,7 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { looksLikeFeed, parseFeed } from '../../adapters/feeds/feed.ts';
+import { parseFeed } from '../../adapters/feeds/feed.ts';
+import { looksLikeFeed } from '../../adapters/feeds/looks-like-feed.ts';
 import { createFetcher } from '../../adapters/feeds/fetch.ts';
 import { articleFromPage } from '../../adapters/feeds/page.ts';
 import { isPrivateAddress } from '../../adapters/feeds/private-addresses.ts';
