@@ -5,6 +5,8 @@ type Id<Kind extends string> = string & { readonly [brand]: Kind };
 
 export type TenantId = Id<'tenant'>;
 export type ChannelId = Id<'channel'>;
+export type SubscriptionId = Id<'subscription'>;
+export type AnswerId = Id<'answer'>;
 /** The URL really fetched; for feed-only text `feed#entry`; for a file, a `file:` URL. */
 export type ArticleId = Id<'article'>;
 

@@ -1,8 +1,9 @@
 /** The bot without a platform: services over a store and the network, and the work that time brings. */
+import { randomInt } from 'node:crypto';
 import type { Asker } from '../adapters/chat/platform.ts';
 import type { Fetch } from '../adapters/feeds/fetch.ts';
 import type { Store } from '../adapters/store/store.ts';
-import type { ChannelId, TenantId } from '../briefings/model.ts';
+import type { ChannelId, SubscriptionId, TenantId } from '../briefings/model.ts';
 import type { Services } from './services.ts';
 
 /** Files given to the command line and the sample newsroom belong to this tenant. */
@@ -48,6 +49,7 @@ function createServices(outside: Outside): Services {
   const { store, now } = outside;
   return {
     store,
+    newId,
     sources: {
       add: async (tenant, url, progress) => {
         const { readFeed } = await reading();
@@ -60,6 +62,14 @@ function createServices(outside: Outside): Services {
       remove: (tenant, url) => store.removeSource(tenant, url),
     },
   };
+}
+
+/** Without letters and digits that are taken for one another. */
+const ID_ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+function newId(): SubscriptionId {
+  const letters = Array.from({ length: 6 }, () => ID_ALPHABET[randomInt(ID_ALPHABET.length)]);
+  return letters.join('') as SubscriptionId;
 }
 
 /** `example.org/feed` is meant as `https://example.org/feed`; Slack wraps addresses as `<https://…|label>`. */

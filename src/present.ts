@@ -10,21 +10,40 @@ import {
   type StoryBriefing,
 } from '../briefings/model.ts';
 
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+const DAY = { day: 'numeric', month: 'long', year: 'numeric' } as const;
 
-/** `23 February 2025`, in the process's own time zone; midnight UTC stands for a day without a time. */
-export function dayOf(at: Date): string {
-  const dayOnly = at.getTime() % 86_400_000 === 0;
-  return dayOnly
-    ? new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(at)
-    : DAY.format(at);
+/** `23 February 2025`; midnight UTC stands for a day without a time. @param zone IANA name, else the process's own. */
+export function dayOf(at: Date, zone?: string): string {
+  const isDayOnly = zone === undefined && at.getTime() % 86_400_000 === 0;
+  const timeZone = isDayOnly ? 'UTC' : zone;
+  return new Intl.DateTimeFormat('en-GB', { ...DAY, ...(timeZone !== undefined && { timeZone }) }).format(at);
+}
+
+/** `Mon 29 Mar 2027, 08:00` @param zone IANA name. */
+export function momentIn(zone: string, at: Date): string {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: zone,
+  }).formatToParts(at);
+  const part = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+  return `${part['weekday']} ${part['day']} ${part['month']} ${part['year']}, ${part['hour']}:${part['minute']}`;
 }
 
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
 }
 
-export function briefingParts(briefing: Briefing, title = 'Briefing'): Part[] {
+/** @param zone of the day shown; see {@link dayOf}. */
+export function briefingParts(
+  briefing: Briefing,
+  { title = 'Briefing', zone }: { readonly title?: string; readonly zone?: string } = {},
+): Part[] {
   const many = briefing.stories.length > 1;
   const of = [
     many
@@ -34,7 +53,7 @@ export function briefingParts(briefing: Briefing, title = 'Briefing'): Part[] {
     `${briefing.readingMinutes} min`,
   ].filter((piece) => piece !== undefined);
   return [
-    { kind: 'heading', text: [title, dayOf(briefing.date), ...of].join(' · ') },
+    { kind: 'heading', text: [title, dayOf(briefing.date, zone), ...of].join(' · ') },
     ...briefing.stories.map((story, index) => storyPart(story, many ? index + 1 : undefined)),
   ];
 }

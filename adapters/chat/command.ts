@@ -53,6 +53,8 @@ export interface Command<Services> {
   readonly options: Options;
   /** What it changes; absent where it only reads, which everybody may. */
   readonly changes?: Change;
+  /** Its answers are worth showing to the channel, by a button. */
+  readonly isShareable?: true;
   /** @throws ExpectedError with a sentence for the asker. */
   readonly run: (values: Readonly<Record<string, unknown>>, context: CommandContext<Services>) => Promise<Message>;
 }
@@ -64,6 +66,7 @@ export function defineCommand<Services, const O extends Options>(definition: {
   readonly example: string;
   readonly options: O;
   readonly changes?: Change;
+  readonly isShareable?: true;
   readonly run: (values: ArgumentsOf<O>, context: CommandContext<Services>) => Promise<Message>;
 }): Command<Services> {
   const { run, ...rest } = definition;

@@ -22,7 +22,7 @@ interface Token {
 }
 
 /** Where a family of commands has one that goes without saying: `/quote zelensky` is `/quote find zelensky`. */
-const UNSAID: Readonly<Record<string, string>> = { quote: 'find', source: 'list' };
+const UNSAID: Readonly<Record<string, string>> = { quote: 'find', source: 'list', digest: 'list' };
 
 /** @throws CommandError that names what is wrong and what would be right. */
 export function parseLine<Services>(

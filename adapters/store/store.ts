@@ -2,7 +2,9 @@
  * What is kept, and who sees it: the contract every store implements. A tenant sees what its own sources
  * led to and nothing else, so every read names the tenant.
  */
-import type { AnalyzedArticle, ArticleId, QuotationInArticle, TenantId } from '../../briefings/model.ts';
+import type { AnalyzedArticle, AnswerId, ArticleId, QuotationInArticle, TenantId } from '../../briefings/model.ts';
+import type { Message } from '../chat/message.ts';
+import type { DigestStore } from './digests.ts';
 
 /** What a tenant reads. */
 export interface Source {
@@ -57,8 +59,15 @@ interface SpeakerCount {
   readonly quotations: number;
 }
 
+export interface KeptAnswer {
+  readonly id: AnswerId;
+  readonly tenant: TenantId;
+  readonly message: Message;
+  readonly keptAt: Date;
+}
+
 /** Methods throw only when the store itself fails; "not there" is an answer. */
-export interface Store {
+export interface Store extends DigestStore {
   /** @returns false when the tenant has it already. */
   addSource(tenant: TenantId, source: { feedUrl: string; title: string; addedAt: Date }): Promise<boolean>;
   /** @returns false when the tenant has no such source. Its articles stay until retention takes them. */
@@ -88,6 +97,11 @@ export interface Store {
   /** Named speakers, most quoted first; with `prefix`, those with a word of their name that starts with it. */
   speakers(tenant: TenantId, prefix: string, limit: number): Promise<SpeakerCount[]>;
   archiveSize(tenant: TenantId): Promise<ArchiveSize>;
+
+  /** Keeps what somebody was answered, so that a button pressed later shares just that; forgets those kept before `forgetBefore`. */
+  keepAnswer(answer: KeptAnswer, forgetBefore: Date): Promise<void>;
+  /** Takes an answer to share it: the first call gets it, later ones `shared`. */
+  takeAnswer(tenant: TenantId, id: AnswerId, at: Date): Promise<Message | 'shared' | 'unknown'>;
 
   close(): Promise<void>;
 }

@@ -1,16 +1,14 @@
 import { defineCommand } from '../../adapters/chat/command.ts';
 import { message } from '../../adapters/chat/message.ts';
-import { composeBriefing } from '../../briefings/briefing.ts';
-
+import { briefChannel } from '../channel-briefing.ts';
 import { briefingParts, count } from '../present.ts';
-import { searchWords } from '../search-words.ts';
 import type { Context } from '../services.ts';
 
 const DAY_MS = 86_400_000;
-const MAX_ARTICLES = 1_000;
 
 export const briefing = defineCommand({
   name: 'briefing',
+  isShareable: true,
   summary: 'The news now, in a minute',
   example: '/briefing since yesterday',
   options: {
@@ -20,13 +18,9 @@ export const briefing = defineCommand({
   },
   run: async ({ about, since, length = 'standard' }, { services, asker, now }: Context) => {
     const { store } = services;
-    const from = since ?? new Date(now.getTime() - DAY_MS);
-    const articles = await store.articles(asker.tenant, {
-      since: from,
-      ...(about !== undefined && { aboutWords: searchWords(about) }),
-      limit: MAX_ARTICLES,
-    });
-    const briefed = composeBriefing(articles, { now, length });
+    const from = since ?? (await store.lastPostedAt(asker)) ?? new Date(now.getTime() - DAY_MS);
+    const wish = { since: from, length, ...(about !== undefined && { about }) };
+    const briefed = await briefChannel(store, asker.tenant, wish, now);
     if (briefed.stories.length > 0) return message(...briefingParts(briefed));
     const { articles: kept } = await store.archiveSize(asker.tenant);
     const what = about === undefined ? 'Nothing new' : `Nothing about "${about}"`;

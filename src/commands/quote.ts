@@ -20,10 +20,11 @@ const narrowing = {
 
 export const quoteFind = defineCommand({
   name: 'quote find',
+  isShareable: true,
   summary: 'Quotations, newest and best first, with who printed them',
   example: '/quote find voss about harbour since yesterday',
   options: {
-    speaker: { kind: 'text', summary: 'Who said it', positional: true },
+    speaker: { kind: 'text', summary: 'Who said it', positional: true, suggest: 'speaker' },
     about: { kind: 'text', summary: 'Words to look for' },
     ...narrowing,
   },
@@ -86,11 +87,12 @@ async function archiveNote({ store }: Pick<Services, 'store'>, tenant: TenantId)
 
 export const quoteCheck = defineCommand({
   name: 'quote check',
+  isShareable: true,
   summary: 'Did somebody say these words?',
   example: '/quote check "We will not wait for spring" voss',
   options: {
     words: { kind: 'text', summary: 'The words, best in quotation marks', positional: true, required: true },
-    speaker: { kind: 'text', summary: 'Who is said to have said them', positional: true },
+    speaker: { kind: 'text', summary: 'Who is said to have said them', positional: true, suggest: 'speaker' },
     ...narrowing,
   },
   run: async ({ words, speaker, since, until, publisher }, { services, asker }: Context) => {

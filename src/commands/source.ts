@@ -8,6 +8,7 @@ const REASONS_SHOWN = 3;
 
 export const sourceAdd = defineCommand({
   name: 'source add',
+  changes: 'workspace',
   summary: 'Read a feed from now on',
   example: '/source add https://example.org/feed.xml',
   options: { url: { kind: 'text', summary: 'Address of an RSS, Atom or JSON feed', positional: true, required: true } },
@@ -56,12 +57,14 @@ export const sourceList = defineCommand({
 
 export const sourceRemove = defineCommand({
   name: 'source remove',
+  changes: 'workspace',
   summary: 'Stop reading a feed; what was read stays',
   example: '/source remove https://example.org/feed.xml',
   options: {
     url: {
       kind: 'text',
       summary: 'Its address or its title, as /source list shows it',
+      suggest: 'source',
       positional: true,
       required: true,
     },

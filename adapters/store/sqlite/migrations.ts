@@ -41,4 +41,26 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE VIRTUAL TABLE quotation_about USING fts5 (sentence, title, tokenize = 'porter unicode61 remove_diacritics 2');
     `,
   },
+  {
+    version: 2,
+    name: 'subscriptions, deliveries, answers to share',
+    sql: `
+      CREATE TABLE subscription (
+        id TEXT PRIMARY KEY, tenant TEXT NOT NULL, channel TEXT NOT NULL, at_times TEXT NOT NULL, zone TEXT NOT NULL, about TEXT,
+        length TEXT NOT NULL, created_by TEXT NOT NULL, created_at INTEGER NOT NULL, next_due_at INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX subscription_of_channel ON subscription (tenant, channel);
+      CREATE INDEX subscription_due ON subscription (next_due_at);
+      CREATE TABLE delivery (
+        subscription_id TEXT NOT NULL REFERENCES subscription (id) ON DELETE CASCADE, due_at INTEGER NOT NULL, state TEXT NOT NULL,
+        pages TEXT NOT NULL, message_ids TEXT NOT NULL, reason TEXT, claimed_at INTEGER NOT NULL, retry_at INTEGER NOT NULL,
+        PRIMARY KEY (subscription_id, due_at)
+      ) STRICT;
+      CREATE INDEX delivery_open ON delivery (retry_at) WHERE state IN ('claimed', 'ready', 'posting');
+      CREATE TABLE answer (
+        id TEXT PRIMARY KEY, tenant TEXT NOT NULL, message TEXT NOT NULL, kept_at INTEGER NOT NULL, shared_at INTEGER
+      ) STRICT;
+      CREATE INDEX answer_by_age ON answer (kept_at);
+    `,
+  },
 ];

@@ -1,6 +1,8 @@
 /** The store contract on one SQLite connection; the calls are synchronous inside, each a few milliseconds at most. */
 import type { AnalyzedArticle, ArticleId, Quotation, QuotationInArticle, TenantId } from '../../../briefings/model.ts';
 import type { ArticleFilter, QuotationFilter, Store } from '../store.ts';
+import { answerQueries } from './answer-queries.ts';
+import { digestQueries } from './digest-queries.ts';
 import type { Connection } from './open.ts';
 import { allOf, anyOf, REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from './rows.ts';
 import { saveArticle } from './save-article.ts';
@@ -14,6 +16,8 @@ interface Clause {
 export function createSqliteStore(db: Connection): Store {
   return {
     ...sourceQueries(db),
+    ...digestQueries(db),
+    ...answerQueries(db),
     hasArticle: async (tenant, id) => hasArticle(db, tenant, id),
     saveArticle: async (tenants, analyzed, at) => saveArticle(db, { tenants, analyzed, at }),
     articles: async (tenant, filter) => articles(db, tenant, filter),

@@ -1,0 +1,68 @@
+/** What the store keeps of scheduled briefings: wishes (subscriptions) and the record of posting (deliveries). */
+import type { BriefingLength, SubscriptionId, TenantId } from '../../briefings/model.ts';
+import type { Message } from '../chat/message.ts';
+import type { Place } from '../chat/platform.ts';
+
+/** One channel's wish for a briefing on schedule. */
+export interface Subscription extends Place {
+  /** Short enough to be typed. */
+  readonly id: SubscriptionId;
+  /** In words, such as `weekdays 08:00`. */
+  readonly when: string;
+  /** IANA name. */
+  readonly zone: string;
+  readonly about?: string;
+  readonly length: BriefingLength;
+  /** The platform's id of the person. */
+  readonly createdBy: string;
+  readonly createdAt: Date;
+  readonly nextDueAt: Date;
+}
+
+/**
+ *   claimed ──composed──▶ ready ──▶ posting ──▶ (next page) ready … posted
+ *      │                    ▲          │
+ *      ▼                    └─ absent ─┤ nobody knows whether it was posted: it is looked for
+ *    empty                             ▼
+ *                             unconfirmed, where it cannot be looked for      ready, posting ─refused─▶ failed
+ */
+export type DeliveryState = 'claimed' | 'ready' | 'posting' | 'posted' | 'empty' | 'failed' | 'unconfirmed';
+
+/** The record of one digest at one due time. */
+export interface Delivery {
+  readonly subscription: Subscription;
+  readonly dueAt: Date;
+  readonly state: DeliveryState;
+  /** What is posted, page by page; none until it is composed. */
+  readonly pages: readonly Message[];
+  /** The platform's ids of the pages posted so far. */
+  readonly messageIds: readonly string[];
+  /** Why it failed or waits, in words for a person. */
+  readonly reason?: string;
+  /** Not touched again before this. */
+  readonly retryAt: Date;
+}
+
+export type DeliveryProgress = Pick<Delivery, 'state' | 'pages' | 'messageIds' | 'reason' | 'retryAt'>;
+
+export interface DigestStore {
+  addSubscription(subscription: Subscription): Promise<void>;
+  /** @returns false when the tenant has no such subscription. What is not posted yet is dropped with it. */
+  removeSubscription(tenant: TenantId, id: SubscriptionId): Promise<boolean>;
+  /** Of one channel, in the order they were made. */
+  subscriptions(place: Place): Promise<Subscription[]>;
+  /** Those due at or before `now`, longest waiting first. */
+  dueSubscriptions(now: Date): Promise<Subscription[]>;
+  /**
+   * Takes one due time: the subscription moves on to its next, and a delivery is on record as `claimed`.
+   * @returns false when somebody took it before, or the subscription is gone.
+   */
+  claimDelivery(due: Subscription, nextDueAt: Date, at: Date): Promise<boolean>;
+  /** Those that are not at an end, and whose `retryAt` has come; earliest due first. */
+  openDeliveries(now: Date): Promise<Delivery[]>;
+  saveDelivery(delivery: Pick<Delivery, 'subscription' | 'dueAt'>, progress: DeliveryProgress): Promise<void>;
+  /** The latest by due time, in whatever state. */
+  lastDelivery(id: SubscriptionId): Promise<Delivery | undefined>;
+  /** Due time of the channel's latest posted digest. */
+  lastPostedAt(place: Place): Promise<Date | undefined>;
+}

@@ -1,0 +1,46 @@
+/** What fits a half-typed value. */
+import type { Suggestion } from '../adapters/chat/command.ts';
+import type { Asker, HalfTyped } from '../adapters/chat/platform.ts';
+import { shownUrl } from '../adapters/feeds/shown-url.ts';
+import { commands } from './commands/index.ts';
+import { suggestZones } from './digests/zones.ts';
+import type { Services } from './services.ts';
+
+/** Discord's limit of choices (Application Commands). */
+const SUGGESTED = 25;
+
+/** Best first, at most 25; none for an option that takes free text. */
+export async function suggest(
+  { command, option, typed }: HalfTyped,
+  asker: Asker,
+  services: Services,
+): Promise<readonly string[]> {
+  const slot = commands.find(({ name }) => name === command)?.options[option];
+  if (slot?.kind !== 'text' || slot.suggest === undefined) return [];
+  const fits = await candidates(slot.suggest, typed, { asker, services });
+  return fits.slice(0, SUGGESTED);
+}
+
+async function candidates(
+  suggestion: Suggestion,
+  typed: string,
+  { asker, services: { store, sources } }: { asker: Asker; services: Services },
+): Promise<readonly string[]> {
+  const asked = typed.trim().toLowerCase();
+  switch (suggestion) {
+    case 'speaker':
+      return (await store.speakers(asker.tenant, typed, SUGGESTED)).map(({ name }) => name);
+    case 'source':
+      return (await sources.list(asker.tenant))
+        .filter(({ title, feedUrl }) => `${title} ${shownUrl(feedUrl)}`.toLowerCase().includes(asked))
+        .map(({ title }) => title);
+    case 'digest':
+      return (await store.subscriptions(asker))
+        .map(({ id, when, about }) => `${id}: ${when}${about === undefined ? '' : ` about ${about}`}`)
+        .filter((name) => name.toLowerCase().includes(asked));
+    case 'zone':
+      return suggestZones(typed);
+    default:
+      return suggestion satisfies never;
+  }
+}
