@@ -1,0 +1,69 @@
+/** Which mark closes which, among the marks of one paragraph. */
+import type { Mark } from './mark-shapes.ts';
+
+/** How far an opener looks for its closer among nested marks: more than any paragraph of print holds. */
+const MOST_NESTED = 400;
+
+/** For the index of an opener: the index of the mark that closes it. Ask in reading order. */
+export function pairMarks(body: string, marks: readonly Mark[]): (opener: number) => number | undefined {
+  const nextCloser = { double: 0, apostrophes: 0, guillemets: 0, single: 0 };
+  return (opener) => {
+    const family = marks[opener]?.family ?? 'double';
+    let at = Math.max(opener + 1, nextCloser[family]);
+    while (at < marks.length && !(marks[at]?.family === family && marks[at]?.closes)) at += 1;
+    nextCloser[family] = at;
+    if (at >= marks.length) return undefined;
+    if (family === 'double')
+      return body[marks[opener]?.at ?? 0] === '"' ? overPairs(body, marks, opener) : overNested(marks, opener, at);
+    return family === 'single' && !closesSingle(body, marks, { opener, closer: at }) ? undefined : at;
+  };
+}
+
+/** From a straight mark to the next straight one, or to a `”` that no `“` on the way accounts for. */
+function overPairs(body: string, marks: readonly Mark[], opener: number): number | undefined {
+  let depth = 0;
+  const last = Math.min(marks.length, opener + MOST_NESTED);
+  for (let at = opener + 1; at < last; at++) {
+    const mark = marks[at];
+    if (mark?.family !== 'double') continue;
+    const closes = mark.closes && (depth === 0 || body[mark.at] === '"');
+    if (closes) return at;
+    depth += isCurlyOpener(mark) ? 1 : -1;
+  }
+  return undefined;
+}
+
+/**
+ * `“She told us “no” twice”`: where curly openers stand inside, and closers for all of them follow at once, the last of
+ * these is meant; openers that nothing closes are slips.
+ */
+function overNested(marks: readonly Mark[], opener: number, closer: number): number {
+  let depth = 0;
+  for (let at = opener + 1; at < closer; at++) if (isCurlyOpener(marks[at])) depth += 1;
+  let end = closer;
+  for (let at = closer + 1; depth > 0 && at < marks.length && !isCurlyOpener(marks[at]); at++) {
+    if (marks[at]?.family !== 'double') continue;
+    end = at;
+    depth -= 1;
+  }
+  return depth === 0 ? end : closer;
+}
+
+function isCurlyOpener(mark: Mark | undefined): boolean {
+  return mark?.family === 'double' && mark.opens && !mark.closes;
+}
+
+/** Not where the mark is a possessive (`the workers’ union`) with a closer to come, nor where it would cut a double pair. */
+function closesSingle(
+  body: string,
+  marks: readonly Mark[],
+  { opener, closer }: { opener: number; closer: number },
+): boolean {
+  const at = marks[closer]?.at ?? 0;
+  const possessive = body[at - 1] === 's' && /^\s\p{Ll}/u.test(body.slice(at + 1, at + 3));
+  if (possessive && marks.slice(closer + 1, closer + 9).some(({ family, closes }) => family === 'single' && closes))
+    return false;
+  let doubles = 0;
+  for (let index = opener + 1; index < closer; index++) if (marks[index]?.family === 'double') doubles += 1;
+  return doubles % 2 === 0;
+}
