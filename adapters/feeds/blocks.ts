@@ -83,5 +83,5 @@ export function isDeeperThan(root: PageNode, limit: number): boolean {
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
+  return text.replace(/[\s\0]+/gu, ' ').trim();
 }

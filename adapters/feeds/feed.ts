@@ -121,7 +121,7 @@ function webLink(link: string | null | undefined, base: string): string | undefi
 function plain(text: string | null | undefined): string | undefined {
   const line = text
     ?.replace(/<\/?[a-z][^<>]*>/giu, ' ')
-    .replace(/\s+/gu, ' ')
+    .replace(/[\s\0]+/gu, ' ')
     .trim();
   return line === '' ? undefined : line;
 }

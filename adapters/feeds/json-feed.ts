@@ -48,5 +48,5 @@ function record(value: unknown): Readonly<Record<string, unknown>> | undefined {
 }
 
 function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+  return typeof value === 'string' && value.trim() !== '' ? value.replaceAll('\0', ' ') : undefined;
 }

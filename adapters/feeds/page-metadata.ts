@@ -122,6 +122,12 @@ function withoutSite(title: string, siteName: string | undefined): string {
 }
 
 function clean(value: unknown): string | undefined {
-  const text = typeof value === 'string' ? value.slice(0, 1000).replace(/\s+/gu, ' ').trim() : '';
+  const text =
+    typeof value === 'string'
+      ? value
+          .slice(0, 1000)
+          .replace(/[\s\0]+/gu, ' ')
+          .trim()
+      : '';
   return text === '' ? undefined : text;
 }

@@ -69,7 +69,7 @@ function readPage(html: string, url: string): { content: PageNode | undefined; m
 
 function nameIn(byline: string | undefined): string | undefined {
   const name = byline
-    ?.replace(/\s+/gu, ' ')
+    ?.replace(/[\s\0]+/gu, ' ')
     .replace(/^by:? /iu, '')
     .trim();
   return name === undefined || name === '' || countWords(name) > 15 ? undefined : name;

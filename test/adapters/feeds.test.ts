@@ -1,8 +1,8 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseFeed } from '../../adapters/feeds/feed.ts';
-import { looksLikeFeed } from '../../adapters/feeds/looks-like-feed.ts';
 import { createFetcher } from '../../adapters/feeds/fetch.ts';
+import { looksLikeFeed } from '../../adapters/feeds/looks-like-feed.ts';
 import { articleFromPage } from '../../adapters/feeds/page.ts';
 import { isPrivateAddress } from '../../adapters/feeds/private-addresses.ts';
 import { shownUrl } from '../../adapters/feeds/shown-url.ts';
@@ -52,6 +52,14 @@ describe('parseFeed', () => {
       publishedAt: new Date('2025-02-23T10:00:00Z'),
       html: '<p>It opened.</p>',
     });
+  });
+
+  test('a zero, which would cut a text short in the store, is white space', () => {
+    const body = JSON.stringify({
+      version: 'https://jsonfeed.org/version/1.1',
+      items: [{ id: '1', title: 'a\0b', content_text: 'c\0d' }],
+    });
+    expect(parseFeed(body, FEED_URL).entries).toEqual([{ id: '1', title: 'a b', html: '<p>c d</p>' }]);
   });
 
   test('hostile members count as absent', () => {

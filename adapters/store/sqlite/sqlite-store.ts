@@ -40,9 +40,17 @@ export function createSqliteStore(db: Connection): Store {
     },
     archiveSize: async (tenant) => archiveSize(db, tenant),
     close: async () => {
-      if (db.open) db.close();
+      if (!db.open) return;
+      release(db);
+      db.close();
     },
   };
+}
+
+/** The driver closes a connection only when its statements are collected: the lock on the file is let go here. */
+function release(db: Connection): void {
+  db.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL');
+  db.prepare('SELECT count(*) AS tables FROM sqlite_schema').get();
 }
 
 function hasArticle(db: Connection, tenant: TenantId, id: ArticleId): boolean {

@@ -1,0 +1,108 @@
+/** What every store promises about subscriptions and deliveries. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Subscription } from '../../adapters/store/digests.ts';
+import type { Store } from '../../adapters/store/store.ts';
+import type { ChannelId, SubscriptionId, TenantId } from '../../briefings/model.ts';
+
+const at = (time: string) => new Date(`2031-05-20T${time}:00Z`);
+const CHANNEL = { tenant: 'test:ours' as TenantId, channel: 'C1' as ChannelId };
+
+function subscription(id: string, change: Partial<Subscription> = {}): Subscription {
+  return {
+    ...CHANNEL,
+    id: id as SubscriptionId,
+    when: 'weekdays 08:00',
+    zone: 'Europe/Berlin',
+    about: 'harbour',
+    length: 'standard',
+    createdBy: 'U1',
+    createdAt: at('07:00'),
+    nextDueAt: at('08:00'),
+    ...change,
+  };
+}
+
+export function digestStoreContract(name: string, open: () => Promise<Store>): void {
+  describe(`${name} keeps what every store promises of digests`, () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+    });
+    afterEach(() => store.close());
+
+    test('subscriptions come back as they were, by channel, in the order they were made', async () => {
+      const { about: _, ...general } = subscription('b', { createdAt: at('07:02'), length: 'short' });
+      const first = subscription('z');
+      await store.addSubscription(general);
+      await store.addSubscription(first);
+      await store.addSubscription(subscription('other', { channel: 'C2' as ChannelId }));
+      await store.addSubscription(subscription('foreign', { tenant: 'test:theirs' as TenantId }));
+      expect(await store.subscriptions(CHANNEL)).toEqual([first, general]);
+    });
+
+    test('a subscription is removed by its own tenant, once, with what is still open', async () => {
+      const made = subscription('a');
+      await store.addSubscription(made);
+      await store.claimDelivery(made, at('09:00'), at('08:00'));
+      expect(await store.removeSubscription('test:theirs' as TenantId, made.id)).toBe(false);
+      expect(await store.removeSubscription(CHANNEL.tenant, made.id)).toBe(true);
+      expect(await store.removeSubscription(CHANNEL.tenant, made.id)).toBe(false);
+      expect(await store.openDeliveries(at('23:00'))).toEqual([]);
+      expect(await store.claimDelivery(made, at('10:00'), at('09:00'))).toBe(false);
+    });
+
+    test('due at or before now, the longest waiting first', async () => {
+      await store.addSubscription(subscription('late', { nextDueAt: at('08:01') }));
+      await store.addSubscription(subscription('now', { nextDueAt: at('08:00') }));
+      await store.addSubscription(subscription('long', { nextDueAt: at('07:00') }));
+      expect((await store.dueSubscriptions(at('08:00'))).map(({ id }) => id)).toEqual(['long', 'now']);
+    });
+
+    test('a due time is claimed by one, however many try', async () => {
+      const due = subscription('a');
+      await store.addSubscription(due);
+      const claims = await Promise.all(
+        Array.from({ length: 8 }, () => store.claimDelivery(due, at('20:00'), at('08:00'))),
+      );
+      expect(claims.filter(Boolean)).toHaveLength(1);
+      expect(await store.dueSubscriptions(at('08:00'))).toEqual([]);
+      expect(await store.openDeliveries(at('08:00'))).toEqual([
+        {
+          subscription: { ...due, nextDueAt: at('20:00') },
+          dueAt: at('08:00'),
+          state: 'claimed',
+          pages: [],
+          messageIds: [],
+          retryAt: at('08:00'),
+        },
+      ]);
+    });
+
+    test.each([
+      ['claimed', true],
+      ['ready', true],
+      ['posting', true],
+      ['posted', false],
+      ['empty', false],
+      ['failed', false],
+      ['unconfirmed', false],
+    ] as const)('a delivery that is %s is open: %s, when its time has come', async (state, isOpen) => {
+      const due = subscription('a');
+      await store.addSubscription(due);
+      await store.claimDelivery(due, at('20:00'), at('08:00'));
+      const progress = {
+        state,
+        pages: [{ parts: [{ kind: 'text', text: '“One” 🐟' }] }, { parts: [{ kind: 'note', text: 'Two' }] }],
+        messageIds: ['1.2'],
+        reason: 'it rains',
+        retryAt: at('08:05'),
+      } as const;
+      await store.saveDelivery({ subscription: due, dueAt: at('08:00') }, progress);
+      const kept = { subscription: { ...due, nextDueAt: at('20:00') }, dueAt: at('08:00'), ...progress };
+      expect(await store.openDeliveries(at('08:04'))).toEqual([]);
+      expect(await store.openDeliveries(at('08:05'))).toEqual(isOpen ? [kept] : []);
+      expect(await store.lastDelivery(due.id)).toEqual(kept);
+      expect(await store.lastPostedAt(CHANNEL)).toEqual(state === 'posted' ? at('08:00') : undefined);
+    });
+  });
+}
