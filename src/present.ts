@@ -77,9 +77,13 @@ function storyPart(story: StoryBriefing, number: number | undefined): StoryPart 
   };
 }
 
-export function quotationPart(found: QuotationInArticle, others: readonly Article[] = []): QuotationPart {
-  const words = wordsOf(found);
+/** @param pieces of its utterance, where it stands in more than one span. */
+export function quotationPart(
+  found: QuotationInArticle,
+  { others = [], pieces = [found.quotation] }: { others?: readonly Article[]; pieces?: readonly Quotation[] } = {},
+): QuotationPart {
   const { article, quotation } = found;
+  const words = joined(article, pieces);
   const context = article.text.slice(quotation.sentence.start, quotation.sentence.end).replace(/\s+/g, ' ').trim();
   const bare = context.length <= words.length + 40;
   return {
@@ -90,6 +94,19 @@ export function quotationPart(found: QuotationInArticle, others: readonly Articl
     printed: article.publishedAt === undefined ? 'undated' : `printed ${dayOf(article.publishedAt)}`,
     sources: [article, ...others].map(sourceLink),
   };
+}
+
+/** An ellipsis for what stands between two pieces, where that is more than marks. */
+function joined(article: Article, pieces: readonly Quotation[]): string {
+  return pieces
+    .map((piece, index) => {
+      const words = wordsOf({ article, quotation: piece });
+      const before = pieces[index - 1];
+      if (before === undefined) return words;
+      const between = article.text.slice(before.words.end, piece.words.start);
+      return /[\p{L}\p{N}]/u.test(between) ? ` … ${words}` : ` ${words}`;
+    })
+    .join('');
 }
 
 /** Exactly as printed, without the marks. */

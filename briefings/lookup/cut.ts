@@ -8,7 +8,7 @@ const NEGATION = new Set(
 );
 const CONDITION = new Set('if unless provided providing until whether suppose supposing assuming'.split(' '));
 const CLAUSE_OPENERS = new Set('but because although though while whereas so which'.split(' '));
-const SUBJECTS = new Set('i we you he she it they there this that the'.split(' '));
+const SUBJECTS = new Set('i we you he she it they there this that the nobody none nothing no neither'.split(' '));
 
 /**
  * The first and the last word of `printed` that a fair cut of `[start, end)` would have had to keep, or `undefined`

@@ -1,10 +1,12 @@
 /** Quotations that answer a query, best first, one per wording: his words and nobody else's. */
-import type { Article, QuotationInArticle, QuoteQuery } from '../model.ts';
+import type { Article, Quotation, QuotationInArticle, QuoteQuery } from '../model.ts';
 import { contentStems, countWords, stem, tokenize } from '../text/words.ts';
 import { namesMatch, shownSpeaker } from './speaker.ts';
 
 export interface RankedQuotation {
   readonly best: QuotationInArticle;
+  /** Every found stretch of its utterance in reading order, `best` among them: “A,” she said, “b.” */
+  readonly pieces: readonly Quotation[];
   /** Of other publishers, in order of their rank. */
   readonly alsoPrintedBy: readonly Article[];
 }
@@ -29,7 +31,7 @@ export function rankQuotations(found: readonly QuotationInArticle[], query: Quot
     .map((each) => ({ found: each, match: matchOf(each, query.about), weight: weightOf(each, newest) }))
     .filter(({ match }) => match > 0)
     .toSorted((a, b) => b.match - a.match || b.weight - a.weight);
-  return groupByWords(ranked);
+  return groupByWords(groupByUtterance(ranked));
 }
 
 function isAskedFor({ article, quotation }: QuotationInArticle, query: QuoteQuery): boolean {
@@ -78,17 +80,40 @@ function weightOf({ article, quotation }: QuotationInArticle, newest: number): n
   return size + kind + quotation.confidence - WEIGHT_PER_DAY * age;
 }
 
-function groupByWords(ranked: readonly Scored[]): RankedQuotation[] {
-  const groups = new Map<string, [QuotationInArticle, ...QuotationInArticle[]]>();
+interface Utterance {
+  readonly found: QuotationInArticle;
+  readonly pieces: Quotation[];
+}
+
+/** In order of rank; what stands in two spans is one result. */
+function groupByUtterance(ranked: readonly Scored[]): Utterance[] {
+  const groups = new Map<string, Utterance>();
   for (const { found } of ranked) {
-    const { article, quotation } = found;
-    const words = tokenize(article.text.slice(quotation.words.start, quotation.words.end));
-    const key = `${words.map(({ text }) => text).join(' ')}|${shownSpeaker(quotation)?.toLowerCase() ?? ''}`;
+    const key = `${found.article.id}\n${found.quotation.utterance}`;
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, [found]);
-    else group.push(found);
+    if (group === undefined) groups.set(key, { found, pieces: [found.quotation] });
+    else group.pieces.push(found.quotation);
   }
-  return Array.from(groups.values(), ([best, ...others]) => ({ best, alsoPrintedBy: otherPublishers(best, others) }));
+  for (const { pieces } of groups.values()) pieces.sort((a, b) => a.span.start - b.span.start);
+  return [...groups.values()];
+}
+
+function groupByWords(utterances: readonly Utterance[]): RankedQuotation[] {
+  const groups = new Map<string, { readonly first: Utterance; readonly others: QuotationInArticle[] }>();
+  for (const utterance of utterances) {
+    const { found, pieces } = utterance;
+    const printed = pieces.map(({ words }) => found.article.text.slice(words.start, words.end)).join(' ');
+    const words = tokenize(printed).map(({ text }) => text);
+    const key = `${words.join(' ')}|${shownSpeaker(found.quotation)?.toLowerCase() ?? ''}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { first: utterance, others: [] });
+    else group.others.push(found);
+  }
+  return Array.from(groups.values(), ({ first: { found, pieces }, others }) => ({
+    best: found,
+    pieces,
+    alsoPrintedBy: otherPublishers(found, others),
+  }));
 }
 
 function otherPublishers(best: QuotationInArticle, others: readonly QuotationInArticle[]): Article[] {

@@ -22,7 +22,7 @@ export const quoteFind = defineCommand({
   name: 'quote find',
   isShareable: true,
   summary: 'Quotations, newest and best first, with who printed them',
-  example: '/quote find voss about harbour since yesterday',
+  example: '/quote find brandt about dam since yesterday',
   options: {
     speaker: { kind: 'text', summary: 'Who said it', positional: true, suggest: 'speaker' },
     about: { kind: 'text', summary: 'Words to look for' },
@@ -40,7 +40,9 @@ export const quoteFind = defineCommand({
     };
     const ranked = rankQuotations(await store.quotations(asker.tenant, filter), asked);
     if (ranked.length === 0) return nothingFound(services, asker.tenant, asked.speaker);
-    const parts: Part[] = ranked.slice(0, SHOWN).map(({ best, alsoPrintedBy }) => quotationPart(best, alsoPrintedBy));
+    const parts: Part[] = ranked
+      .slice(0, SHOWN)
+      .map(({ best, pieces, alsoPrintedBy }) => quotationPart(best, { pieces, others: alsoPrintedBy }));
     const more = ranked.length - SHOWN;
     if (more > 0) {
       parts.push({
@@ -89,7 +91,7 @@ export const quoteCheck = defineCommand({
   name: 'quote check',
   isShareable: true,
   summary: 'Did somebody say these words?',
-  example: '/quote check "We will not wait for spring" voss',
+  example: '/quote check "Nobody needs to leave home" brandt',
   options: {
     words: { kind: 'text', summary: 'The words, best in quotation marks', positional: true, required: true },
     speaker: { kind: 'text', summary: 'Who is said to have said them', positional: true, suggest: 'speaker' },

@@ -141,6 +141,14 @@ describe('checkQuotation', () => {
   });
 });
 
+test('a cut before a clause with a negation of its own is fair', () => {
+  const printed = said({ words: 'Nobody needs to move, and nobody will be asked to', by: 'Ilse Vårdal' });
+  expect(checkQuotation({ words: 'Nobody needs to move', speaker: 'vardal' }, [printed])).toMatchObject({
+    kind: 'verbatim',
+    partial: true,
+  });
+});
+
 describe('rankQuotations', () => {
   const words = 'The orchard will be open to every child';
   const found = [
@@ -171,5 +179,13 @@ describe('rankQuotations', () => {
     const [group] = rankQuotations(found, { speaker: 'vardal', about: 'orchard' });
     expect(group?.best.article.publisher).toBe('Harbour Times');
     expect(group?.alsoPrintedBy.map(({ publisher }) => publisher)).toEqual(['The Quay']);
+  });
+
+  test('one utterance in two spans is one result, in reading order', () => {
+    const first = said({ words: 'We will come back', by: 'Ada Nwosu' });
+    const second = { ...first.quotation, words: { start: 3, end: 7 }, span: { start: 3, end: 7 } };
+    const [only, ...none] = rankQuotations([{ ...first, quotation: second }, first], { speaker: 'nwosu' });
+    expect(none).toEqual([]);
+    expect(only?.pieces).toEqual([first.quotation, second]);
   });
 });
