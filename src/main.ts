@@ -77,9 +77,9 @@ function fetcher({ allowPrivateHosts }: Config): Outside['fetch'] {
   const loaded = () =>
     import('../adapters/feeds/fetch.ts').then(({ createFetcher }) => createFetcher({ allowPrivateHosts }));
   let fetch: ReturnType<typeof loaded> | undefined;
-  return async (url, conditions) => {
+  return async (url, wish) => {
     fetch ??= loaded();
-    return (await fetch)(url, conditions);
+    return (await fetch)(url, wish);
   };
 }
 

@@ -5,7 +5,7 @@
  * and tried again at the next reading.
  */
 import { type Entry, parseFeed } from '../../adapters/feeds/feed.ts';
-import type { Fetch } from '../../adapters/feeds/fetch.ts';
+import { type Fetch, PAGE_MAX_BYTES } from '../../adapters/feeds/fetch.ts';
 import { articleFromPage } from '../../adapters/feeds/page.ts';
 import type { FeedState, Store } from '../../adapters/store/store.ts';
 import { analyze } from '../../briefings/analyze.ts';
@@ -122,7 +122,7 @@ async function articleOf(entry: Entry, publisher: string, fetch: Fetch): Promise
     articleFromPage(`<article>${entry.html ?? ''}</article>`, { url: entry.url ?? entry.id, publisher });
   if (entry.url === undefined) return fromFeed();
   try {
-    const page = await fetch(entry.url);
+    const page = await fetch(entry.url, { maxBytes: PAGE_MAX_BYTES });
     if (page.kind === 'fetched') return articleFromPage(page.body, { url: page.url, publisher });
   } catch (error) {
     if (!(error instanceof ExpectedError) || entry.html === undefined) throw error;

@@ -9,9 +9,9 @@ import { sampleSite } from './newsroom.ts';
 /** The sample's addresses are answered from the project itself, every other by the network. */
 export function withSample(outside: Outside): Outside {
   const site = sampleSite(outside.now());
-  const fetch: Fetch = async (url, conditions) => {
+  const fetch: Fetch = async (url, wish) => {
     const page = site.fetch(url);
-    return page === undefined ? outside.fetch(url, conditions) : { kind: 'fetched', url, ...page };
+    return page === undefined ? outside.fetch(url, wish) : { kind: 'fetched', url, ...page };
   };
   return { ...outside, fetch };
 }

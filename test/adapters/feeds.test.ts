@@ -1,7 +1,7 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseFeed } from '../../adapters/feeds/feed.ts';
-import { createFetcher } from '../../adapters/feeds/fetch.ts';
+import { createFetcher, type Fetch } from '../../adapters/feeds/fetch.ts';
 import { looksLikeFeed } from '../../adapters/feeds/looks-like-feed.ts';
 import { articleFromPage } from '../../adapters/feeds/page.ts';
 import { isPrivateAddress } from '../../adapters/feeds/private-addresses.ts';
@@ -178,7 +178,10 @@ describe('createFetcher', () => {
     });
   });
   afterAll(() => server.close());
-  const fetcher = () => createFetcher({ allowPrivateHosts: [server.host], timeoutMs: 1_000, maxBytes: 50_000 });
+  const fetcher = (): Fetch => {
+    const fetch = createFetcher({ allowPrivateHosts: [server.host], timeoutMs: 1_000 });
+    return (url, wish) => fetch(url, { maxBytes: 50_000, ...wish });
+  };
 
   test.each(['/ok', '/gzip', '/br', '/deflate', '/deflate-raw', '/latin1', '/undeclared', '/redirect'])(
     '%s',

@@ -1,0 +1,43 @@
+/** The whole bot in this process, on a real file and the real network code, at a time the test sets. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { toText } from '../../adapters/chat/to-text.ts';
+import { createFetcher } from '../../adapters/feeds/fetch.ts';
+import { openSqliteStore } from '../../adapters/store/sqlite/open.ts';
+import type { Store } from '../../adapters/store/store.ts';
+import { type App, createApp, LOCAL_ASKER } from '../../src/app.ts';
+import { listen } from '../../src/listen.ts';
+import { type Clock, startClock } from './clock.ts';
+
+export interface LocalApp extends App {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** The answer to one line, as text 200 columns wide. */
+  readonly ask: (line: string) => Promise<string>;
+  readonly close: () => Promise<void>;
+}
+
+export async function startLocalApp(options: { at: string; allowPrivateHosts?: readonly string[] }): Promise<LocalApp> {
+  const folder = mkdtempSync(join(tmpdir(), 'verbatim-app-'));
+  const store = await openSqliteStore(folder);
+  const clock = startClock(options.at);
+  const fetch = createFetcher({ allowPrivateHosts: options.allowPrivateHosts ?? [] });
+  const app = createApp({ store, fetch, now: clock.now });
+  const bugs: unknown[] = [];
+  const listener = listen({ services: app.services, now: clock.now, report: (bug) => bugs.push(bug) });
+  return {
+    ...app,
+    store,
+    clock,
+    ask: async (line) => {
+      const { message } = await listener.command({ kind: 'line', line }, LOCAL_ASKER, () => undefined);
+      return toText(message, { width: 200, color: false });
+    },
+    close: async () => {
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+      if (bugs.length > 0) throw bugs[0];
+    },
+  };
+}
