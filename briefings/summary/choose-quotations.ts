@@ -95,6 +95,6 @@ function isSameUtterance(a: Weighed, b: Weighed): boolean {
 }
 
 function isShown({ article, quotation }: QuotationInArticle, shown: readonly SourcedSentence[]): boolean {
-  const words = article.text.slice(quotation.words.start, quotation.words.end);
-  return shown.some(({ sentence }) => sentence.text.includes(words));
+  const words = fold(article.text.slice(quotation.words.start, quotation.words.end)).replace(/[\p{P}\s]+$/u, '');
+  return shown.some(({ sentence }) => fold(sentence.text).includes(words));
 }
