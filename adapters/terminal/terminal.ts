@@ -2,7 +2,7 @@
  * The terminal as a chat platform: at a terminal a prompt, from a pipe one command line after another.
  * Progress goes to the error stream, so that answers can be piped on.
  */
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 import type { Message } from '../chat/message.ts';
 import type { Asker, ChatPlatform, Listener } from '../chat/platform.ts';
 import { toText } from '../chat/to-text.ts';
@@ -27,7 +27,7 @@ const LEAVE = new Set(['exit', 'quit', '/exit', '/quit', ':q']);
 export function createTerminal({ streams, asker, welcome }: TerminalSettings): ChatPlatform {
   const { input, output } = streams;
   const interactive = input.isTTY === true && output.isTTY === true;
-  const lines = createInterface({ input, ...(interactive && { output }), prompt: 'you> ', terminal: interactive });
+  let lines: Interface | undefined;
   let end: (how: { readonly exitCode: number }) => void = () => undefined;
   const ended = new Promise<{ readonly exitCode: number }>((resolve) => {
     end = resolve;
@@ -41,12 +41,12 @@ export function createTerminal({ streams, asker, welcome }: TerminalSettings): C
     return answer.failed;
   };
 
-  const hearAll = async (listener: Listener) => {
+  const hearAll = async (lines: Interface, listener: Listener) => {
     let failed = false;
     for await (const line of lines) {
       const typed = line.trim();
       if (LEAVE.has(typed.toLowerCase())) break;
-      if (typed !== '' && !typed.startsWith('#')) failed = (await hear(typed, listener)) || failed;
+      if (!isRemark(typed)) failed = (await hear(typed, listener)) || failed;
       if (interactive) lines.prompt();
     }
     lines.close();
@@ -57,19 +57,28 @@ export function createTerminal({ streams, asker, welcome }: TerminalSettings): C
     name: 'terminal',
     ended,
     start: async (listener) => {
+      if (interactive) output.write(`${say(welcome, streams)}\n\n`);
+      // From here on lines are read: one that comes before somebody listens would be lost.
+      const opened = createInterface({ input, ...(interactive && { output }), prompt: 'you> ', terminal: interactive });
       if (interactive) {
-        output.write(`${say(welcome, streams)}\n\n`);
-        lines.on('SIGINT', () => lines.close());
-        lines.prompt();
+        opened.on('SIGINT', () => opened.close());
+        opened.prompt();
       }
-      void hearAll(listener).then(end);
+      lines = opened;
+      void hearAll(opened, listener).then(end);
       return 'Terminal: listening';
     },
     stop: async () => {
+      if (lines === undefined) return;
       lines.close();
       await ended;
     },
   };
+}
+
+/** In a file of lines. */
+function isRemark(typed: string): boolean {
+  return typed === '' || typed.startsWith('#');
 }
 
 /** A message as the terminal shows it. */
