@@ -1,37 +1,16 @@
 /** `npm run -s eval -- <what> <file>`: predictions as JSON lines, for a scorer. */
-import { readFileSync } from 'node:fs';
-import type { Speaker } from '../briefings/model.ts';
-import { findQuotations } from '../briefings/quotes/find-quotations.ts';
+import { run as quotes } from './eval-quotes.ts';
+import { run as stories } from './eval-stories.ts';
+import { run as summaries } from './eval-summaries.ts';
 
-const spanOf = (speaker: Speaker | undefined) =>
-  speaker === undefined || speaker.kind === 'unknown' || speaker.mention === undefined
-    ? null
-    : { ...speaker.mention.span, text: speaker.mention.text };
+const measures = new Map(Object.entries({ quotes, stories, summaries }));
+const [what = '', ...args] = process.argv.slice(2);
 
-const nameOf = (speaker: Speaker) => {
-  if (speaker.kind === 'named') return speaker.name;
-  return speaker.kind === 'described' ? speaker.description : null;
-};
-
-function quotes(file: string): void {
-  for (const line of readFileSync(file, 'utf8').split('\n').filter(Boolean)) {
-    const { id, text } = JSON.parse(line) as { id: string; text: string };
-    const found = findQuotations(text).map(({ span, kind, utterance, speaker, relay, confidence }) => ({
-      ...span,
-      kind,
-      utterance,
-      speaker: spanOf(speaker),
-      relay: spanOf(relay),
-      canonical: nameOf(speaker),
-      confidence: Math.round(confidence * 1000) / 1000,
-    }));
-    console.log(JSON.stringify({ id, quotes: found, reported: [] }));
-  }
-}
-
-const [what, file] = process.argv.slice(2);
-if (what === 'quotes' && file !== undefined) quotes(file);
-else {
-  console.error('usage: npm run -s eval -- quotes <articles.jsonl>');
+try {
+  const measure = measures.get(what);
+  if (measure === undefined) throw new Error(`usage: npm run -s eval -- ${[...measures.keys()].join('|')} <file>`);
+  measure(args);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
   process.exitCode = 2;
 }

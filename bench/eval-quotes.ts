@@ -1,0 +1,31 @@
+/** `eval quotes <articles.jsonl>`: what is found in each text, for a scorer of spans and speakers. */
+import { readFileSync } from 'node:fs';
+import type { Speaker } from '../briefings/model.ts';
+import { findQuotations } from '../briefings/quotes/find-quotations.ts';
+
+const spanOf = (speaker: Speaker | undefined) =>
+  speaker === undefined || speaker.kind === 'unknown' || speaker.mention === undefined
+    ? null
+    : { ...speaker.mention.span, text: speaker.mention.text };
+
+const nameOf = (speaker: Speaker) => {
+  if (speaker.kind === 'named') return speaker.name;
+  return speaker.kind === 'described' ? speaker.description : null;
+};
+
+export function run([file]: string[]): void {
+  if (file === undefined) throw new Error('usage: eval quotes <articles.jsonl>');
+  for (const line of readFileSync(file, 'utf8').split('\n').filter(Boolean)) {
+    const { id, text } = JSON.parse(line) as { id: string; text: string };
+    const found = findQuotations(text).map(({ span, kind, utterance, speaker, relay, confidence }) => ({
+      ...span,
+      kind,
+      utterance,
+      speaker: spanOf(speaker),
+      relay: spanOf(relay),
+      canonical: nameOf(speaker),
+      confidence: Math.round(confidence * 1000) / 1000,
+    }));
+    console.log(JSON.stringify({ id, quotes: found, reported: [] }));
+  }
+}
