@@ -33,24 +33,21 @@ export function createTerminal({ streams, asker, welcome }: TerminalSettings): C
     end = resolve;
   });
 
-  const hear = async (line: string, listener: Listener): Promise<boolean> => {
+  const hear = async (line: string, listener: Listener) => {
     const progress = createProgress(streams.errors);
-    const answer = await listener.command({ kind: 'line', line }, asker, progress.tell);
+    const { message, failed } = await listener.command({ kind: 'line', line }, asker, progress.tell);
     progress.clear();
-    output.write(`${say(answer.message, streams)}\n\n`);
-    return answer.failed;
+    output.write(`${say(message, streams)}\n\n`);
+    return failed;
   };
 
-  const hearAll = async (lines: Interface, listener: Listener) => {
-    let failed = false;
-    for await (const line of lines) {
-      const typed = line.trim();
-      if (LEAVE.has(typed.toLowerCase())) break;
-      if (!isRemark(typed)) failed = (await hear(typed, listener)) || failed;
-      if (interactive) lines.prompt();
+  const hearAll = async (typed: AsyncIterable<string>, listener: Listener) => {
+    let failures = 0;
+    for await (const line of typed) {
+      if (await hear(line, listener)) failures += 1;
+      if (interactive) lines?.prompt();
     }
-    lines.close();
-    return { exitCode: failed && !interactive ? 2 : 0 };
+    end({ exitCode: failures > 0 && !interactive ? 2 : 0 });
   };
 
   return {
@@ -65,7 +62,7 @@ export function createTerminal({ streams, asker, welcome }: TerminalSettings): C
         opened.prompt();
       }
       lines = opened;
-      void hearAll(opened, listener).then(end);
+      void hearAll(commandsIn(opened), listener);
       return 'Terminal: listening';
     },
     stop: async () => {
@@ -76,9 +73,15 @@ export function createTerminal({ streams, asker, welcome }: TerminalSettings): C
   };
 }
 
-/** In a file of lines. */
-function isRemark(typed: string): boolean {
-  return typed === '' || typed.startsWith('#');
+/** Until somebody leaves; without blank lines and remarks. */
+async function* commandsIn(lines: Interface): AsyncGenerator<string> {
+  for await (const line of lines) {
+    const typed = line.trim();
+    if (LEAVE.has(typed.toLowerCase())) break;
+    if (typed !== '' && !typed.startsWith('#')) yield typed;
+    else if (lines.terminal) lines.prompt();
+  }
+  lines.close();
 }
 
 /** A message as the terminal shows it. */

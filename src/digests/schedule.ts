@@ -62,23 +62,29 @@ export function parseSchedule(text: string): Schedule {
   };
 }
 
+const NAMED_TIMES: Readonly<Record<string, string>> = { noon: '12:00', midnight: '00:00' };
+
+/** `8:00`, `7.45pm`, `9am`, `18h`. A bare "8" may be a slip for a date or a count, and is none. */
 function readTime(word: string): string | undefined {
-  if (word === 'noon' || word === 'midnight') return word === 'noon' ? '12:00' : '00:00';
   const match = /^(\d{1,2})(?:[:.h](\d{2}))?(am|pm|h)?$/.exec(word);
-  if (match === null) return undefined;
-  const [, typed = '', minute = '00', half] = match;
-  // A bare "8" may be a slip for a date or a count: the hour wants minutes, "am", "pm" or "h".
-  if (match[2] === undefined && half === undefined) return undefined;
-  const isHalf = half === 'am' || half === 'pm';
-  const hour = isHalf ? (Number(typed) % 12) + (half === 'pm' ? 12 : 0) : Number(typed);
-  const valid = hour <= 23 && Number(minute) <= 59 && (!isHalf || (Number(typed) >= 1 && Number(typed) <= 12));
-  return valid ? `${String(hour).padStart(2, '0')}:${minute}` : undefined;
+  const [, typed = '', minute, half] = match ?? [];
+  if (minute === undefined && half === undefined) return NAMED_TIMES[word];
+  const hour = half === 'am' || half === 'pm' ? hourOf(Number(typed), half) : Number(typed);
+  const isTime = hour !== undefined && hour <= 23 && Number(minute ?? 0) <= 59;
+  return isTime ? `${String(hour).padStart(2, '0')}:${minute ?? '00'}` : undefined;
+}
+
+/** 12 am is midnight, 12 pm noon. */
+function hourOf(typed: number, half: 'am' | 'pm'): number | undefined {
+  if (typed < 1 || typed > 12) return undefined;
+  return (typed % 12) + (half === 'pm' ? 12 : 0);
 }
 
 function readDays(word: string, text: string): readonly number[] {
   const group = GROUPS[word] ?? GROUPS[`${word}s`];
   if (group !== undefined) return group;
-  const [from, to = from] = word.split('-').map(readDay);
+  const [first = '', last = first] = word.split('-');
+  const [from, to] = [readDay(first), readDay(last)];
   if (from === undefined || to === undefined)
     throw new CommandError(`"${word}" in "${text}" is no day or time`, ADVICE);
   return Array.from({ length: ((to - from + 7) % 7) + 1 }, (_, step) => ((from - 1 + step) % 7) + 1);
@@ -125,5 +131,6 @@ function instantOf(day: Temporal.PlainDate, time: string, zone: string): number 
   const zoned = wall.toZonedDateTime(zone, { disambiguation: 'compatible' });
   if (zoned.toPlainDateTime().equals(wall)) return zoned.epochMilliseconds;
   // Skipped: "compatible" lands as far behind the change as the wall clock was past its start.
-  return zoned.getTimeZoneTransition('previous')?.epochMilliseconds ?? zoned.epochMilliseconds;
+  const change = zoned.add({ nanoseconds: 1 }).getTimeZoneTransition('previous');
+  return change?.epochMilliseconds ?? zoned.epochMilliseconds;
 }
