@@ -55,7 +55,7 @@ export interface Mention {
 export type Speaker =
   | { readonly kind: 'named'; readonly name: string; readonly mention?: Mention }
   | { readonly kind: 'described'; readonly description: string; readonly mention?: Mention }
-  | { readonly kind: 'unknown' };
+  | { readonly kind: 'unknown'; readonly mention?: Mention };
 
 /** One marked stretch of words, exactly as printed, and where it stands. */
 export interface Quotation {

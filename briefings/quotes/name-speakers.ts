@@ -50,7 +50,7 @@ function resolveRoleOrName(mention: Mention, people: readonly Person[]) {
 
 /** As the text calls them; `the spokesperson` is the `a Downing Street spokesperson` of before. */
 function described(mention: Mention, before: string | undefined): { speaker: Speaker; certainty: number } {
-  if (POINTING.test(mention.text)) return { speaker: { kind: 'unknown' }, certainty: 0.3 };
+  if (POINTING.test(mention.text)) return { speaker: { kind: 'unknown', mention }, certainty: 0.3 };
   const text = mention.text.replace(/^(?:The|An?|His|Her|Their|One|Another|Some) /, (word) => word.toLowerCase());
   const head = /^the (\p{Ll}+)$/u.exec(text)?.[1];
   const description = head !== undefined && before?.endsWith(` ${head}`) === true ? before : text;

@@ -12,7 +12,8 @@ export interface Phrase extends Mention {
   readonly to: number;
 }
 
-function phrase(tokens: readonly Token[], from: number, to: number): Phrase | undefined {
+/** The tokens `[from, to)` as one phrase. */
+export function phraseOf(tokens: readonly Token[], from: number, to: number): Phrase | undefined {
   const first = tokens[from];
   const last = tokens[to - 1];
   if (first === undefined || last === undefined || to <= from) return undefined;
@@ -27,7 +28,7 @@ function phrase(tokens: readonly Token[], from: number, to: number): Phrase | un
 export function phraseBefore(tokens: readonly Token[], before: number): Phrase | undefined {
   const last = tokens[before - 1];
   if (last === undefined || last.kind !== 'word') return undefined;
-  if (PRONOUNS.has(last.lower)) return phrase(tokens, before - 1, before);
+  if (PRONOUNS.has(last.lower)) return phraseOf(tokens, before - 1, before);
   let from = before;
   while (from > 0 && before - from < MAX_WORDS && joins(tokens, from - 1, from === before)) {
     from -= 1;
@@ -55,7 +56,7 @@ function joins(tokens: readonly Token[], index: number, isHead: boolean): boolea
 function tidy(tokens: readonly Token[], start: number, to: number): Phrase | undefined {
   let from = start;
   while (from < to && !opensPhrase(tokens, from, to)) from += 1;
-  return phrase(tokens, from, to);
+  return phraseOf(tokens, from, to);
 }
 
 function opensPhrase(tokens: readonly Token[], from: number, to: number): boolean {
@@ -89,7 +90,7 @@ export function phraseFrom(tokens: readonly Token[], at: number): Phrase | undef
   let to = at;
   while (to < tokens.length && to - at < MAX_WORDS && continues(tokens, to, at)) to += 1;
   while (to > at && tokens[to - 1]?.kind === 'mark') to -= 1;
-  const found = phrase(tokens, at, to);
+  const found = phraseOf(tokens, at, to);
   return found !== undefined && opensPhrase(tokens, at, to) ? found : undefined;
 }
 

@@ -72,3 +72,18 @@ export function genderOfTitle(word: string): Gender | undefined {
   if (MALE_TITLES.has(title)) return 'he';
   return FEMALE_TITLES.has(title) ? 'she' : undefined;
 }
+
+/** Nouns for one person or a body that speaks: a described mention ends in one of these, or a name follows it. */
+export const PERSON_NOUNS = forms(
+  'spokesman spokeswoman spokesperson president senator governor secretary minister chairman chairwoman chair director manager chief',
+  'leader candidate nominee adviser advisor aide strategist analyst professor lawyer attorney judge prosecutor officer sheriff mayor',
+  'official source lawmaker congressman congresswoman representative commissioner ambassador envoy executive founder owner coach player',
+  'captain teacher doctor nurse scientist researcher economist historian author writer reporter journalist columnist editor host anchor',
+  'pollster consultant activist organizer organiser supporter critic voter resident neighbor neighbour witness survivor victim worker',
+  'man woman girl boy mother father son daughter brother sister wife husband friend colleague student teenager veteran farmer driver',
+  'actor actress singer director producer musician artist comedian expert commentator pundit moderator operative backer donor delegate',
+  'premier chancellor king queen prince princess pope bishop pastor priest imam rabbi general colonel sergeant detective investigator',
+  'campaign committee group company agency department ministry government administration police court council panel union association',
+  'organization organisation team office commission party firm bank university newspaper magazine paper report statement letter study',
+  'poll court panel board institute foundation network station spokespeople tribunal parliament embassy regulator watchdog charity',
+);

@@ -1,0 +1,104 @@
+/** Words beside speakers and quotations, counted, and their odds. */
+import { type Lexicon, MARKED_PLACES, PAIR_PLACES, type WordPlace } from '../briefings/quotes/feature-values.ts';
+import { wordAfter, wordBefore } from '../briefings/quotes/mention-features.ts';
+import type { Pair } from '../briefings/quotes/pair-features.ts';
+import { rankingsOf } from '../briefings/quotes/rank-speakers.ts';
+import type { SpeakerModel } from '../briefings/quotes/speaker-model.ts';
+import { type AnnotatedArticle, overlaps } from './quotation-data.ts';
+
+interface Count {
+  yes: number;
+  no: number;
+}
+/** By place and word. */
+export type WordCounts = ReadonlyMap<WordPlace, ReadonlyMap<string, Count>>;
+
+const PLACES: readonly WordPlace[] = [...PAIR_PLACES, ...MARKED_PLACES];
+const ENOUGH = 5;
+/** Weight of the prior, in occurrences. */
+const PRIOR = 4;
+const MOST_ODDS = 5;
+
+/** How often each word stands beside a speaker and beside another mention, in one article. */
+export function countWords({ scene, gold }: AnnotatedArticle): WordCounts {
+  const counts = new Map<WordPlace, Map<string, Count>>(PLACES.map((place) => [place, new Map()]));
+  const add = (place: WordPlace, word: string, truth: boolean) => {
+    const count = counts.get(place)?.get(word) ?? { yes: 0, no: 0 };
+    count[truth ? 'yes' : 'no'] += 1;
+    counts.get(place)?.set(word, count);
+  };
+  rankingsOf(scene, () => 0).forEach(({ view, pairs }, at) => {
+    const annotated = gold[at];
+    if (annotated === undefined) return;
+    add('before quote', view.before?.lower ?? '', annotated.attributed);
+    add('after quote', view.after?.lower ?? '', annotated.attributed);
+    const speakers = annotated.speaker_all ?? [];
+    for (const pair of speakers.length > 0 ? pairs : []) {
+      const right = speakers.some((speaker) => overlaps(speaker, pair.mention.candidate.mention.span));
+      for (const [place, word] of wordsBeside(pair)) add(place, word, right);
+    }
+  });
+  return counts;
+}
+
+function wordsBeside({ mention, event }: Pair): [WordPlace, string][] {
+  return [
+    ['after mention', wordAfter(mention)],
+    ['before mention', wordBefore(mention)],
+    ['head', mention.head],
+    ['cue', event?.cue.text.toLowerCase() ?? ''],
+  ];
+}
+
+type Odds = (place: WordPlace) => ReadonlyMap<string, number>;
+
+/** Odds from all counts but those of the article at `without`, which then meets its words as unseen text would. */
+export function lexiconFrom(counts: readonly WordCounts[], without?: number): Lexicon & { readonly odds: Odds } {
+  const totals = totalsOf(counts);
+  const own = without === undefined ? undefined : counts[without];
+  const lexicon = (place: WordPlace, word: string) => {
+    const total = totals.get(place)?.get(word);
+    const less = own?.get(place)?.get(word);
+    return oddsOf({ yes: (total?.yes ?? 0) - (less?.yes ?? 0), no: (total?.no ?? 0) - (less?.no ?? 0) }, place);
+  };
+  const odds: Odds = (place) =>
+    new Map(Array.from(totals.get(place) ?? [], ([word, count]) => [word, oddsOf(count, place)]));
+  return Object.assign(lexicon, { odds });
+}
+
+const totalled = new WeakMap<readonly WordCounts[], Map<WordPlace, Map<string, Count>>>();
+
+function totalsOf(counts: readonly WordCounts[]): Map<WordPlace, Map<string, Count>> {
+  const before = totalled.get(counts);
+  if (before !== undefined) return before;
+  const totals = new Map<WordPlace, Map<string, Count>>(PLACES.map((place) => [place, new Map()]));
+  for (const article of counts) {
+    for (const [place, words] of article) {
+      const sums = totals.get(place);
+      for (const [word, { yes, no }] of words) {
+        const sum = sums?.get(word) ?? { yes: 0, no: 0 };
+        sums?.set(word, { yes: sum.yes + yes, no: sum.no + no });
+      }
+    }
+  }
+  totalled.set(counts, totals);
+  return totals;
+}
+
+/** One in twenty mentions is the speaker, nine in ten stretches are quotations: odds are measured from there. */
+function oddsOf({ yes, no }: Count, place: WordPlace): number {
+  if (yes + no < ENOUGH) return 0;
+  const base = place === 'before quote' || place === 'after quote' ? 0.93 : 0.05;
+  const share = (yes + base * PRIOR) / (yes + no + PRIOR);
+  const odds = Math.log(share / (1 - share)) - Math.log(base / (1 - base));
+  return Math.round(10 * Math.max(-MOST_ODDS, Math.min(MOST_ODDS, odds))) / 10;
+}
+
+/** As the data file keeps them; words that say nothing are left out. */
+export function wordsOf({ odds }: { readonly odds: Odds }): SpeakerModel['words'] {
+  const entries = PLACES.map((place) => [
+    place,
+    Object.fromEntries(Array.from(odds(place)).filter(([, value]) => value !== 0).sort(([a], [b]) => (a < b ? -1 : 1))),
+  ]);
+  return Object.fromEntries(entries) as SpeakerModel['words'];
+}

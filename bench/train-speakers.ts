@@ -1,0 +1,145 @@
+/**
+ * `npx tsx bench/train-speakers.ts <annotated.jsonl> [seed]` trains the weights of attribution and writes
+ * `briefings/quotes/speaker-weights.ts`. The same file and seed give the same weights.
+ */
+import { writeFileSync } from 'node:fs';
+import { quotationRow } from '../briefings/quotes/quotation-features.ts';
+import { type Opinion, opinionOf, type Ranking, rankingsOf, SPEAKER_FEATURES, secondRows } from '../briefings/quotes/rank-speakers.ts';
+import type { SpeakerModel } from '../briefings/quotes/speaker-model.ts';
+import type { Tree } from '../briefings/quotes/trees.ts';
+import { type BoostingSettings, boost } from './boosting.ts';
+import { calibrationOf } from './calibration.ts';
+import { type AnnotatedArticle, overlaps, readAnnotated } from './quotation-data.ts';
+import { countWords, lexiconFrom, wordsOf } from './train-lexicon.ts';
+import { listwise, logistic } from './train-losses.ts';
+
+const OUTPUT = new URL('../briefings/quotes/speaker-weights.ts', import.meta.url);
+const FOLDS = 3;
+const FIRST: Omit<BoostingSettings, 'seed'> = { rounds: 130, depth: 5, rate: 0.15, minLeaf: 20, ridge: 2, sample: 0.7 };
+const SECOND: Omit<BoostingSettings, 'seed'> = { ...FIRST, rounds: 70 };
+const QUOTATION: Omit<BoostingSettings, 'seed'> = { rounds: 80, depth: 3, rate: 0.12, minLeaf: 15, ridge: 2, sample: 0.7 };
+
+/** An article ready to learn from: rankings whose lexicon has not seen this article. */
+export interface Example {
+  readonly article: AnnotatedArticle;
+  readonly rankings: readonly Ranking[];
+  /** For each ranking, which of its pairs hold an annotated speaker. */
+  readonly right: readonly (readonly boolean[])[];
+}
+
+function train(file: string, seed: number): SpeakerModel {
+  const articles = readAnnotated(file);
+  const counts = articles.map(countWords);
+  const all = lexiconFrom(counts);
+  const examples = articles.map((article, index) => exampleOf(article, lexiconFrom(counts, index)));
+  const firstOf = (some: readonly Example[]) => trainRanker(some, (example, at) => example.rankings[at]?.rows ?? [], { ...FIRST, seed });
+  const crossed = crossFit(examples, firstOf, ({ rankings }, trees) => rankings.map(({ rows }) => opinionOf(rows, trees)));
+  const rowsOf = (example: Example, at: number) => secondRows(example.rankings, crossed.get(example) ?? [], at);
+  const secondOf = (some: readonly Example[]) => trainRanker(some, rowsOf, { ...SECOND, seed });
+  const judged = crossFit(examples, secondOf, (example, trees) => example.rankings.map((_, at) => opinionOf(rowsOf(example, at), trees)));
+  console.error(`held out: ${shareRight(examples, crossed)} after one pass, ${shareRight(examples, judged)} after two`);
+  return {
+    features: SPEAKER_FEATURES,
+    words: wordsOf(all),
+    first: firstOf(examples),
+    second: secondOf(examples),
+    quotation: trainQuotation(examples, crossed, seed),
+    calibration: calibrationOf(examples.flatMap((example) => outcomes(example, judged.get(example) ?? []))),
+  };
+}
+
+function exampleOf(article: AnnotatedArticle, lexicon: Parameters<typeof rankingsOf>[1]): Example {
+  const rankings = rankingsOf(article.scene, lexicon);
+  const right = rankings.map(({ pairs }, at) => {
+    const speakers = article.gold[at]?.speaker_all ?? [];
+    return pairs.map(({ mention }) => speakers.some((speaker) => overlaps(speaker, mention.candidate.mention.span)));
+  });
+  return { article, rankings, right };
+}
+
+/** Trees that score the pairs of each stretch against each other. */
+function trainRanker(
+  examples: readonly Example[],
+  rowsOf: (example: Example, at: number) => readonly (readonly number[])[],
+  settings: BoostingSettings,
+): Tree[] {
+  const rows: (readonly number[])[] = [];
+  const groups: { start: number; right: readonly boolean[] }[] = [];
+  for (const example of examples) {
+    example.right.forEach((right, at) => {
+      if (!right.includes(true)) return;
+      groups.push({ start: rows.length, right });
+      rows.push(...rowsOf(example, at));
+    });
+  }
+  return boost(rows, listwise(groups), settings);
+}
+
+/** What models that have not seen an example say of it. */
+function crossFit<Result>(
+  examples: readonly Example[],
+  fit: (some: readonly Example[]) => Tree[],
+  judge: (example: Example, trees: readonly Tree[]) => Result,
+): Map<Example, Result> {
+  const results = new Map<Example, Result>();
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const trees = fit(examples.filter((_, index) => index % FOLDS !== fold));
+    examples.forEach((example, index) => {
+      if (index % FOLDS === fold) results.set(example, judge(example, trees));
+    });
+  }
+  return results;
+}
+
+function trainQuotation(examples: readonly Example[], opinions: ReadonlyMap<Example, readonly Opinion[]>, seed: number): Tree[] {
+  const rows: number[][] = [];
+  const isQuotation: boolean[] = [];
+  for (const example of examples) {
+    example.rankings.forEach((ranking, at) => {
+      const gold = example.article.gold[at];
+      if (gold === undefined) return;
+      rows.push(quotationRow(ranking, opinions.get(example)?.[at] ?? []));
+      isQuotation.push(gold.attributed);
+    });
+  }
+  return boost(rows, logistic(isQuotation), { ...QUOTATION, seed });
+}
+
+/** For each stretch with an annotated speaker: how sure the choice was, and whether it was right. */
+function outcomes({ right, article }: Example, opinions: readonly Opinion[]): { share: number; right: boolean }[] {
+  return opinions.flatMap((opinion, at) => {
+    if ((article.gold[at]?.speaker_all ?? []).length === 0) return [];
+    const share = Math.max(0, ...opinion);
+    return [{ share, right: right[at]?.[opinion.indexOf(share)] === true }];
+  });
+}
+
+function shareRight(examples: readonly Example[], opinions: ReadonlyMap<Example, readonly Opinion[]>): string {
+  const all = examples.flatMap((example) => outcomes(example, opinions.get(example) ?? []));
+  return `${((100 * all.filter(({ right }) => right).length) / all.length).toFixed(2)} %`;
+}
+
+function write(model: SpeakerModel): void {
+  const text = JSON.stringify(model);
+  writeFileSync(
+    OUTPUT,
+    `/**
+ * Trained weights of attribution, written by \`bench/train-speakers.ts\`; not to be edited.
+ *
+ * Trained on the training part of PolNeAR 1.0 (Newell, Margolin and Ruths 2018): 840 US news articles of 2015 and 2016 with
+ * annotated attributions. Numbers, and single words with the odds of being beside a speaker; no text of the articles.
+ */
+import type { SpeakerModel } from './speaker-model.ts';
+
+// biome-ignore format: one line of data
+export const SPEAKER_MODEL = JSON.parse('${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}') as SpeakerModel;
+`,
+  );
+}
+
+const [file, seed = '7'] = process.argv.slice(2);
+if (file === undefined) {
+  console.error('usage: npx tsx bench/train-speakers.ts <annotated.jsonl> [seed]');
+  process.exitCode = 2;
+} else write(train(file, Number(seed)));
+

@@ -1,0 +1,54 @@
+/** What is looked at in a marked stretch by itself, whoever may have said it: named numbers. */
+import { type Lexicon, yes } from './feature-values.ts';
+import type { MarkedScene, Scene } from './scene.ts';
+import { isCue, type Token } from './tokens.ts';
+
+/** A marked stretch with its neighbors and words, looked up once. */
+export interface MarkedView {
+  readonly quote: MarkedScene;
+  readonly words: string;
+  readonly wordCount: number;
+  readonly before: Token | undefined;
+  readonly after: Token | undefined;
+  readonly othersInSentence: number;
+  readonly plainWords: number;
+  readonly lexicon: Lexicon;
+}
+
+const MOST_WORDS = 60;
+
+export const MARKED_FEATURES: Readonly<Record<string, (view: MarkedView) => number>> = {
+  'quote words': ({ wordCount }) => Math.min(MOST_WORDS, wordCount),
+  'quote opens lower': ({ words }) => yes(/^[^\p{L}\p{N}]*\p{Ll}/u.test(words)),
+  'quote ends comma': ({ words }) => yes(words.endsWith(',')),
+  'quote ends stop': ({ words }) => yes(/[.!?…]$/u.test(words)),
+  'quote in sentence': ({ quote }) => quote.at - quote.sentence.offset,
+  'tokens after quote': ({ quote }) => quote.sentence.offset + quote.sentence.tokens.length - quote.at - 1,
+  'sentence of quote': ({ quote }) => quote.sentence.number,
+  'other quotes in sentence': ({ othersInSentence }) => othersInSentence,
+  'plain words in sentence': ({ plainWords }) => Math.min(MOST_WORDS, plainWords),
+  'colon before quote': ({ before }) => yes(before?.text === ':'),
+  'comma before quote': ({ before }) => yes(before?.text === ','),
+  'cue before quote': ({ before }) => yes(isCue(before)),
+  'cue after quote': ({ after }) => yes(isCue(after)),
+  'comma after quote': ({ after }) => yes(after?.text === ','),
+  'paragraph continues': ({ quote }) => yes(quote.marked.continues),
+  'word before quote': ({ lexicon, before }) => lexicon('before quote', before?.lower ?? ''),
+  'word after quote': ({ lexicon, after }) => lexicon('after quote', after?.lower ?? ''),
+};
+
+export function viewMarked(scene: Scene, quote: MarkedScene, lexicon: Lexicon): MarkedView {
+  const words = scene.text.slice(quote.marked.inner.start, quote.marked.inner.end).trim();
+  const { tokens, offset } = quote.sentence;
+  const here = quote.at - offset;
+  return {
+    quote,
+    words,
+    wordCount: words.split(/\s+/).length,
+    before: tokens[here - 1],
+    after: tokens[here + 1],
+    othersInSentence: tokens.filter(({ kind }) => kind === 'quote').length - 1,
+    plainWords: tokens.filter(({ kind }) => kind === 'word').length,
+    lexicon,
+  };
+}

@@ -1,0 +1,125 @@
+/** What is looked at in a mention by itself, whatever stretch it stands beside: named numbers, each found once. */
+import { type Lexicon, yes } from './feature-values.ts';
+import type { Candidate, Scene } from './scene.ts';
+import { isCue, type Token } from './tokens.ts';
+import { genderOfTitle, PERSON_NOUNS, TITLES } from './words-of-speech.ts';
+
+/** How the text uses a surname or a head word. */
+export interface NameUse {
+  mentions: number;
+  speaks: number;
+}
+
+/** A mention with its neighbors and words, looked up once. */
+export interface MentionView {
+  readonly candidate: Candidate;
+  readonly text: string;
+  readonly lower: string;
+  readonly head: string;
+  readonly key: string;
+  readonly before: Token | undefined;
+  readonly after: Token | undefined;
+  readonly use: NameUse;
+  /** Events of the same sentence whose cue stands before the mention: it may be inside what somebody else says. */
+  readonly eventsBefore: number;
+  readonly lexicon: Lexicon;
+}
+
+const PREPOSITION =
+  /^(?:of|in|on|at|by|for|from|with|to|about|against|under|over|into|between|among|than|like|toward|towards|behind|near)$/;
+export const CONJUNCTION = /^(?:and|or|but|while|as|when|because|after|before|although|though|if|that|since|until)$/;
+const KINDS = { pronoun: 0, name: 1, nominal: 2 } as const;
+const MOST = 20;
+
+/** Words beside a mention, as the lexicon knows them. */
+export const wordBefore = ({ before }: MentionView) => (before?.kind === 'quote' ? '“' : (before?.lower ?? ''));
+export const wordAfter = ({ after }: MentionView) => (after?.kind === 'quote' ? '“' : (after?.lower ?? ''));
+
+export const MENTION_FEATURES: Readonly<Record<string, (mention: MentionView) => number>> = {
+  'order in sentence': ({ candidate }) => candidate.order,
+  'offset in sentence': ({ candidate }) => candidate.from - candidate.sentenceFrom,
+  'mention words': ({ candidate }) => candidate.to - candidate.from,
+  'mention kind': ({ candidate }) => KINDS[candidate.mention.kind],
+  'he or she': ({ lower }) => yes(lower === 'he' || lower === 'she'),
+  who: ({ lower }) => yes(lower === 'who'),
+  'I or we': ({ lower }) => yes(lower === 'i' || lower === 'we'),
+  'it or they': ({ lower }) => yes(lower === 'it') + 2 * yes(lower === 'they'),
+  possessive: ({ text, lower }) => yes(/(?:[’']s|s[’'])$/u.test(text)) + 2 * yes(/^(?:his|her|their)$/.test(lower)),
+  titled: ({ lower }) => yes(isTitle(lower.split(' ', 1)[0] ?? '')),
+  'person noun': ({ head }) => yes(PERSON_NOUNS.has(head)),
+  'in capitals': ({ text }) => yes(/^\p{Lu}{3,}/u.test(text)),
+  'after preposition': ({ before }) => yes(PREPOSITION.test(before?.lower ?? '')),
+  'after “to”': ({ before }) => yes(before?.lower === 'to'),
+  'after “by”': ({ before }) => yes(before?.lower === 'by'),
+  'after conjunction': ({ before }) => yes(CONJUNCTION.test(before?.lower ?? '')),
+  'after comma': ({ before }) => yes(before?.text === ','),
+  'after quote': ({ before }) => yes(before?.kind === 'quote'),
+  'after cue': ({ before }) => yes(isCue(before)),
+  'after dash': ({ before }) => yes(/^[-–—―]$/.test(before?.text ?? '')),
+  'before comma': ({ after }) => yes(after?.text === ','),
+  'before colon': ({ after }) => yes(after?.text === ':'),
+  'before cue': ({ after }) => yes(isCue(after)),
+  'before quote': ({ after }) => yes(after?.kind === 'quote'),
+  events: ({ candidate }) => candidate.events.length,
+  'events before': ({ eventsBefore }) => eventsBefore,
+  'word after mention': (mention) => mention.lexicon('after mention', wordAfter(mention)),
+  'word before mention': (mention) => mention.lexicon('before mention', wordBefore(mention)),
+  'head word': ({ lexicon, head }) => lexicon('head', head),
+  'name mentions': ({ use }) => Math.min(MOST, use.mentions),
+  'name speaks': ({ use }) => Math.min(MOST, use.speaks),
+};
+
+function isTitle(word: string): boolean {
+  return genderOfTitle(word) !== undefined || TITLES.has(word.replace('.', ''));
+}
+
+/** Everything {@link MENTION_FEATURES} asks, for every mention of the text. */
+export function viewMentions(scene: Scene, lexicon: Lexicon): ReadonlyMap<Candidate, MentionView> {
+  const names = namesIn(scene);
+  const views = new Map<Candidate, MentionView>();
+  for (const { tokens, candidates, sentences } of scene.paragraphs) {
+    for (const candidate of candidates) {
+      const { text } = candidate.mention;
+      const key = nameKey(candidate);
+      const inSentence = candidate.from - candidate.sentenceFrom;
+      views.set(candidate, {
+        candidate,
+        text,
+        lower: text.toLowerCase(),
+        head: headWord(candidate),
+        key,
+        before: inSentence === 0 ? undefined : tokens[candidate.from - 1],
+        after: tokens[candidate.to],
+        use: names.get(key) ?? { mentions: 0, speaks: 0 },
+        eventsBefore: sentences[candidate.sentence]?.events.filter(({ at }) => at < inSentence).length ?? 0,
+        lexicon,
+      });
+    }
+  }
+  return views;
+}
+
+function namesIn(scene: Scene): Map<string, NameUse> {
+  const names = new Map<string, NameUse>();
+  for (const candidate of scene.paragraphs.flatMap(({ candidates }) => candidates)) {
+    const key = nameKey(candidate);
+    const use = names.get(key) ?? { mentions: 0, speaks: 0 };
+    use.mentions += 1;
+    if (candidate.events.length > 0) use.speaks += 1;
+    names.set(key, use);
+  }
+  return names;
+}
+
+function headWord({ mention }: Candidate): string {
+  return mention.kind === 'name' ? '(name)' : nameKey({ mention });
+}
+
+/** Mentions of one surname, or of one head noun, count together. */
+export function nameKey({ mention }: Pick<Candidate, 'mention'>): string {
+  const { text } = mention;
+  return text
+    .slice(text.lastIndexOf(' ') + 1)
+    .replace(/[’']s?$/u, '')
+    .toLowerCase();
+}

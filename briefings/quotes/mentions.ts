@@ -1,0 +1,114 @@
+/** Everybody a sentence mentions, in reading order: names, roles, bodies, described people, pronouns. Shapes only, no tagger. */
+import { type Phrase, phraseOf } from './phrases.ts';
+import { isCue, type Token } from './tokens.ts';
+import { BARE_PEOPLE, BETWEEN, DETERMINERS, PARTICLES, PERSON_NOUNS, PRONOUNS, STOPS_PHRASE } from './words-of-speech.ts';
+
+const MAX_WORDS = 8;
+const OBJECT_PRONOUNS = new Set(['him', 'her', 'his', 'them', 'their', 'you', 'one']);
+
+export type MentionKind = 'name' | 'nominal' | 'pronoun';
+
+export interface Found extends Phrase {
+  readonly kind: MentionKind;
+}
+
+/** Mentions of one sentence; none overlaps another, none stands inside marks. */
+export function mentionsIn(tokens: readonly Token[]): Found[] {
+  const found: Found[] = [];
+  let at = 0;
+  while (at < tokens.length) {
+    const mention = mentionAt(tokens, at);
+    if (mention !== undefined) found.push(mention);
+    at = mention?.to ?? at + 1;
+  }
+  return found;
+}
+
+function mentionAt(tokens: readonly Token[], at: number): Found | undefined {
+  const token = tokens[at];
+  if (token === undefined || token.kind !== 'word') return undefined;
+  if (PRONOUNS.has(token.lower) || isObjectPronoun(tokens, at)) return found(tokens, at, at + 1, 'pronoun');
+  const to = endOf(tokens, at);
+  if (to <= at) return undefined;
+  const kind = tokens.slice(at, to).some((word, index) => isNameWord(tokens, at + index) && word.capital) ? 'name' : 'nominal';
+  return found(tokens, at, to, kind);
+}
+
+function found(tokens: readonly Token[], from: number, to: number, kind: MentionKind): Found | undefined {
+  const phrase = phraseOf(tokens, from, to);
+  return phrase && { ...phrase, kind };
+}
+
+/** `her`, where no noun follows for it to own. */
+function isObjectPronoun(tokens: readonly Token[], at: number): boolean {
+  return OBJECT_PRONOUNS.has(tokens[at]?.lower ?? '') && endOf(tokens, at) <= at + 1;
+}
+
+/** Where the phrase that starts at `at` ends; `at` where none does. */
+function endOf(tokens: readonly Token[], at: number): number {
+  if (!starts(tokens, at)) return at;
+  let to = at + 1;
+  while (to < tokens.length && to - at < MAX_WORDS && goesOn(tokens, at, to)) to += 1;
+  while (to > at + 1 && (tokens[to - 1]?.kind !== 'word' || isLink(tokens[to - 1]))) to -= 1;
+  const only = tokens[at];
+  return to === at + 1 && only !== undefined && DETERMINERS.has(only.lower) ? at : to;
+}
+
+function starts(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token === undefined || token.kind !== 'word') return false;
+  if (DETERMINERS.has(token.lower)) return true;
+  if (token.capital) return isNameWord(tokens, at) || isPeople(token);
+  return isPeople(token) || isPersonNoun(token);
+}
+
+/** A capital that is not merely the start of a sentence. */
+function isNameWord(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token === undefined || !token.capital || DETERMINERS.has(token.lower)) return false;
+  return at > 0 ? !PRONOUNS.has(token.lower) : !isFunctionWord(token.lower);
+}
+
+const isFunctionWord = (lower: string) =>
+  STOPS_PHRASE.has(lower) || BETWEEN.has(lower) || PRONOUNS.has(lower) || OBJECT_PRONOUNS.has(lower) || /(?:ly|ing|ed)$/.test(lower);
+
+const isPeople = (token: Token) => BARE_PEOPLE.has(token.lower);
+const isPersonNoun = (token: Token | undefined) =>
+  token !== undefined && PERSON_NOUNS.has(token.lower.replace(/^.*-/u, ''));
+const isLink = (token: Token | undefined) => token !== undefined && (token.lower === 'of' || PARTICLES.has(token.lower));
+
+function goesOn(tokens: readonly Token[], from: number, at: number): boolean {
+  const token = tokens[at];
+  const before = tokens[at - 1];
+  if (token === undefined || before === undefined) return false;
+  if (token.kind === 'mark') return isInnerMark(tokens, at);
+  if (token.kind !== 'word') return false;
+  if (token.capital) return !PRONOUNS.has(token.lower) && !(DETERMINERS.has(token.lower) && token.lower !== 'the');
+  if (token.lower === 'of') return isOfName(tokens, at);
+  if (PARTICLES.has(token.lower)) return before.capital && tokens[at + 1]?.capital === true;
+  if (before.capital && !DETERMINERS.has(before.lower) && !/[’']s?$/u.test(before.text)) return isPersonNoun(token);
+  return isNounish(tokens, from, at);
+}
+
+/** `Adm. Lee`, `J. Nwosu`, `AT&T` */
+function isInnerMark(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  const next = tokens[at + 1];
+  const text = tokens[at]?.text;
+  if (before === undefined || next?.capital !== true || !before.capital) return false;
+  return (text === '.' && before.text.length <= 4) || text === '&';
+}
+
+function isOfName(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1];
+  return next?.capital === true || (next?.lower === 'the' && tokens[at + 2]?.capital === true);
+}
+
+/** A lower-case word inside a described phrase: not a verb, as far as its shape tells. */
+function isNounish(tokens: readonly Token[], from: number, at: number): boolean {
+  const token = tokens[at];
+  if (token === undefined || isCue(token) || STOPS_PHRASE.has(token.lower) || BETWEEN.has(token.lower)) return false;
+  if (PRONOUNS.has(token.lower) || DETERMINERS.has(token.lower) || /ly$/.test(token.lower)) return false;
+  const first = at === from + 1;
+  return first || !(/(?:ed|ing)$/.test(token.lower) || isPersonNoun(tokens[at - 1]));
+}

@@ -1,0 +1,99 @@
+/** What is looked at between a marked stretch and a mention that may be its speaker: named numbers. */
+import type { SpeechEvent } from './events.ts';
+import { yes } from './feature-values.ts';
+import type { MarkedView } from './marked-features.ts';
+import { CONJUNCTION, type MentionView } from './mention-features.ts';
+import { isCue, type Token } from './tokens.ts';
+
+export interface Pair {
+  readonly marked: MarkedView;
+  readonly mention: MentionView;
+  readonly sameParagraph: boolean;
+  readonly gap: Gap;
+  /** What the mention says, nearest to the stretch. */
+  readonly event: SpeechEvent | undefined;
+  /** Tokens from the stretch to the cue of that event; negative before the stretch. */
+  readonly cueDistance: number;
+}
+
+/** What stands between mention and stretch, where both are in one paragraph. */
+interface Gap {
+  readonly tokens: number;
+  readonly mentions: number;
+  readonly quotes: number;
+  readonly cues: number;
+  readonly commas: number;
+  readonly breaks: number;
+  readonly relatives: number;
+}
+
+const FAR: Gap = { tokens: 99, mentions: 20, quotes: 5, cues: 5, commas: 9, breaks: 9, relatives: 3 };
+const FARTHEST = 90;
+const NO_CUE = 99;
+const RELATIVE = /^(?:who|which|that|whom|whose)$/;
+const EVENTS = { says: 1, labels: 2, according: 3, noun: 4, 'named-after': 5 } as const;
+
+export const PAIR_FEATURES: Readonly<Record<string, (pair: Pair) => number>> = {
+  'paragraphs away': ({ marked, mention }) => mention.candidate.paragraph - marked.quote.paragraph.number,
+  'sentences away': ({ marked, mention, sameParagraph }) =>
+    sameParagraph ? mention.candidate.sentence - marked.quote.sentence.number : 9,
+  'stands after': ({ marked, mention, sameParagraph }) =>
+    yes(sameParagraph && mention.candidate.from > marked.quote.at),
+  'tokens between': ({ gap }) => gap.tokens,
+  'mentions between': ({ gap }) => gap.mentions,
+  'quotes between': ({ gap }) => gap.quotes,
+  'cues between': ({ gap }) => gap.cues,
+  'commas between': ({ gap }) => gap.commas,
+  'clause breaks between': ({ gap }) => gap.breaks,
+  'relative pronouns between': ({ gap }) => gap.relatives,
+  event: ({ event }) => (event === undefined ? 0 : EVENTS[event.kind]),
+  'cue distance': ({ cueDistance }) => cueDistance,
+  'nearest cue': (pair) => yes(hasNearestCue(pair)),
+  'rival events': ({ marked, mention }) => marked.quote.sentence.events.length - mention.candidate.events.length,
+  'cue word': ({ event, mention }) =>
+    event === undefined ? 0 : mention.lexicon('cue', event.cue.text.toLowerCase()),
+};
+
+export function pairOf(marked: MarkedView, mention: MentionView): Pair {
+  const { candidate } = mention;
+  const sameParagraph = candidate.paragraph === marked.quote.paragraph.number;
+  const distance = ({ at }: SpeechEvent) => candidate.sentenceFrom + at - marked.quote.at;
+  let event: SpeechEvent | undefined;
+  for (const found of candidate.events)
+    if (event === undefined || Math.abs(distance(found)) < Math.abs(distance(event))) event = found;
+  return {
+    marked,
+    mention,
+    sameParagraph,
+    gap: sameParagraph ? gapBetween(marked, mention) : FAR,
+    event,
+    cueDistance: event === undefined || !sameParagraph ? NO_CUE : distance(event),
+  };
+}
+
+function hasNearestCue({ marked: { quote }, mention, sameParagraph, cueDistance }: Pair): boolean {
+  if (!sameParagraph || mention.candidate.sentence !== quote.sentence.number || cueDistance === NO_CUE) return false;
+  const own = Math.abs(cueDistance);
+  return quote.sentence.events.every(({ at }) => Math.abs(quote.sentence.offset + at - quote.at) >= own);
+}
+
+function gapBetween({ quote }: MarkedView, { candidate }: MentionView): Gap {
+  const { tokens, candidates } = quote.paragraph;
+  const after = candidate.from > quote.at;
+  const from = after ? quote.at + 1 : candidate.to;
+  const to = after ? candidate.from : quote.at;
+  const gap = { tokens: Math.min(FARTHEST, to - from), mentions: 0, quotes: 0, cues: 0, commas: 0, breaks: 0, relatives: 0 };
+  for (const other of candidates) if (other.from >= from && other.to <= to) gap.mentions += 1;
+  const stop = Math.min(to, from + FARTHEST);
+  for (let at = from; at < stop; at++) count(gap, tokens[at]);
+  return gap;
+}
+
+function count(gap: { -readonly [Key in keyof Gap]: number }, token: Token | undefined): void {
+  if (token === undefined) return;
+  if (token.kind === 'quote') gap.quotes += 1;
+  else if (token.text === ',') gap.commas += 1;
+  else if (token.text === ';' || CONJUNCTION.test(token.lower)) gap.breaks += 1;
+  else if (isCue(token)) gap.cues += 1;
+  if (RELATIVE.test(token.lower)) gap.relatives += 1;
+}

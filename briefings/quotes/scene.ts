@@ -1,0 +1,98 @@
+/** An article as attribution sees it: paragraphs of sentences, with the marked stretches, mentions and cues of each. */
+import type { Span } from '../model.ts';
+import { paragraphsOf } from '../text/paragraphs.ts';
+import { findEvents, type SpeechEvent } from './events.ts';
+import type { Marked } from './marks.ts';
+import { type Found, mentionsIn } from './mentions.ts';
+import { sentencesOfTokens, type Token } from './tokens.ts';
+
+/** A mention that may be somebody's speaker. Indices are among its paragraph's tokens. */
+export interface Candidate {
+  readonly mention: Found;
+  readonly paragraph: number;
+  readonly sentence: number;
+  readonly from: number;
+  readonly to: number;
+  /** Position among its sentence's mentions. */
+  readonly order: number;
+  /** Index of the first token of its sentence. */
+  readonly sentenceFrom: number;
+  /** What the mention says or labels, by the grammar of its sentence. */
+  readonly events: readonly SpeechEvent[];
+}
+
+export interface ParagraphScene {
+  readonly span: Span;
+  readonly number: number;
+  readonly tokens: readonly Token[];
+  readonly sentences: readonly SentenceScene[];
+  readonly candidates: readonly Candidate[];
+}
+
+export interface SentenceScene {
+  readonly tokens: readonly Token[];
+  readonly number: number;
+  /** Index of its first token among its paragraph's. */
+  readonly offset: number;
+  readonly events: readonly SpeechEvent[];
+}
+
+export interface MarkedScene {
+  readonly marked: Marked;
+  readonly paragraph: ParagraphScene;
+  readonly sentence: SentenceScene;
+  /** Index of the stretch among its paragraph's tokens. */
+  readonly at: number;
+}
+
+export interface Scene {
+  readonly text: string;
+  readonly paragraphs: readonly ParagraphScene[];
+  readonly marked: readonly MarkedScene[];
+}
+
+/** Everything is found once; attribution, kinds and reported speech read it. */
+export function sceneOf(text: string, marked: readonly Marked[]): Scene {
+  let next = 0;
+  const paragraphs = paragraphsOf(text).map((span, number) => {
+    const from = next;
+    while (next < marked.length && marked[next]?.paragraph === number) next += 1;
+    return paragraphScene(text, { span, number, marked: marked.slice(from, next) });
+  });
+  return { text, paragraphs, marked: paragraphs.flatMap(markedIn) };
+}
+
+function paragraphScene(
+  text: string,
+  { span, number, marked }: { span: Span; number: number; marked: readonly Marked[] },
+): ParagraphScene {
+  let offset = 0;
+  const sentences = sentencesOfTokens(text, span, marked).map((tokens, at) => {
+    const sentence = { tokens, number: at, offset, events: findEvents(tokens) };
+    offset += tokens.length;
+    return sentence;
+  });
+  const candidates = sentences.flatMap((sentence) => candidatesIn(sentence, number));
+  return { span, number, tokens: sentences.flatMap(({ tokens }) => tokens), sentences, candidates };
+}
+
+function candidatesIn({ tokens, number, offset, events }: SentenceScene, paragraph: number): Candidate[] {
+  return mentionsIn(tokens).map((mention, order) => ({
+    mention,
+    paragraph,
+    sentence: number,
+    from: offset + mention.from,
+    to: offset + mention.to,
+    order,
+    sentenceFrom: offset,
+    events: events.filter(({ speaker }) => speaker.from < mention.to && speaker.to > mention.from),
+  }));
+}
+
+function markedIn(paragraph: ParagraphScene): MarkedScene[] {
+  return paragraph.sentences.flatMap((sentence) =>
+    sentence.tokens.flatMap(({ marked }, index) =>
+      marked === undefined ? [] : [{ marked, paragraph, sentence, at: sentence.offset + index }],
+    ),
+  );
+}
