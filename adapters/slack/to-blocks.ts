@@ -1,0 +1,196 @@
+/**
+ * Message → Block Kit. Pure.
+ *
+ * Words from outside stand in `rich_text` and `plain_text` only, which Slack never parses: no mention, no markup and
+ * no link can come out of an article.
+ */
+import type { types } from '@slack/bolt';
+import { cut } from '../chat/cut.ts';
+import type { Button, DifferencePart, Link, Message, Part, QuotationPart, StoryPart } from '../chat/message.ts';
+import { toText } from '../chat/to-text.ts';
+import {
+  type Blocks,
+  MAX_BUTTON_LABEL,
+  MAX_BUTTONS,
+  MAX_CONTEXT,
+  MAX_FALLBACK,
+  MAX_HEADER,
+  MAX_URL,
+} from './limits.ts';
+
+type Inline = types.RichTextText | types.RichTextLink;
+type Style = NonNullable<types.RichTextText['style']>;
+
+export interface SlackMessage {
+  /** For notifications and screen readers; nothing in it pings. */
+  readonly text: string;
+  readonly blocks: Blocks;
+}
+
+/** How the `action_id` of a {@link Button} starts; its `value` is the action. */
+export const PRESS = 'press:';
+
+/** The message must be one page of `pages`: what is too long in all is not cut here. */
+export function toBlocks({ parts, buttons = [] }: Message): SlackMessage {
+  const blocks = [...parts.flatMap(partToBlocks), ...buttonsToBlocks(buttons)];
+  return { text: fallback({ parts }), blocks };
+}
+
+/** The blocks of one part; none where it has nothing to show. */
+export function partToBlocks(part: Part): types.KnownBlock[] {
+  switch (part.kind) {
+    case 'heading':
+      return headingToBlocks(part.text);
+    case 'text':
+      return richText(section(text(part.text)));
+    case 'note':
+      return noteToBlocks(part.text);
+    case 'list':
+      return richText(list(part.items));
+    case 'story':
+      return richText(...storyElements(part));
+    case 'quotation':
+      return richText(...quotationElements(part));
+    case 'difference':
+      return richText(section(differenceElements(part)));
+    default:
+      return part satisfies never;
+  }
+}
+
+export function buttonsToBlocks(buttons: readonly Button[]): types.KnownBlock[] {
+  if (buttons.length === 0) return [];
+  const elements = buttons.slice(0, MAX_BUTTONS).map(
+    ({ label, action }, index): types.Button => ({
+      type: 'button',
+      action_id: `${PRESS}${index}`,
+      text: plain(cut(wellFormed(label), MAX_BUTTON_LABEL)),
+      value: action,
+    }),
+  );
+  return [{ type: 'actions', elements }];
+}
+
+function headingToBlocks(heading: string): types.KnownBlock[] {
+  if (isBlank(heading)) return [];
+  const isShort = heading.length <= MAX_HEADER && !heading.includes('\n');
+  if (!isShort) return richText(section(text(heading, { bold: true })));
+  return [{ type: 'header', text: plain(wellFormed(heading)) }];
+}
+
+/** Small and grey, as only a context block is. */
+function noteToBlocks(note: string): types.KnownBlock[] {
+  if (isBlank(note)) return [];
+  if (note.length > MAX_CONTEXT) return richText(section(text(note, { italic: true })));
+  return [{ type: 'context', elements: [plain(wellFormed(note))] }];
+}
+
+function list(items: readonly { readonly text: string; readonly detail?: string }[]): types.RichTextList {
+  const elements = items
+    .map(({ text: item, detail }) => section([...text(item), ...text(detail === undefined ? '' : ` · ${detail}`)]))
+    .filter(hasElements);
+  return { type: 'rich_text_list', style: 'bullet', elements };
+}
+
+function storyElements(story: StoryPart): types.RichTextBlock['elements'] {
+  const cite = (number: number): Inline[] => {
+    const url = story.references.find((reference) => reference.number === number)?.url;
+    return link({ label: `[${number}]`, ...(url !== undefined && { url }) });
+  };
+  const lead = story.number === undefined ? '' : `${story.number}. `;
+  const sources = story.references.map(({ number, ...source }) => [...text(`[${number}] `), ...link(source)]);
+  const note = story.note === undefined ? [] : [text(story.note, { italic: true })];
+  const lines = [
+    text(`${lead}${story.headline}`, { bold: true }),
+    ...story.sentences.map((sentence) => [...text(`${sentence.text} `), ...cite(sentence.reference)]),
+  ];
+  return [
+    section(joined(lines, '\n')),
+    ...story.quotations.map(({ words, by, reference }) =>
+      quote([...text(`“${words}”`), ...text(` · ${by} `), ...cite(reference)]),
+    ),
+    section(joined([...sources, ...note], ' · ')),
+  ];
+}
+
+function quotationElements({ words, by, context, printed, sources }: QuotationPart): types.RichTextBlock['elements'] {
+  const lines = [
+    [...text('— '), ...text(by, { bold: true })],
+    context === undefined ? [] : text(`In: ${context}`, { italic: true }),
+    [...text(`${printed} · `), ...joined(sources.map(link), '; ')],
+  ];
+  return [quote(text(`“${words}”`)), section(joined(lines, '\n'))];
+}
+
+/** Struck through: asked, not printed. Bold: printed, not asked. It reads without color. */
+function differenceElements({ runs }: DifferencePart): Inline[] {
+  const looks = { same: undefined, asked: { strike: true }, printed: { bold: true } } as const;
+  return joined(
+    runs.map((run) => text(run.text, looks[run.kind])),
+    ' ',
+  );
+}
+
+function richText(...elements: types.RichTextBlock['elements']): types.KnownBlock[] {
+  const shown = elements.filter(hasElements);
+  return shown.length === 0 ? [] : [{ type: 'rich_text', elements: shown }];
+}
+
+function section(elements: Inline[]): types.RichTextSection {
+  return { type: 'rich_text_section', elements };
+}
+
+function quote(elements: Inline[]): types.RichTextQuote {
+  return { type: 'rich_text_quote', elements };
+}
+
+/** Slack refuses an element without text. */
+function text(words: string, style?: Style): Inline[] {
+  return words === '' ? [] : [{ type: 'text', text: wellFormed(words), ...(style !== undefined && { style }) }];
+}
+
+function link({ label, url }: Link): Inline[] {
+  if (url === undefined || !isLinkable(url)) return text(label);
+  return [{ type: 'link', url, text: wellFormed(isBlank(label) ? url : label) }];
+}
+
+function joined(pieces: readonly Inline[][], separator: string): Inline[] {
+  return pieces
+    .filter((piece) => piece.length > 0)
+    .flatMap((piece, index) => (index === 0 ? piece : [...text(separator), ...piece]));
+}
+
+function plain(words: string): types.PlainTextElement {
+  return { type: 'plain_text', text: words, emoji: false };
+}
+
+function isLinkable(url: string): boolean {
+  return url.length <= MAX_URL && /^https?:\/\/[^\s<>]+$/iu.test(url) && URL.canParse(url);
+}
+
+/** Half a surrogate pair is no character, and cannot be sent. */
+function wellFormed(words: string): string {
+  return words.replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
+function isBlank(words: string): boolean {
+  return words.trim() === '';
+}
+
+function hasElements({ elements }: { readonly elements: readonly unknown[] }): boolean {
+  return elements.length > 0;
+}
+
+/** `&`, `<` and `>` are all that Slack's `text` needs escaped (docs.slack.dev/messaging/formatting-message-text). */
+function fallback(message: Message): string {
+  const words = wellFormed(toText(message, { width: Number.POSITIVE_INFINITY, color: false }));
+  let shown = cut(words, MAX_FALLBACK);
+  for (let room = MAX_FALLBACK; escaped(shown).length > MAX_FALLBACK; room = Math.floor(room / 2)) {
+    shown = cut(words, room);
+  }
+  return isBlank(shown) ? '…' : escaped(shown);
+}
+
+function escaped(words: string): string {
+  return words.replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;');
+}
