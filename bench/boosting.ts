@@ -92,9 +92,19 @@ function grow(tree: number[], growing: Growing, rows: Uint32Array, depth: number
   const at = tree.length;
   tree.push(split.column, split.bin, 0);
   const bins = growing.binned.columns[split.column];
-  grow(tree, growing, rows.filter((row) => (bins?.[row] ?? 0) <= split.bin), depth + 1);
+  grow(
+    tree,
+    growing,
+    rows.filter((row) => (bins?.[row] ?? 0) <= split.bin),
+    depth + 1,
+  );
   tree[at + 2] = tree.length / 3;
-  grow(tree, growing, rows.filter((row) => (bins?.[row] ?? 0) > split.bin), depth + 1);
+  grow(
+    tree,
+    growing,
+    rows.filter((row) => (bins?.[row] ?? 0) > split.bin),
+    depth + 1,
+  );
 }
 
 function leafValue({ first, second, settings }: Growing, rows: Uint32Array): number {
@@ -119,9 +129,17 @@ function bestSplit(growing: Growing, rows: Uint32Array): { column: number; bin: 
   return best;
 }
 
-const sums = { first: new Float64Array(BINS + 1), second: new Float64Array(BINS + 1), count: new Uint32Array(BINS + 1) };
+const sums = {
+  first: new Float64Array(BINS + 1),
+  second: new Float64Array(BINS + 1),
+  count: new Uint32Array(BINS + 1),
+};
 
-function splitOf({ first, second, settings }: Growing, rows: Uint32Array, bins: Uint8Array): { gain: number; bin: number } {
+function splitOf(
+  { first, second, settings }: Growing,
+  rows: Uint32Array,
+  bins: Uint8Array,
+): { gain: number; bin: number } {
   sums.first.fill(0);
   sums.second.fill(0);
   sums.count.fill(0);
@@ -141,7 +159,10 @@ function splitOf({ first, second, settings }: Growing, rows: Uint32Array, bins: 
   return bestCut({ g, h, rows: rows.length }, settings);
 }
 
-function bestCut(all: { g: number; h: number; rows: number }, { ridge, minLeaf }: BoostingSettings): { gain: number; bin: number } {
+function bestCut(
+  all: { g: number; h: number; rows: number },
+  { ridge, minLeaf }: BoostingSettings,
+): { gain: number; bin: number } {
   const worth = (g: number, h: number) => (g * g) / (h + ridge);
   const whole = worth(all.g, all.h);
   let best = { gain: 0, bin: 0 };

@@ -4,7 +4,7 @@ import type { Speaker } from '../briefings/model.ts';
 import { findQuotations } from '../briefings/quotes/find-quotations.ts';
 
 const spanOf = (speaker: Speaker | undefined) =>
-  speaker === undefined || speaker.kind === 'unknown' || speaker.mention === undefined
+  speaker?.mention === undefined
     ? null
     : { ...speaker.mention.span, text: speaker.mention.text };
 

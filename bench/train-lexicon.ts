@@ -98,7 +98,11 @@ function oddsOf({ yes, no }: Count, place: WordPlace): number {
 export function wordsOf({ odds }: { readonly odds: Odds }): SpeakerModel['words'] {
   const entries = PLACES.map((place) => [
     place,
-    Object.fromEntries(Array.from(odds(place)).filter(([, value]) => value !== 0).sort(([a], [b]) => (a < b ? -1 : 1))),
+    Object.fromEntries(
+      Array.from(odds(place))
+        .filter(([, value]) => value !== 0)
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    ),
   ]);
   return Object.fromEntries(entries) as SpeakerModel['words'];
 }

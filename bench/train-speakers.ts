@@ -4,7 +4,14 @@
  */
 import { writeFileSync } from 'node:fs';
 import { quotationRow } from '../briefings/quotes/quotation-features.ts';
-import { type Opinion, opinionOf, type Ranking, rankingsOf, SPEAKER_FEATURES, secondRows } from '../briefings/quotes/rank-speakers.ts';
+import {
+  type Opinion,
+  opinionOf,
+  type Ranking,
+  rankingsOf,
+  SPEAKER_FEATURES,
+  secondRows,
+} from '../briefings/quotes/rank-speakers.ts';
 import type { SpeakerModel } from '../briefings/quotes/speaker-model.ts';
 import type { Tree } from '../briefings/quotes/trees.ts';
 import { type BoostingSettings, boost } from './boosting.ts';
@@ -17,7 +24,14 @@ const OUTPUT = new URL('../briefings/quotes/speaker-weights.ts', import.meta.url
 const FOLDS = 3;
 const FIRST: Omit<BoostingSettings, 'seed'> = { rounds: 130, depth: 5, rate: 0.15, minLeaf: 20, ridge: 2, sample: 0.7 };
 const SECOND: Omit<BoostingSettings, 'seed'> = { ...FIRST, rounds: 70 };
-const QUOTATION: Omit<BoostingSettings, 'seed'> = { rounds: 80, depth: 3, rate: 0.12, minLeaf: 15, ridge: 2, sample: 0.7 };
+const QUOTATION: Omit<BoostingSettings, 'seed'> = {
+  rounds: 80,
+  depth: 3,
+  rate: 0.12,
+  minLeaf: 15,
+  ridge: 2,
+  sample: 0.7,
+};
 
 /** An article ready to learn from: rankings whose lexicon has not seen this article. */
 export interface Example {
@@ -32,11 +46,16 @@ function train(file: string, seed: number): SpeakerModel {
   const counts = articles.map(countWords);
   const all = lexiconFrom(counts);
   const examples = articles.map((article, index) => exampleOf(article, lexiconFrom(counts, index)));
-  const firstOf = (some: readonly Example[]) => trainRanker(some, (example, at) => example.rankings[at]?.rows ?? [], { ...FIRST, seed });
-  const crossed = crossFit(examples, firstOf, ({ rankings }, trees) => rankings.map(({ rows }) => opinionOf(rows, trees)));
+  const firstOf = (some: readonly Example[]) =>
+    trainRanker(some, (example, at) => example.rankings[at]?.rows ?? [], { ...FIRST, seed });
+  const crossed = crossFit(examples, firstOf, ({ rankings }, trees) =>
+    rankings.map(({ rows }) => opinionOf(rows, trees)),
+  );
   const rowsOf = (example: Example, at: number) => secondRows(example.rankings, crossed.get(example) ?? [], at);
   const secondOf = (some: readonly Example[]) => trainRanker(some, rowsOf, { ...SECOND, seed });
-  const judged = crossFit(examples, secondOf, (example, trees) => example.rankings.map((_, at) => opinionOf(rowsOf(example, at), trees)));
+  const judged = crossFit(examples, secondOf, (example, trees) =>
+    example.rankings.map((_, at) => opinionOf(rowsOf(example, at), trees)),
+  );
   console.error(`held out: ${shareRight(examples, crossed)} after one pass, ${shareRight(examples, judged)} after two`);
   return {
     features: SPEAKER_FEATURES,
@@ -91,7 +110,11 @@ function crossFit<Result>(
   return results;
 }
 
-function trainQuotation(examples: readonly Example[], opinions: ReadonlyMap<Example, readonly Opinion[]>, seed: number): Tree[] {
+function trainQuotation(
+  examples: readonly Example[],
+  opinions: ReadonlyMap<Example, readonly Opinion[]>,
+  seed: number,
+): Tree[] {
   const rows: number[][] = [];
   const isQuotation: boolean[] = [];
   for (const example of examples) {
@@ -142,4 +165,3 @@ if (file === undefined) {
   console.error('usage: npx tsx bench/train-speakers.ts <annotated.jsonl> [seed]');
   process.exitCode = 2;
 } else write(train(file, Number(seed)));
-

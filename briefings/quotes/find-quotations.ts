@@ -32,7 +32,8 @@ export function findQuotations(text: string): Quotation[] {
 /** One quotation in two spans: a paragraph that carries on, or `“A,” she said, “b.”` */
 function goesOn(text: string, claim: Claim, last: Claim): boolean {
   if (claim.carried) return true;
-  if (claim.quote.sentence !== last.quote.sentence || claim.speaker?.span.start !== last.speaker?.span.start) return false;
+  if (claim.quote.sentence !== last.quote.sentence || claim.speaker?.span.start !== last.speaker?.span.start)
+    return false;
   const between = text.slice(last.quote.marked.span.end, claim.quote.marked.span.start);
   const { inner } = last.quote.marked;
   return /[,—–-]$/u.test(text.slice(inner.start, inner.end)) && /,\s*$/u.test(between);
@@ -62,7 +63,11 @@ function toQuotation(
   };
 }
 
-function kindIn(text: string, { quote, isQuotation, carried }: Claim, before: Quotation | undefined): Quotation['kind'] {
+function kindIn(
+  text: string,
+  { quote, isQuotation, carried }: Claim,
+  before: Quotation | undefined,
+): Quotation['kind'] {
   if (carried && before !== undefined) return before.kind;
   if (!isQuotation) return 'scare';
   const { inner } = quote.marked;

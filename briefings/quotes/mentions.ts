@@ -1,7 +1,15 @@
 /** Everybody a sentence mentions, in reading order: names, roles, bodies, described people, pronouns. Shapes only, no tagger. */
 import { type Phrase, phraseOf } from './phrases.ts';
 import { isCue, type Token } from './tokens.ts';
-import { BARE_PEOPLE, BETWEEN, DETERMINERS, PARTICLES, PERSON_NOUNS, PRONOUNS, STOPS_PHRASE } from './words-of-speech.ts';
+import {
+  BARE_PEOPLE,
+  BETWEEN,
+  DETERMINERS,
+  PARTICLES,
+  PERSON_NOUNS,
+  PRONOUNS,
+  STOPS_PHRASE,
+} from './words-of-speech.ts';
 
 const MAX_WORDS = 8;
 const OBJECT_PRONOUNS = new Set(['him', 'her', 'his', 'them', 'their', 'you', 'one']);
@@ -30,7 +38,9 @@ function mentionAt(tokens: readonly Token[], at: number): Found | undefined {
   if (PRONOUNS.has(token.lower) || isObjectPronoun(tokens, at)) return found(tokens, at, at + 1, 'pronoun');
   const to = endOf(tokens, at);
   if (to <= at) return undefined;
-  const kind = tokens.slice(at, to).some((word, index) => isNameWord(tokens, at + index) && word.capital) ? 'name' : 'nominal';
+  const kind = tokens.slice(at, to).some((word, index) => isNameWord(tokens, at + index) && word.capital)
+    ? 'name'
+    : 'nominal';
   return found(tokens, at, to, kind);
 }
 
@@ -70,12 +80,17 @@ function isNameWord(tokens: readonly Token[], at: number): boolean {
 }
 
 const isFunctionWord = (lower: string) =>
-  STOPS_PHRASE.has(lower) || BETWEEN.has(lower) || PRONOUNS.has(lower) || OBJECT_PRONOUNS.has(lower) || /(?:ly|ing|ed)$/.test(lower);
+  STOPS_PHRASE.has(lower) ||
+  BETWEEN.has(lower) ||
+  PRONOUNS.has(lower) ||
+  OBJECT_PRONOUNS.has(lower) ||
+  /(?:ly|ing|ed)$/.test(lower);
 
 const isPeople = (token: Token) => BARE_PEOPLE.has(token.lower);
 const isPersonNoun = (token: Token | undefined) =>
   token !== undefined && PERSON_NOUNS.has(token.lower.replace(/^.*-/u, ''));
-const isLink = (token: Token | undefined) => token !== undefined && (token.lower === 'of' || PARTICLES.has(token.lower));
+const isLink = (token: Token | undefined) =>
+  token !== undefined && (token.lower === 'of' || PARTICLES.has(token.lower));
 
 function goesOn(tokens: readonly Token[], from: number, at: number): boolean {
   const token = tokens[at];

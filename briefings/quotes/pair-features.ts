@@ -50,8 +50,7 @@ export const PAIR_FEATURES: Readonly<Record<string, (pair: Pair) => number>> = {
   'cue distance': ({ cueDistance }) => cueDistance,
   'nearest cue': (pair) => yes(hasNearestCue(pair)),
   'rival events': ({ marked, mention }) => marked.quote.sentence.events.length - mention.candidate.events.length,
-  'cue word': ({ event, mention }) =>
-    event === undefined ? 0 : mention.lexicon('cue', event.cue.text.toLowerCase()),
+  'cue word': ({ event, mention }) => (event === undefined ? 0 : mention.lexicon('cue', event.cue.text.toLowerCase())),
 };
 
 export function pairOf(marked: MarkedView, mention: MentionView): Pair {
@@ -82,7 +81,15 @@ function gapBetween({ quote }: MarkedView, { candidate }: MentionView): Gap {
   const after = candidate.from > quote.at;
   const from = after ? quote.at + 1 : candidate.to;
   const to = after ? candidate.from : quote.at;
-  const gap = { tokens: Math.min(FARTHEST, to - from), mentions: 0, quotes: 0, cues: 0, commas: 0, breaks: 0, relatives: 0 };
+  const gap = {
+    tokens: Math.min(FARTHEST, to - from),
+    mentions: 0,
+    quotes: 0,
+    cues: 0,
+    commas: 0,
+    breaks: 0,
+    relatives: 0,
+  };
   for (const other of candidates) if (other.from >= from && other.to <= to) gap.mentions += 1;
   const stop = Math.min(to, from + FARTHEST);
   for (let at = from; at < stop; at++) count(gap, tokens[at]);

@@ -21,11 +21,17 @@ const CONTENT_FEATURES: Readonly<Record<string, (judged: Judged) => number>> = {
   'first capital': ({ view }) => yes(/^[^\p{L}\p{N}]*\p{Lu}/u.test(view.words)),
   'names a work': ({ view }) => yes(NAMES_A_WORK.test(view.before?.lower ?? '')),
   'capital before': ({ view }) => yes(view.before?.capital === true),
-  'determiner before': ({ view }) => yes(/^(?:the|a|an|his|her|their|its|this|so-called)$/.test(view.before?.lower ?? '')),
+  'determiner before': ({ view }) =>
+    yes(/^(?:the|a|an|his|her|their|its|this|so-called)$/.test(view.before?.lower ?? '')),
   'noun follows': ({ view }) => yes(/^\p{Ll}{3,}$/u.test(view.after?.text ?? '')),
   'question or shout': ({ view }) => yes(/[!?]$/.test(view.words)),
   'says I or you': ({ view }) => yes(/(?:^|[^\p{L}])(?:I|I[’']m|we|you|my|our|your)(?:[^\p{L}]|$)/iu.test(view.words)),
-  'has a verb': ({ view }) => yes(/(?:^|\s)(?:is|are|was|were|be|has|have|had|will|would|can|could|should|do|did|don[’']t|not)(?:\s|$)/i.test(view.words)),
+  'has a verb': ({ view }) =>
+    yes(
+      /(?:^|\s)(?:is|are|was|were|be|has|have|had|will|would|can|could|should|do|did|don[’']t|not)(?:\s|$)/i.test(
+        view.words,
+      ),
+    ),
   single: ({ view }) => yes(view.quote.marked.single),
 };
 

@@ -128,4 +128,3 @@ function sinceStretch(quote: MarkedScene, before: MarkedScene | undefined): [num
   const paragraphs = Math.min(LONG_AGO, quote.paragraph.number - before.paragraph.number);
   return [paragraphs, paragraphs > 0 ? LONG_AGO : quote.sentence.number - before.sentence.number];
 }
-
