@@ -9,11 +9,46 @@ export interface Config {
   readonly dataFolder: string;
   /** `host` or `host:port` on a private network that feeds and pages may come from. */
   readonly allowPrivateHosts: readonly string[];
+  readonly slack?: SlackConfig;
+  readonly discord?: DiscordConfig;
+}
+
+/** With an app token over a socket; with a signing secret over HTTP. */
+interface SlackConfig {
+  readonly botToken: string;
+  readonly appToken?: string;
+  readonly signingSecret?: string;
+  readonly port: number;
+  readonly membersMayChange: boolean;
+  readonly apiUrl?: string;
+}
+
+interface DiscordConfig {
+  readonly token: string;
+  readonly api?: string;
 }
 
 const HOST = /^[A-Za-z0-9.-]+(?::\d{1,5})?$|^\[[0-9a-fA-F:]+\](?::\d{1,5})?$/;
 
+const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional();
+
 const settings = z.object({
+  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'must be a bot token, which begins with xoxb-').optional(),
+  SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'must be an app-level token, which begins with xapp-').optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_PORT: z.coerce
+    .number('must be a port')
+    .int('must be a port')
+    .min(0)
+    .max(65_535, 'must be a port')
+    .default(3000),
+  SLACK_MEMBERS_MAY_CHANGE: z.enum(['true', 'false'], 'must be true or false').default('false'),
+  SLACK_API_URL: url,
+  DISCORD_TOKEN: z
+    .string()
+    .regex(/^[\w.-]{20,}$/, 'must be a bot token')
+    .optional(),
+  DISCORD_API_URL: url,
   VERBATIM_DATA: z
     .string()
     .refine((path) => !path.includes('\0'), 'must be a path')
@@ -40,11 +75,45 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const problems = [
     ...(read.error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`) ?? []),
     ...unknown.map((name) => `${name} is no setting`),
+    ...missingTogether(known),
   ];
   if (!read.success || problems.length > 0) throw new ConfigurationError(problems);
+  const slack = slackOf(read.data);
+  const { DISCORD_TOKEN: token, DISCORD_API_URL: api } = read.data;
   return {
     dataFolder: resolve(read.data.VERBATIM_DATA ?? defaultDataFolder(known)),
     allowPrivateHosts: read.data.VERBATIM_ALLOW_PRIVATE_HOSTS ?? [],
+    ...(slack !== undefined && { slack }),
+    ...(token !== undefined && { discord: { token, ...(api !== undefined && { api }) } }),
+  };
+}
+
+type Known = Readonly<Record<string, string | undefined>>;
+
+/** What Slack needs is needed together. */
+function missingTogether({
+  SLACK_BOT_TOKEN: bot,
+  SLACK_APP_TOKEN: app,
+  SLACK_SIGNING_SECRET: secret,
+}: Known): string[] {
+  if (bot === undefined && (app ?? secret) !== undefined)
+    return ['SLACK_BOT_TOKEN is missing beside the other Slack settings'];
+  if (bot !== undefined && (app ?? secret) === undefined) {
+    return ['SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing beside SLACK_BOT_TOKEN'];
+  }
+  return [];
+}
+
+function slackOf(read: z.infer<typeof settings>): SlackConfig | undefined {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = read;
+  if (botToken === undefined) return undefined;
+  return {
+    botToken,
+    ...(appToken !== undefined && { appToken }),
+    ...(signingSecret !== undefined && { signingSecret }),
+    port: read.SLACK_PORT,
+    membersMayChange: read.SLACK_MEMBERS_MAY_CHANGE === 'true',
+    ...(read.SLACK_API_URL !== undefined && { apiUrl: read.SLACK_API_URL }),
   };
 }
 

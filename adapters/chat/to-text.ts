@@ -1,5 +1,6 @@
 /** Message → plain text, for the terminal and for notifications; with `style`, emphasis by ANSI codes. Pure. */
 import type { DifferencePart, Message, Part, QuotationPart, StoryPart } from './message.ts';
+import { onOneLine } from './plain.ts';
 
 export interface TextLook {
   /** Columns to wrap at. */
@@ -9,9 +10,6 @@ export interface TextLook {
 }
 
 const PLAIN: TextLook = { width: 100, color: false };
-
-/** Control characters and bidirectional overrides of untrusted words would steer the terminal: they are dropped. */
-const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** @returns lines joined by `\n`, without one at the end; nothing in it can move a cursor or set a color but `look`. */
 export function toText(said: Message, look: TextLook = PLAIN): string {
@@ -89,7 +87,7 @@ function wrap(text: string, width: number): string {
 
 /** Wraps at `width` columns; the first line starts with `lead`, the others with as many spaces. */
 function hang(lead: string, text: string, width: number): string {
-  const words = text.replace(UNSAFE, '').split(/\s+/).filter(Boolean);
+  const words = onOneLine(text).split(' ').filter(Boolean);
   const indent = ' '.repeat(lead.length);
   const lines: string[] = [];
   let line = lead;

@@ -4,14 +4,16 @@ import type { Command, Option } from '../chat/command.ts';
 const CHAT_INPUT = 1;
 const SUB_COMMAND = 1;
 const STRING = 3;
+const GUILD = 0;
 const MAX_DESCRIPTION = 100;
 
-interface DiscordOption {
+export interface DiscordOption {
   readonly type: number;
   readonly name: string;
   readonly description: string;
   readonly required?: boolean;
   readonly choices?: readonly { readonly name: string; readonly value: string }[];
+  readonly autocomplete?: boolean;
   readonly options?: readonly DiscordOption[];
 }
 
@@ -20,6 +22,8 @@ export interface DiscordCommand {
   readonly name: string;
   readonly description: string;
   readonly options: readonly DiscordOption[];
+  /** In servers only: what is read belongs to a server. */
+  readonly contexts: readonly [typeof GUILD];
 }
 
 /** Limits: 25 options, descriptions of 100 characters (Discord, Application Commands). Required options come first. */
@@ -35,7 +39,13 @@ export function toDiscordCommands<Services>(commands: readonly Command<Services>
 function toDiscordCommand<Services>(first: string, family: readonly Command<Services>[]): DiscordCommand {
   const alone = family.find(({ name }) => name === first);
   if (alone !== undefined) {
-    return { type: CHAT_INPUT, name: first, description: described(alone.summary), options: toOptions(alone) };
+    return {
+      type: CHAT_INPUT,
+      name: first,
+      description: described(alone.summary),
+      options: toOptions(alone),
+      contexts: [GUILD],
+    };
   }
   return {
     type: CHAT_INPUT,
@@ -47,6 +57,7 @@ function toDiscordCommand<Services>(first: string, family: readonly Command<Serv
       description: described(command.summary),
       options: toOptions(command),
     })),
+    contexts: [GUILD],
   };
 }
 
@@ -62,6 +73,7 @@ function toOption(name: string, option: Option): DiscordOption {
     name,
     description: described(option.summary),
     required: option.required === true,
+    ...(option.kind === 'text' && option.suggest !== undefined && { autocomplete: true }),
     ...(option.kind === 'choice' && { choices: option.choices.map((choice) => ({ name: choice, value: choice })) }),
   };
 }

@@ -1,0 +1,165 @@
+/** Discord as a chat platform: slash commands with typed options in servers, through the gateway (Guilds intent only). */
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type AutocompleteInteraction,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  Client,
+  DiscordAPIError,
+  Events,
+  GatewayIntentBits,
+  type Interaction,
+  PermissionFlagsBits,
+} from 'discord.js';
+import { ConnectionError } from '../../briefings/errors.ts';
+import type { ChannelId, TenantId } from '../../briefings/model.ts';
+import type { Answer, Asker, Heard, Listener, PostingPlatform } from '../chat/platform.ts';
+import type { DiscordCommand } from './command-schema.ts';
+import { findPost, post } from './post.ts';
+import { registerCommands } from './register.ts';
+import { offer, reply } from './reply.ts';
+import { pages } from './to-components.ts';
+
+export interface DiscordSettings {
+  readonly token: string;
+  /** Base address of the REST API, where it is not Discord's own. */
+  readonly api?: string;
+  readonly commands: readonly DiscordCommand[];
+  /** Told what went wrong where nobody is there to be answered. */
+  readonly report: (problem: unknown) => void;
+}
+
+const REQUEST_TIMEOUT_MS = 10_000;
+/** A longer wait for a rate limit is a refusal, so that no post hangs unseen. */
+const LONGEST_WAIT_MS = 5_000;
+const READY_WITHIN_MS = 30_000;
+const STOP_WITHIN_MS = 10_000;
+const SUGGESTIONS = 25;
+const LONGEST_SUGGESTION = 100;
+
+export function createDiscord(settings: DiscordSettings): PostingPlatform {
+  const { token, api, commands, report } = settings;
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds],
+    allowedMentions: { parse: [] },
+    rest: {
+      ...(api !== undefined && { api }),
+      timeout: REQUEST_TIMEOUT_MS,
+      // What may be sent twice is decided where it is sent.
+      retries: 0,
+      rejectOnRateLimit: ({ retryAfter }) => retryAfter > LONGEST_WAIT_MS,
+    },
+  });
+  const inFlight = new Set<Promise<void>>();
+  let end: (how: { readonly exitCode: number }) => void = () => undefined;
+  const ended = new Promise<{ readonly exitCode: number }>((resolve) => {
+    end = resolve;
+  });
+  client.on(Events.Error, report);
+  client.once(Events.Invalidated, () => {
+    report(new ConnectionError('Discord ended the session', { advice: 'Check the token in DISCORD_TOKEN.' }));
+    end({ exitCode: 1 });
+  });
+
+  return {
+    name: 'discord',
+    ended,
+    pages,
+    start: async (listener) => {
+      const ready = await login(client, token);
+      await registerCommands(ready.rest, ready.application.id, commands);
+      ready.on(Events.InteractionCreate, (interaction) => {
+        const answered = hear(interaction, listener).catch(report);
+        inFlight.add(answered);
+        void answered.finally(() => inFlight.delete(answered));
+      });
+      const servers = ready.guilds.cache.size;
+      return `Discord: connected as ${ready.user.tag} to ${servers} ${servers === 1 ? 'server' : 'servers'}`;
+    },
+    stop: async () => {
+      client.removeAllListeners(Events.InteractionCreate);
+      await Promise.race([Promise.all(inFlight), sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
+      await client.destroy();
+      end({ exitCode: 0 });
+    },
+    post: ({ channel }, page, key) => post(client.rest, { channel, page, key }),
+    findPost: ({ channel }, key, since) => findPost(client.rest, { channel, key, since, self: client.user?.id ?? '' }),
+  };
+}
+
+/** @throws ConnectionError in one sentence, without the token. */
+async function login(client: Client, token: string): Promise<Client<true>> {
+  const ready = new Promise<Client<true>>((resolve) => {
+    client.once(Events.ClientReady, resolve);
+  });
+  const late = sleep(READY_WITHIN_MS, undefined, { ref: false }).then(() => {
+    throw new Error('no answer from the gateway');
+  });
+  try {
+    await client.login(token);
+    return await Promise.race([ready, late]);
+  } catch (error) {
+    await client.destroy();
+    throw notConnected(error);
+  }
+}
+
+function notConnected(error: unknown): ConnectionError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const isWrongToken = code === 'TokenInvalid' || (error instanceof DiscordAPIError && error.status === 401);
+  if (isWrongToken) {
+    return new ConnectionError('Discord does not know this token', {
+      advice: 'Copy the bot token from the Developer Portal (Bot, Reset Token) into DISCORD_TOKEN.',
+    });
+  }
+  const why = error instanceof Error ? error.message : 'no answer';
+  return new ConnectionError(`Cannot reach Discord: ${why}`, { advice: 'Check the network, and try again.' });
+}
+
+async function hear(interaction: Interaction, listener: Listener): Promise<void> {
+  if (interaction.isAutocomplete()) return suggest(interaction, listener);
+  if (!interaction.isChatInputCommand() && !interaction.isButton()) return;
+  const { id, token, applicationId } = interaction;
+  const asker = askerOf(interaction);
+  await reply(
+    interaction.client.rest,
+    { id, token, applicationId, isPress: interaction.isButton() },
+    (progress): Promise<Answer> =>
+      interaction.isButton()
+        ? listener.press(interaction.customId, asker)
+        : listener.command(heardOf(interaction), asker, progress),
+  );
+}
+
+async function suggest(interaction: AutocompleteInteraction, listener: Listener): Promise<void> {
+  const { id, token, applicationId } = interaction;
+  const { name, value } = interaction.options.getFocused(true);
+  const halfTyped = { command: commandOf(interaction), option: name, typed: String(value) };
+  const values = await listener.suggest(halfTyped, askerOf(interaction));
+  const offered = values.filter((each) => each !== '' && each.length <= LONGEST_SUGGESTION).slice(0, SUGGESTIONS);
+  await offer(interaction.client.rest, { id, token, applicationId, isPress: false }, offered);
+}
+
+function commandOf(interaction: ChatInputCommandInteraction | AutocompleteInteraction): string {
+  const sub = interaction.options.getSubcommand(false);
+  return sub === null ? interaction.commandName : `${interaction.commandName} ${sub}`;
+}
+
+function heardOf(interaction: ChatInputCommandInteraction): Heard {
+  const given = interaction.options.data.flatMap((option) => option.options ?? [option]);
+  const values = given.flatMap(({ name, value }) => (value === undefined ? [] : [[name, String(value)] as const]));
+  return { kind: 'values', command: commandOf(interaction), values: Object.fromEntries(values) };
+}
+
+const NEEDS = { channel: PermissionFlagsBits.ManageChannels, workspace: PermissionFlagsBits.ManageGuild } as const;
+
+/** Commands are for servers only (`contexts`), so there is always a server and a channel. */
+function askerOf(interaction: ChatInputCommandInteraction | ButtonInteraction | AutocompleteInteraction): Asker {
+  return {
+    tenant: `discord:${interaction.guildId ?? `dm-${interaction.user.id}`}` as TenantId,
+    channel: (interaction.channelId ?? '') as ChannelId,
+    user: interaction.user.id,
+    may: async (change) => interaction.memberPermissions?.has(NEEDS[change]) ?? false,
+    timeZone: async () => undefined,
+  };
+}

@@ -1,0 +1,141 @@
+/** Message → Discord's Components V2. Pure. Words from outside are escaped, mentions are never allowed. */
+import {
+  type APIMessageTopLevelComponent,
+  type APITextDisplayComponent,
+  ButtonStyle,
+  ComponentType,
+  MessageFlags,
+} from 'discord.js';
+import { cut } from '../chat/cut.ts';
+import type { Button, DifferencePart, Message, Part, QuotationPart, StoryPart } from '../chat/message.ts';
+import { type Paper, pagesOn, type Size } from '../chat/pages.ts';
+import { onOneLine } from '../chat/plain.ts';
+import { MAX_BUTTON_LABEL, MAX_BUTTONS, MAX_CHARACTERS, MAX_COMPONENTS } from './limits.ts';
+import { escaped, linked } from './markdown.ts';
+
+export interface DiscordMessage {
+  readonly flags: MessageFlags.IsComponentsV2;
+  readonly components: APIMessageTopLevelComponent[];
+  /** Nobody: whatever the text says. */
+  readonly allowed_mentions: { readonly parse: [] };
+}
+
+const PAPER: Paper = {
+  room: { pieces: MAX_COMPONENTS, characters: MAX_CHARACTERS },
+  sizeOf: (part) => sizeOf(partToComponents(part)),
+  sizeOfButtons: (buttons) => sizeOf(buttonsToComponents(buttons)),
+};
+
+/** Messages that each fit in one post; what fits is one. */
+export function pages(message: Message): readonly Message[] {
+  return pagesOn(PAPER, message);
+}
+
+/** The message must be one of {@link pages}: what is too long in all is not cut here. */
+export function toComponents({ parts, buttons = [] }: Message): DiscordMessage {
+  const components = [...parts.flatMap(partToComponents), ...buttonsToComponents(buttons)];
+  return {
+    flags: MessageFlags.IsComponentsV2,
+    components: components.length > 0 ? components : [display('…')],
+    allowed_mentions: { parse: [] },
+  };
+}
+
+function partToComponents(part: Part): APIMessageTopLevelComponent[] {
+  const lines = linesOf(part).filter((line) => line.trim() !== '');
+  return lines.length === 0 ? [] : [display(lines.join('\n'))];
+}
+
+function linesOf(part: Part): string[] {
+  switch (part.kind) {
+    case 'heading':
+      return [led('## ', escaped(part.text))];
+    case 'text':
+      return [escaped(part.text)];
+    case 'note':
+      return [led('-# ', escaped(part.text))];
+    case 'list':
+      return part.items.map(({ text, detail }) =>
+        led('- ', [text, detail ?? ''].map(escaped).filter(Boolean).join(' · ')),
+      );
+    case 'story':
+      return storyToLines(part);
+    case 'quotation':
+      return quotationToLines(part);
+    case 'difference':
+      return [differenceToLine(part)];
+    default:
+      return part satisfies never;
+  }
+}
+
+function storyToLines(story: StoryPart): string[] {
+  const cite = (number: number) => {
+    const url = story.references.find((reference) => reference.number === number)?.url;
+    return linked({ label: `[${number}]`, ...(url !== undefined && { url }) });
+  };
+  const lead = story.number === undefined ? '### ' : `### ${story.number}\\. `;
+  const sources = story.references.map(({ number, ...source }) => `${escaped(`[${number}]`)} ${linked(source)}`);
+  return [
+    led(lead, escaped(story.headline)),
+    ...story.sentences.map(({ text, reference }) => `${escaped(text)} ${cite(reference)}`),
+    ...story.quotations.map(({ words, by, reference }) => `> “${escaped(words)}” · ${escaped(by)} ${cite(reference)}`),
+    led('-# ', [...sources, escaped(story.note ?? '')].filter(Boolean).join(' · ')),
+  ];
+}
+
+function quotationToLines({ words, by, context, printed, sources }: QuotationPart): string[] {
+  return [
+    `> “${escaped(words)}”`,
+    `— ${strong(escaped(by))}`,
+    context === undefined ? '' : led('-# ', `In: ${escaped(context)}`),
+    led('-# ', [escaped(printed), sources.map(linked).join('; ')].filter(Boolean).join(' · ')),
+  ];
+}
+
+/** Struck through: asked, not printed. Bold: printed, not asked. */
+function differenceToLine({ runs }: DifferencePart): string {
+  const looks = { same: (text: string) => text, asked: (text: string) => `~~${text}~~`, printed: strong };
+  return runs
+    .map(({ kind, text }) => ({ kind, words: escaped(text) }))
+    .filter(({ words }) => words !== '')
+    .map(({ kind, words }) => looks[kind](words))
+    .join(' ');
+}
+
+function led(lead: string, text: string): string {
+  return text === '' ? '' : `${lead}${text}`;
+}
+
+function strong(text: string): string {
+  return text === '' ? '' : `**${text}**`;
+}
+
+function display(content: string): APITextDisplayComponent {
+  return { type: ComponentType.TextDisplay, content };
+}
+
+function buttonsToComponents(buttons: readonly Button[]): APIMessageTopLevelComponent[] {
+  if (buttons.length === 0) return [];
+  const row = buttons.slice(0, MAX_BUTTONS).map(
+    ({ label, action }) =>
+      ({
+        type: ComponentType.Button,
+        style: ButtonStyle.Secondary,
+        label: cut(onOneLine(label), MAX_BUTTON_LABEL),
+        custom_id: action,
+      }) as const,
+  );
+  return [{ type: ComponentType.ActionRow, components: row }];
+}
+
+/** Components, nested ones counted, and characters of text as Discord counts them. */
+function sizeOf(components: readonly APIMessageTopLevelComponent[]): Size {
+  let [pieces, characters] = [0, 0];
+  for (const component of components) {
+    pieces += 1;
+    if (component.type === ComponentType.ActionRow) pieces += component.components.length;
+    if (component.type === ComponentType.TextDisplay) characters += component.content.length;
+  }
+  return { pieces, characters };
+}

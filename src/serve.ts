@@ -1,0 +1,79 @@
+/** The bot at work on chat platforms: it hears, reads feeds and delivers digests, until the platforms end. */
+import type { PostingPlatform } from '../adapters/chat/platform.ts';
+import { ConnectionError, inOneSentence } from '../briefings/errors.ts';
+import { createApp, type Outside } from './app.ts';
+import { composeDigest } from './digests/compose.ts';
+import { deliverDue } from './digests/deliver.ts';
+import { everyMinute } from './every-minute.ts';
+import { listen } from './listen.ts';
+
+export interface Serving extends Outside {
+  readonly platforms: readonly PostingPlatform[];
+  /** One line to the operator. */
+  readonly tell: (line: string) => void;
+  /** A bug, or what nobody knows the outcome of. */
+  readonly report: (problem: unknown) => void;
+}
+
+export interface Served {
+  /** Posts what is due; the scheduler calls it every minute. */
+  readonly deliver: () => Promise<void>;
+  /** Resolves when every platform has ended. */
+  readonly ended: Promise<{ readonly exitCode: number }>;
+  /** Hears no more, finishes what is in flight, disconnects. */
+  readonly stop: () => Promise<void>;
+}
+
+/** A platform that cannot be connected is told and left out. @throws ConnectionError where none can be. */
+export async function serve(serving: Serving): Promise<Served> {
+  const { store, now, tell, report } = serving;
+  const { services, readFeeds } = createApp(serving);
+  const listener = listen({ services, now, report });
+  const connected = await connect(serving, listener);
+  const deliver = () =>
+    deliverDue({
+      store,
+      now,
+      platformOf: (tenant) => connected.find(({ name }) => tenant.startsWith(`${name}:`)),
+      compose: (subscription, dueAt) => composeDigest(store, subscription, dueAt),
+      report,
+    });
+  const ticking = [everyMinute(readFeeds, report), everyMinute(deliver, report)];
+  const ended = Promise.all(connected.map((platform) => platform.ended)).then((how) => ({
+    exitCode: Math.max(...how.map(({ exitCode }) => exitCode)),
+  }));
+  return {
+    deliver,
+    ended,
+    stop: async () => {
+      tell('Stopping: what is in flight is finished first.');
+      await Promise.all([...ticking, ...connected].map((each) => each.stop()));
+    },
+  };
+}
+
+async function connect(
+  { platforms, tell }: Serving,
+  listener: Parameters<PostingPlatform['start']>[0],
+): Promise<PostingPlatform[]> {
+  const failures: ConnectionError[] = [];
+  const connected = await Promise.all(
+    platforms.map(async (platform) => {
+      try {
+        tell(await platform.start(listener));
+        return [platform];
+      } catch (error) {
+        if (!(error instanceof ConnectionError)) throw error;
+        failures.push(error);
+        return [];
+      }
+    }),
+  );
+  const [first, ...more] = failures;
+  if (first !== undefined && failures.length === platforms.length) {
+    for (const failure of more) tell(inOneSentence(failure));
+    throw first;
+  }
+  for (const failure of failures) tell(inOneSentence(failure));
+  return connected.flat();
+}
