@@ -1,0 +1,107 @@
+/** One server as Discord keeps it: channels with their messages, and interactions that wait for an answer. */
+import type { Clock } from '../clock.ts';
+
+const EPOCH = 1_420_070_400_000;
+/** Interactions: "you must send an initial response within 3 seconds"; "tokens are valid for 15 minutes". */
+const ANSWER_WITHIN_MS = 3_000;
+const TOKEN_LASTS_MS = 15 * 60_000;
+const EPHEMERAL = 1 << 6;
+
+export interface StoredMessage {
+  readonly id: string;
+  readonly channel: string;
+  components: readonly unknown[];
+  flags: number;
+  readonly nonce?: string;
+  readonly at: Date;
+}
+
+export interface Channel {
+  readonly id: string;
+  readonly messages: StoredMessage[];
+  /** What the bot may do there. */
+  mayPost: boolean;
+  mayRead: boolean;
+}
+
+export interface Interaction {
+  readonly id: string;
+  readonly token: string;
+  readonly channel: string;
+  readonly startedAt: number;
+  readonly expiresAt: number;
+  acknowledgedAfterMs?: number;
+  /** The reply and its follow-ups, in order; what is private is here only. */
+  readonly shown: StoredMessage[];
+  isThinking: boolean;
+  choices?: readonly string[];
+}
+
+export class Guild {
+  readonly id: string;
+  readonly channels = new Map<string, Channel>();
+  readonly interactions = new Map<string, Interaction>();
+  readonly #clock: Clock;
+  #made = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.id = this.snowflake();
+  }
+
+  /** Ids carry the time they were made at. */
+  snowflake(): string {
+    this.#made += 1;
+    return String((BigInt(this.#clock.now().getTime() - EPOCH) << 22n) + BigInt(this.#made));
+  }
+
+  addChannel(): Channel {
+    const channel = { id: this.snowflake(), messages: [], mayPost: true, mayRead: true };
+    this.channels.set(channel.id, channel);
+    return channel;
+  }
+
+  addInteraction(channel: string): Interaction {
+    const id = this.snowflake();
+    const interaction: Interaction = {
+      id,
+      token: `token-${id}`,
+      channel,
+      startedAt: performance.now(),
+      expiresAt: this.#clock.now().getTime() + TOKEN_LASTS_MS,
+      shown: [],
+      isThinking: false,
+    };
+    this.interactions.set(interaction.token, interaction);
+    return interaction;
+  }
+
+  /** @returns undefined where its time is over. */
+  waiting(token: string): Interaction | undefined {
+    const interaction = this.interactions.get(token);
+    if (interaction === undefined || this.#clock.now().getTime() > interaction.expiresAt) return undefined;
+    const isLate =
+      interaction.acknowledgedAfterMs === undefined && performance.now() - interaction.startedAt > ANSWER_WITHIN_MS;
+    return isLate ? undefined : interaction;
+  }
+
+  write(
+    channel: string,
+    body: { components?: readonly unknown[]; flags?: number; nonce?: string | number },
+  ): StoredMessage {
+    const message = {
+      id: this.snowflake(),
+      channel,
+      components: body.components ?? [],
+      flags: body.flags ?? 0,
+      ...(body.nonce !== undefined && { nonce: String(body.nonce) }),
+      at: this.#clock.now(),
+    };
+    if ((message.flags & EPHEMERAL) === 0) this.channels.get(channel)?.messages.push(message);
+    return message;
+  }
+}
+
+export function isPrivate({ flags }: StoredMessage): boolean {
+  return (flags & EPHEMERAL) !== 0;
+}

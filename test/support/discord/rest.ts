@@ -1,0 +1,209 @@
+/** The REST routes that the bot uses, as Discord answers them (API v10). */
+import type { Clock } from '../clock.ts';
+import type { HttpReply, HttpRequest } from '../faulty-server.ts';
+import { problemsOf } from './check.ts';
+import type { Guild, Interaction, StoredMessage } from './guild.ts';
+
+export interface Rest {
+  readonly handle: (request: HttpRequest) => Promise<HttpReply>;
+  /** What Discord would have refused, a sentence each. */
+  readonly problems: string[];
+  /** What the bot has registered, and how often. */
+  readonly registered: { commands: readonly Record<string, unknown>[]; times: number };
+}
+
+interface RestWorld {
+  readonly guild: Guild;
+  readonly clock: Clock;
+  readonly token: string;
+  readonly gatewayUrl: () => string;
+  readonly bot: { readonly id: string };
+}
+
+type Body = {
+  readonly components?: readonly unknown[];
+  readonly flags?: number;
+  readonly nonce?: string;
+  readonly enforce_nonce?: boolean;
+};
+type Handler = (world: RestWorld & Rest, at: readonly string[], request: HttpRequest) => HttpReply;
+
+/** "Within a few minutes" (Create Message: `enforce_nonce`). */
+const NONCE_LASTS_MS = 3 * 60_000;
+/** Of messages in one channel; Discord gives its limits in headers only. */
+const BUCKET = { limit: 5, perMs: 5_000 };
+
+const error = (status: number, code: number, message: string): HttpReply => ({ status, body: { code, message } });
+const UNKNOWN_INTERACTION = error(404, 10_062, 'Unknown interaction');
+
+/** `POST /channels/:id/messages`: ids and tokens are left out of a name. */
+export function routeName({ path, method }: { readonly path: string; readonly method: string }): string {
+  const bare = decodeURIComponent(path.split('?')[0] ?? '').replace(/^\/v10/, '');
+  return `${method} ${bare.replace(/\/(?:\d{5,}|token-[^/]+)/g, '/:id')}`;
+}
+
+export function createRest(world: RestWorld): Rest {
+  const rest: Rest = {
+    problems: [],
+    registered: { commands: [], times: 0 },
+    handle: async (request) => {
+      const handler = ROUTES[routeName(request)];
+      if (handler === undefined) return error(404, 0, `404: Not Found ${routeName(request)}`);
+      const isOpen = /\/(?:interactions|webhooks)\//.test(request.path);
+      if (!isOpen && request.headers.authorization !== `Bot ${world.token}`) return error(401, 0, '401: Unauthorized');
+      const at = (request.path.split('?')[0] ?? '').match(/\d{5,}|token-[^/]+/g) ?? [];
+      return handler({ ...world, ...rest }, at, request);
+    },
+  };
+  return rest;
+}
+
+const ROUTES: Readonly<Record<string, Handler>> = {
+  'GET /gateway/bot': ({ gatewayUrl }) => ({
+    body: {
+      url: gatewayUrl(),
+      shards: 1,
+      session_start_limit: { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 },
+    },
+  }),
+  'GET /applications/:id/commands': ({ registered }) => ({ body: registered.commands }),
+  'PUT /applications/:id/commands': (world, _, { body }) => {
+    const commands = JSON.parse(body) as Record<string, unknown>[];
+    const problems = commands.flatMap((command) => problemsOf('command', command));
+    if (problems.length > 0) return invalid(world, problems);
+    world.registered.times += 1;
+    world.registered.commands = commands.map((command) => ({
+      ...command,
+      id: world.guild.snowflake(),
+      application_id: world.bot.id,
+      version: '1',
+      default_member_permissions: null,
+      nsfw: false,
+    }));
+    return { body: world.registered.commands };
+  },
+  'POST /channels/:id/messages': postMessage,
+  'GET /channels/:id/messages': ({ guild, bot }, [id = ''], { path }) => {
+    const channel = guild.channels.get(id);
+    if (channel === undefined) return error(404, 10_003, 'Unknown Channel');
+    if (!channel.mayRead) return error(403, 50_001, 'Missing Access');
+    const query = new URL(path, 'http://local').searchParams;
+    const after = BigInt(query.get('after') ?? 0);
+    const found = channel.messages
+      .filter((message) => BigInt(message.id) > after)
+      .slice(0, Number(query.get('limit') ?? 50));
+    return { body: found.map((message) => asApi(message, bot)).toReversed() };
+  },
+  'POST /interactions/:id/:id/callback': callback,
+  'PATCH /webhooks/:id/:id/messages/@original': (world, [, token = ''], { body }) => {
+    const interaction = world.guild.waiting(token);
+    const original = interaction?.shown[0];
+    if (interaction === undefined) return UNKNOWN_INTERACTION;
+    const problems = problemsOf('webhook', JSON.parse(body));
+    if (problems.length > 0) return invalid(world, problems);
+    const edited = JSON.parse(body) as Body;
+    if (original === undefined) return error(404, 10_008, 'Unknown Message');
+    original.components = edited.components ?? [];
+    interaction.isThinking = false;
+    return { body: asApi(original, world.bot) };
+  },
+  'POST /webhooks/:id/:id': (world, [, token = ''], { body }) => {
+    const interaction = world.guild.waiting(token);
+    if (interaction === undefined) return error(404, 10_015, 'Unknown Webhook');
+    const problems = problemsOf('message', JSON.parse(body));
+    if (problems.length > 0) return invalid(world, problems);
+    const message = world.guild.write(interaction.channel, JSON.parse(body) as Body);
+    interaction.shown.push(message);
+    return { body: asApi(message, world.bot) };
+  },
+};
+
+function postMessage(world: RestWorld & Rest, [id = '']: readonly string[], { body: raw }: HttpRequest): HttpReply {
+  const { guild, clock, bot } = world;
+  const channel = guild.channels.get(id);
+  if (channel === undefined) return error(404, 10_003, 'Unknown Channel');
+  if (!channel.mayPost) return error(403, 50_013, 'Missing Permissions');
+  const body = JSON.parse(raw) as Body;
+  const problems = problemsOf('message', body);
+  if (problems.length > 0) return invalid(world, problems);
+  const now = clock.now().getTime();
+  const recent = channel.messages.filter(({ at }) => now - at.getTime() < NONCE_LASTS_MS);
+  const same = recent.find(({ nonce }) => body.enforce_nonce === true && nonce === body.nonce);
+  if (same !== undefined) return { body: asApi(same, bot) };
+  const inBucket = recent.filter(({ at }) => now - at.getTime() < BUCKET.perMs);
+  const resetMs = BUCKET.perMs - (now - (inBucket[0]?.at.getTime() ?? now));
+  const headers = {
+    'x-ratelimit-bucket': 'messages',
+    'x-ratelimit-limit': String(BUCKET.limit),
+    'x-ratelimit-remaining': String(Math.max(0, BUCKET.limit - inBucket.length - 1)),
+    'x-ratelimit-reset-after': String(resetMs / 1_000),
+  };
+  if (inBucket.length >= BUCKET.limit) {
+    return {
+      status: 429,
+      headers,
+      body: { message: 'You are being rate limited.', retry_after: resetMs / 1_000, global: false },
+    };
+  }
+  return { headers, body: asApi(guild.write(id, body), bot) };
+}
+
+const REPLY = 4;
+const THINKING = 5;
+const UPDATE_LATER = 6;
+const CHOICES = 8;
+
+function callback(world: RestWorld & Rest, [, token = '']: readonly string[], { body }: HttpRequest): HttpReply {
+  const interaction = world.guild.waiting(token);
+  if (interaction === undefined) return UNKNOWN_INTERACTION;
+  if (interaction.acknowledgedAfterMs !== undefined) {
+    return error(400, 40_060, 'Interaction has already been acknowledged.');
+  }
+  const { type, data } = JSON.parse(body) as {
+    type: number;
+    data?: Body & { choices?: { name: string; value: string }[] };
+  };
+  const problems = problemsOfCallback(type, data);
+  if (problems.length > 0) return invalid(world, problems);
+  interaction.acknowledgedAfterMs = performance.now() - interaction.startedAt;
+  show(world.guild, interaction, type, data);
+  return {};
+}
+
+function problemsOfCallback(type: number, data: { choices?: { name: string; value: string }[] } | undefined): string[] {
+  if (type === REPLY) return problemsOf('message', data);
+  const choices = data?.choices ?? [];
+  const isTooMuch = choices.length > 25 || choices.some(({ name }) => name === '' || name.length > 100);
+  return isTooMuch ? ['choices: at most 25 of 1 to 100 characters'] : [];
+}
+
+function show(
+  guild: Guild,
+  interaction: Interaction,
+  type: number,
+  data: (Body & { choices?: { value: string }[] }) | undefined,
+): void {
+  if (type === REPLY || type === THINKING) interaction.shown.push(guild.write(interaction.channel, data ?? {}));
+  interaction.isThinking = type === THINKING || type === UPDATE_LATER;
+  if (type === CHOICES) interaction.choices = (data?.choices ?? []).map(({ value }) => value);
+}
+
+function invalid({ problems: known }: Rest, problems: readonly string[]): HttpReply {
+  known.push(...problems);
+  return { status: 400, body: { code: 50_035, message: 'Invalid Form Body', errors: { _errors: problems } } };
+}
+
+function asApi({ id, channel, components, flags, at }: StoredMessage, bot: { id: string }) {
+  const author = { id: bot.id, username: 'verbatim', discriminator: '0000', bot: true };
+  return {
+    id,
+    channel_id: channel,
+    author,
+    components,
+    flags,
+    content: '',
+    timestamp: at.toISOString(),
+    attachments: [],
+    embeds: [],
+  };
+}
