@@ -20,6 +20,7 @@ export interface GoldQuote extends Span {
 }
 
 export interface GoldAttribution {
+  readonly canonical_auto?: string | null;
   readonly source: readonly (Span & { text: string })[];
   readonly cue: readonly (Span & { text: string })[];
   readonly content: readonly (Span & { text: string })[];

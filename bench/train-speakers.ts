@@ -19,6 +19,7 @@ import { calibrationOf } from './calibration.ts';
 import { type AnnotatedArticle, overlaps, readAnnotated } from './quotation-data.ts';
 import { countWords, lexiconFrom, wordsOf } from './train-lexicon.ts';
 import { listwise, logistic } from './train-losses.ts';
+import { writeModel } from './write-model.ts';
 
 const OUTPUT = new URL('../briefings/quotes/speaker-weights.ts', import.meta.url);
 const FOLDS = 3;
@@ -143,21 +144,8 @@ function shareRight(examples: readonly Example[], opinions: ReadonlyMap<Example,
 }
 
 function write(model: SpeakerModel): void {
-  const text = JSON.stringify(model);
-  writeFileSync(
-    OUTPUT,
-    `/**
- * Trained weights of attribution, written by \`bench/train-speakers.ts\`; not to be edited.
- *
- * Trained on the training part of PolNeAR 1.0 (Newell, Margolin and Ruths 2018): 840 US news articles of 2015 and 2016 with
- * annotated attributions. Numbers, and single words with the odds of being beside a speaker; no text of the articles.
- */
-import type { SpeakerModel } from './speaker-model.ts';
-
-// biome-ignore format: one line of data
-export const SPEAKER_MODEL = JSON.parse('${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}') as SpeakerModel;
-`,
-  );
+  const about = { name: 'SPEAKER_MODEL', type: 'SpeakerModel', from: './speaker-model.ts', by: 'bench/train-speakers.ts' };
+  writeFileSync(OUTPUT, writeModel(model, about));
 }
 
 const [file, seed = '7'] = process.argv.slice(2);

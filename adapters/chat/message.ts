@@ -39,6 +39,12 @@ export interface DifferencePart {
   readonly runs: readonly { readonly kind: 'same' | 'asked' | 'printed'; readonly text: string }[];
 }
 
+/** Says how the runs of a difference are told apart, in their own look; every renderer adds it. */
+export const LEGEND: DifferencePart['runs'] = [
+  { kind: 'asked', text: 'only in what you asked' },
+  { kind: 'printed', text: 'only in print' },
+];
+
 export type Part =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }

@@ -1,5 +1,5 @@
 /** Message → plain text, for the terminal and for notifications; with `style`, emphasis by ANSI codes. Pure. */
-import type { DifferencePart, Message, Part, QuotationPart, StoryPart } from './message.ts';
+import { type DifferencePart, LEGEND, type Message, type Part, type QuotationPart, type StoryPart } from './message.ts';
 import { onOneLine } from './plain.ts';
 
 export interface TextLook {
@@ -66,11 +66,16 @@ function quotationToText(part: QuotationPart, look: TextLook): string {
 
 /** Marks that need no color: [-asked-] is what was asked and is not printed, {+printed+} the reverse. */
 function differenceToText({ runs }: DifferencePart, look: TextLook): string {
-  const marked = runs.map(({ kind, text }) => {
-    if (kind === 'same') return text;
-    return kind === 'asked' ? `[-${text}-]` : `{+${text}+}`;
-  });
-  return hang('  ', marked.join(' '), look.width);
+  return `${hang('  ', marked(runs), look.width)}\n${faint(hang('  ', marked(LEGEND), look.width), look)}`;
+}
+
+function marked(runs: DifferencePart['runs']): string {
+  return runs
+    .map(({ kind, text }) => {
+      if (kind === 'same') return text;
+      return kind === 'asked' ? `[-${text}-]` : `{+${text}+}`;
+    })
+    .join(' ');
 }
 
 function strong(text: string, { color }: TextLook): string {

@@ -24,6 +24,6 @@ export function linked({ label, url }: Link): string {
 function targetOf(url: string): string | undefined {
   if (!URL.canParse(url)) return undefined;
   const { href, protocol } = new URL(url);
-  const target = href.replace(/[()<>\\[\]|`*_~"'\s]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const target = href.replace(/[()<>\\[\]"'\s]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
   return /^https?:$/.test(protocol) && target.length <= MAX_URL ? target : undefined;
 }

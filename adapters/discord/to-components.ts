@@ -7,7 +7,15 @@ import {
   MessageFlags,
 } from 'discord.js';
 import { cut } from '../chat/cut.ts';
-import type { Button, DifferencePart, Message, Part, QuotationPart, StoryPart } from '../chat/message.ts';
+import {
+  type Button,
+  type DifferencePart,
+  LEGEND,
+  type Message,
+  type Part,
+  type QuotationPart,
+  type StoryPart,
+} from '../chat/message.ts';
 import { type Paper, pagesOn, type Size } from '../chat/pages.ts';
 import { onOneLine } from '../chat/plain.ts';
 import { MAX_BUTTON_LABEL, MAX_BUTTONS, MAX_CHARACTERS, MAX_COMPONENTS } from './limits.ts';
@@ -63,7 +71,7 @@ function linesOf(part: Part): string[] {
     case 'quotation':
       return quotationToLines(part);
     case 'difference':
-      return [differenceToLine(part)];
+      return part.runs.length === 0 ? [] : [differenceToLine(part.runs), `-# ${differenceToLine(LEGEND)}`];
     default:
       return part satisfies never;
   }
@@ -94,7 +102,7 @@ function quotationToLines({ words, by, context, printed, sources }: QuotationPar
 }
 
 /** Struck through: asked, not printed. Bold: printed, not asked. */
-function differenceToLine({ runs }: DifferencePart): string {
+function differenceToLine(runs: DifferencePart['runs']): string {
   const looks = { same: (text: string) => text, asked: (text: string) => `~~${text}~~`, printed: strong };
   return runs
     .map(({ kind, text }) => ({ kind, words: escaped(text) }))

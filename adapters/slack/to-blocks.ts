@@ -6,7 +6,16 @@
  */
 import type { types } from '@slack/bolt';
 import { cut } from '../chat/cut.ts';
-import type { Button, DifferencePart, Link, Message, Part, QuotationPart, StoryPart } from '../chat/message.ts';
+import {
+  type Button,
+  type DifferencePart,
+  LEGEND,
+  type Link,
+  type Message,
+  type Part,
+  type QuotationPart,
+  type StoryPart,
+} from '../chat/message.ts';
 import { toText } from '../chat/to-text.ts';
 import {
   type Blocks,
@@ -52,7 +61,7 @@ export function partToBlocks(part: Part): types.KnownBlock[] {
     case 'quotation':
       return richText(...quotationElements(part));
     case 'difference':
-      return richText(section(differenceElements(part)));
+      return richText(section(differenceElements(part)), section(differenceElements({ runs: LEGEND })));
     default:
       return part satisfies never;
   }
@@ -123,7 +132,7 @@ function quotationElements({ words, by, context, printed, sources }: QuotationPa
 }
 
 /** Struck through: asked, not printed. Bold: printed, not asked. It reads without color. */
-function differenceElements({ runs }: DifferencePart): Inline[] {
+function differenceElements({ runs }: Pick<DifferencePart, 'runs'>): Inline[] {
   const looks = { same: undefined, asked: { strike: true }, printed: { bold: true } } as const;
   return joined(
     runs.map((run) => text(run.text, looks[run.kind])),

@@ -8,7 +8,7 @@ import type { Quotation, Span } from '../model.ts';
 import { attribute, type Claim } from './attribute.ts';
 import { kindOf } from './kinds.ts';
 import { findMarked, type Marked } from './marks.ts';
-import { createNamer, type Namer } from './name-speakers.ts';
+import { createNamer, type Named, type Namer } from './name-speakers.ts';
 import { sceneOf } from './scene.ts';
 import { SPEAKER_MODEL } from './speaker-weights.ts';
 
@@ -16,11 +16,12 @@ import { SPEAKER_MODEL } from './speaker-weights.ts';
 export function findQuotations(text: string): Quotation[] {
   const marked = findMarked(text);
   if (marked.length === 0) return [];
-  const namer = createNamer(text, marked);
+  const scene = sceneOf(text, marked);
+  const namer = createNamer(scene);
   const quotations: Quotation[] = [];
   let last: { claim: Claim; quotation: Quotation } | undefined;
   let utterance = 0;
-  for (const claim of attribute(sceneOf(text, marked), SPEAKER_MODEL)) {
+  for (const claim of attribute(scene, SPEAKER_MODEL)) {
     if (last === undefined || !goesOn(text, claim, last.claim)) utterance += 1;
     const quotation = toQuotation(text, claim, { namer, utterance, before: last?.quotation });
     quotations.push(quotation);
@@ -45,8 +46,8 @@ function toQuotation(
   { namer, utterance, before }: { namer: Namer; utterance: number; before: Quotation | undefined },
 ): Quotation {
   const { quote, event } = claim;
-  const { speaker, certainty } =
-    claim.carried && before !== undefined ? { speaker: before.speaker, certainty: 1 } : namer.name(claim.speaker);
+  const { speaker, confidence } =
+    claim.carried && before !== undefined ? before : confidently(claim, namer.name(claim.speaker));
   const relay = claim.relay === undefined ? undefined : namer.name(claim.relay).speaker;
   const first = quote.sentence.tokens[0];
   const end = quote.sentence.tokens.at(-1);
@@ -59,8 +60,13 @@ function toQuotation(
     ...(relay !== undefined && relay.kind !== 'unknown' && { relay }),
     ...(event !== undefined && { cue: event.cue }),
     sentence: { start: first?.start ?? quote.marked.span.start, end: end?.end ?? quote.marked.span.end },
-    confidence: speaker.kind === 'unknown' ? 0 : claim.certainty * certainty,
+    confidence,
   };
+}
+
+/** Sure of the mention and sure of the name. */
+function confidently(claim: Claim, { speaker, certainty }: Named): Pick<Quotation, 'speaker' | 'confidence'> {
+  return { speaker, confidence: speaker.kind === 'unknown' ? 0 : claim.certainty * certainty };
 }
 
 function kindIn(

@@ -17,23 +17,22 @@ export interface MentionView {
   readonly lower: string;
   readonly head: string;
   readonly key: string;
-  readonly before: Token | undefined;
-  readonly after: Token | undefined;
   readonly use: NameUse;
   /** Events of the same sentence whose cue stands before the mention: it may be inside what somebody else says. */
   readonly eventsBefore: number;
   readonly lexicon: Lexicon;
 }
 
-const PREPOSITION =
+export const PREPOSITION =
   /^(?:of|in|on|at|by|for|from|with|to|about|against|under|over|into|between|among|than|like|toward|towards|behind|near)$/;
 export const CONJUNCTION = /^(?:and|or|but|while|as|when|because|after|before|although|though|if|that|since|until)$/;
 const KINDS = { pronoun: 0, name: 1, nominal: 2 } as const;
 const MOST = 20;
 
+const wordOf = (token: Token | undefined) => (token?.kind === 'quote' ? '“' : (token?.lower ?? ''));
 /** Words beside a mention, as the lexicon knows them. */
-export const wordBefore = ({ before }: MentionView) => (before?.kind === 'quote' ? '“' : (before?.lower ?? ''));
-export const wordAfter = ({ after }: MentionView) => (after?.kind === 'quote' ? '“' : (after?.lower ?? ''));
+export const wordBefore = ({ candidate }: MentionView) => wordOf(candidate.before);
+export const wordAfter = ({ candidate }: MentionView) => wordOf(candidate.after);
 
 export const MENTION_FEATURES: Readonly<Record<string, (mention: MentionView) => number>> = {
   'order in sentence': ({ candidate }) => candidate.order,
@@ -48,18 +47,18 @@ export const MENTION_FEATURES: Readonly<Record<string, (mention: MentionView) =>
   titled: ({ lower }) => yes(isTitle(lower.split(' ', 1)[0] ?? '')),
   'person noun': ({ head }) => yes(PERSON_NOUNS.has(head)),
   'in capitals': ({ text }) => yes(/^\p{Lu}{3,}/u.test(text)),
-  'after preposition': ({ before }) => yes(PREPOSITION.test(before?.lower ?? '')),
-  'after “to”': ({ before }) => yes(before?.lower === 'to'),
-  'after “by”': ({ before }) => yes(before?.lower === 'by'),
-  'after conjunction': ({ before }) => yes(CONJUNCTION.test(before?.lower ?? '')),
-  'after comma': ({ before }) => yes(before?.text === ','),
-  'after quote': ({ before }) => yes(before?.kind === 'quote'),
-  'after cue': ({ before }) => yes(isCue(before)),
-  'after dash': ({ before }) => yes(/^[-–—―]$/.test(before?.text ?? '')),
-  'before comma': ({ after }) => yes(after?.text === ','),
-  'before colon': ({ after }) => yes(after?.text === ':'),
-  'before cue': ({ after }) => yes(isCue(after)),
-  'before quote': ({ after }) => yes(after?.kind === 'quote'),
+  'after preposition': ({ candidate: { before } }) => yes(PREPOSITION.test(before?.lower ?? '')),
+  'after “to”': ({ candidate: { before } }) => yes(before?.lower === 'to'),
+  'after “by”': ({ candidate: { before } }) => yes(before?.lower === 'by'),
+  'after conjunction': ({ candidate: { before } }) => yes(CONJUNCTION.test(before?.lower ?? '')),
+  'after comma': ({ candidate: { before } }) => yes(before?.text === ','),
+  'after quote': ({ candidate: { before } }) => yes(before?.kind === 'quote'),
+  'after cue': ({ candidate: { before } }) => yes(isCue(before)),
+  'after dash': ({ candidate: { before } }) => yes(/^[-–—―]$/.test(before?.text ?? '')),
+  'before comma': ({ candidate: { after } }) => yes(after?.text === ','),
+  'before colon': ({ candidate: { after } }) => yes(after?.text === ':'),
+  'before cue': ({ candidate: { after } }) => yes(isCue(after)),
+  'before quote': ({ candidate: { after } }) => yes(after?.kind === 'quote'),
   events: ({ candidate }) => candidate.events.length,
   'events before': ({ eventsBefore }) => eventsBefore,
   'word after mention': (mention) => mention.lexicon('after mention', wordAfter(mention)),
@@ -77,7 +76,7 @@ function isTitle(word: string): boolean {
 export function viewMentions(scene: Scene, lexicon: Lexicon): ReadonlyMap<Candidate, MentionView> {
   const names = namesIn(scene);
   const views = new Map<Candidate, MentionView>();
-  for (const { tokens, candidates, sentences } of scene.paragraphs) {
+  for (const { candidates, sentences } of scene.paragraphs) {
     for (const candidate of candidates) {
       const { text } = candidate.mention;
       const key = nameKey(candidate);
@@ -88,8 +87,6 @@ export function viewMentions(scene: Scene, lexicon: Lexicon): ReadonlyMap<Candid
         lower: text.toLowerCase(),
         head: headWord(candidate),
         key,
-        before: inSentence === 0 ? undefined : tokens[candidate.from - 1],
-        after: tokens[candidate.to],
         use: names.get(key) ?? { mentions: 0, speaks: 0 },
         eventsBefore: sentences[candidate.sentence]?.events.filter(({ at }) => at < inSentence).length ?? 0,
         lexicon,

@@ -11,7 +11,9 @@ import {
   STOPS_PHRASE,
 } from './words-of-speech.ts';
 
-const MAX_WORDS = 8;
+const MAX_WORDS = 10;
+const LONGEST_ASIDE = 6;
+const MOST_MODIFIERS = 3;
 const OBJECT_PRONOUNS = new Set(['him', 'her', 'his', 'them', 'their', 'you', 'one']);
 
 export type MentionKind = 'name' | 'nominal' | 'pronoun';
@@ -25,11 +27,23 @@ export function mentionsIn(tokens: readonly Token[]): Found[] {
   const found: Found[] = [];
   let at = 0;
   while (at < tokens.length) {
+    const aside = asideEnd(tokens, at);
+    if (aside > at) {
+      at = aside;
+      continue;
+    }
     const mention = mentionAt(tokens, at);
     if (mention !== undefined) found.push(mention);
     at = mention?.to ?? at + 1;
   }
   return found;
+}
+
+/** `(D-Eastport)` after a name says where somebody is from, and mentions nobody. */
+function asideEnd(tokens: readonly Token[], at: number): number {
+  if (tokens[at]?.text !== '(' || tokens[at - 1]?.capital !== true) return at;
+  const end = tokens.findIndex(({ text }, index) => index > at && text === ')');
+  return end < 0 || end - at > LONGEST_ASIDE ? at : end + 1;
 }
 
 function mentionAt(tokens: readonly Token[], at: number): Found | undefined {
@@ -67,6 +81,7 @@ function endOf(tokens: readonly Token[], at: number): number {
 function starts(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token === undefined || token.kind !== 'word') return false;
+  if (token.lower === 'that') return isPersonNoun(tokens[at + 1]);
   if (DETERMINERS.has(token.lower)) return true;
   if (token.capital) return isNameWord(tokens, at) || isPeople(token);
   return isPeople(token) || isPersonNoun(token);
@@ -100,9 +115,16 @@ function goesOn(tokens: readonly Token[], from: number, at: number): boolean {
   if (token.kind !== 'word') return false;
   if (token.capital) return !PRONOUNS.has(token.lower) && !(DETERMINERS.has(token.lower) && token.lower !== 'the');
   if (token.lower === 'of') return isOfName(tokens, at);
-  if (PARTICLES.has(token.lower)) return before.capital && tokens[at + 1]?.capital === true;
-  if (before.capital && !DETERMINERS.has(before.lower) && !/[’']s?$/u.test(before.text)) return isPersonNoun(token);
+  if (PARTICLES.has(token.lower)) return isInsideName(before, tokens[at + 1]);
+  if (token.lower === 'the' && before.lower === 'of') return true;
+  if (before.capital && !DETERMINERS.has(before.lower) && !/[’']s?$/u.test(before.text)) return leadsToPerson(tokens, at);
   return isNounish(tokens, from, at);
+}
+
+/** `Ursula von der Leyen`: a particle between capitals or other particles. */
+function isInsideName(before: Token, next: Token | undefined): boolean {
+  const belongs = (token: Token | undefined) => token?.capital === true || PARTICLES.has(token?.lower ?? '');
+  return belongs(before) && belongs(next);
 }
 
 /** `Adm. Lee`, `J. Nwosu`, `AT&T` */
@@ -115,15 +137,31 @@ function isInnerMark(tokens: readonly Token[], at: number): boolean {
 }
 
 function isOfName(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1];
   const next = tokens[at + 1];
+  if (before === undefined || !(before.capital || isPersonNoun(before) || isPeople(before))) return false;
   return next?.capital === true || (next?.lower === 'the' && tokens[at + 2]?.capital === true);
+}
+
+/** `White House press secretary Edda Roe`, `the Estmark foreign minister`: lower-case words up to somebody's role. */
+function leadsToPerson(tokens: readonly Token[], at: number): boolean {
+  for (const token of tokens.slice(at, at + MOST_MODIFIERS)) {
+    if (isPersonNoun(token)) return true;
+    if (!isModifier(token) || /(?:ed|ing)$/.test(token.lower)) return false;
+  }
+  return false;
+}
+
+function isModifier(token: Token): boolean {
+  const { kind, lower, capital } = token;
+  if (kind !== 'word' || capital || isCue(token) || STOPS_PHRASE.has(lower) || BETWEEN.has(lower)) return false;
+  return !(PRONOUNS.has(lower) || DETERMINERS.has(lower) || /ly$/.test(lower));
 }
 
 /** A lower-case word inside a described phrase: not a verb, as far as its shape tells. */
 function isNounish(tokens: readonly Token[], from: number, at: number): boolean {
   const token = tokens[at];
-  if (token === undefined || isCue(token) || STOPS_PHRASE.has(token.lower) || BETWEEN.has(token.lower)) return false;
-  if (PRONOUNS.has(token.lower) || DETERMINERS.has(token.lower) || /ly$/.test(token.lower)) return false;
-  const first = at === from + 1;
-  return first || !(/(?:ed|ing)$/.test(token.lower) || isPersonNoun(tokens[at - 1]));
+  if (token === undefined || !isModifier(token)) return false;
+  if (at === from + 1 || isPersonNoun(token)) return true;
+  return !/(?:ed|ing)$/.test(token.lower) && (!isPersonNoun(tokens[at - 1]) || leadsToPerson(tokens, at));
 }

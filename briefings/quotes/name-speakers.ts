@@ -1,114 +1,157 @@
-/** A mention → the person it points at in this article, or what the text calls them. */
+/** A mention → the person or body it points at in this article, or what the text calls them. */
 import type { Mention, Speaker } from '../model.ts';
-import type { Marked } from './marks.ts';
-import { clash, findPeople, type Person, resolveName, resolveRole } from './people.ts';
-import type { Gender } from './words-of-speech.ts';
+import { type Entities, type Entity, findEntities } from './entities.ts';
+import { type NameParts, nameParts } from './name-words.ts';
+import type { LastSpeaker } from './pronoun-features.ts';
+import { PRONOUN_MODEL } from './pronoun-weights.ts';
+import { resolvePronoun } from './resolve-pronoun.ts';
+import { holderOf } from './roles.ts';
+import type { Candidate, Scene } from './scene.ts';
+import type { Token } from './tokens.ts';
+import { PERSON_NOUNS, SPEECH_NOUNS } from './words-of-speech.ts';
+
+export interface Named {
+  readonly speaker: Speaker;
+  /** That the name is right, given that the mention is. */
+  readonly certainty: number;
+}
 
 export interface Namer {
   /** Mentions are to be named in reading order: a pronoun looks back at who spoke before. */
-  readonly name: (mention: Mention | undefined) => { readonly speaker: Speaker; readonly certainty: number };
+  readonly name: (mention: Mention | undefined) => Named;
 }
 
-const PRONOUN: Readonly<Record<string, Gender | undefined>> = { he: 'he', his: 'he', she: 'she', her: 'she' };
-const POINTING = /^(?:he|she|they|we|i|it|who|his|her|you)$/i;
-const LOOKS_BACK = 1_500;
+interface Place {
+  readonly paragraph: number;
+  readonly sentence: number;
+}
 
-export function createNamer(text: string, marked: readonly Marked[]): Namer {
-  const people = findPeople(text);
-  const outside = outsideMarks(people, marked);
-  let lastSpeaker: Place | undefined;
-  let lastUnnamed: string | undefined;
+interface Known {
+  readonly entity: Entity;
+  readonly certainty: number;
+}
+
+const PRONOUN = /^(?:he|she|they|it|his|her|him|their|them|its)(?:[’'].{1,2})?$/i;
+const NOBODY = /^(?:i|we|you|one|who|which|that|what)(?:[’'].{1,2})?$/i;
+const CERTAIN = 0.98;
+const ONE_OF_SEVERAL = 0.75;
+const APPOSITION = 0.9;
+const IN_ROLE = 0.65;
+const DESCRIBED = 0.95;
+
+export function createNamer(scene: Scene): Namer {
+  const entities = findEntities(scene);
+  const places = new Map<number, Candidate>();
+  for (const { candidates } of scene.paragraphs)
+    for (const candidate of candidates) places.set(candidate.mention.span.start, candidate);
+  let lastSpeaker: LastSpeaker | undefined;
+  const spokesperson = new UnnamedSpeakers();
   return {
     name: (mention) => {
       if (mention === undefined) return { speaker: { kind: 'unknown' }, certainty: 0 };
-      const pronoun = mention.text.toLowerCase();
-      const found =
-        pronoun in PRONOUN
-          ? lookBack(text, { at: mention.span.start, gender: PRONOUN[pronoun], outside, lastSpeaker })
-          : (resolveRoleOrName(mention, people) ?? undefined);
-      if (found !== undefined) {
-        lastSpeaker = { person: found.person, start: mention.span.start };
-        return { speaker: { kind: 'named', name: found.person.name, mention }, certainty: found.certainty };
-      }
-      const unnamed = described(mention, lastUnnamed);
-      if (unnamed.speaker.kind === 'described' && /^an? /.test(unnamed.speaker.description))
-        lastUnnamed = unnamed.speaker.description;
-      return unnamed;
+      const place = placeOf(scene, places, entities, mention);
+      const known = PRONOUN.test(mention.text)
+        ? resolvePronoun({ mention, ...place }, entities, { model: PRONOUN_MODEL, lastSpeaker })
+        : pointedAt(scene, { mention, place: places.get(mention.span.start) }, entities);
+      if (known === undefined) return spokesperson.describe(scene.text, mention);
+      lastSpeaker = { entity: known.entity, ...place };
+      return { speaker: { kind: 'named', name: known.entity.name, mention }, certainty: known.certainty };
     },
   };
 }
 
-function resolveRoleOrName(mention: Mention, people: readonly Person[]) {
-  if (
-    /\b(?:spokes(?:wo)?man|spokesperson|spokespeople|aides?|officials?|sources?|team|campaign|office)$/iu.test(
-      mention.text,
-    )
-  )
-    return undefined;
-  return resolveName(mention.text, people) ?? resolveRole(mention.text, people, mention.span.start);
+function placeOf(
+  scene: Scene,
+  places: ReadonlyMap<number, Candidate>,
+  entities: Entities,
+  mention: Mention,
+): Place {
+  const candidate = places.get(mention.span.start);
+  if (candidate !== undefined) return { paragraph: candidate.paragraph, sentence: entities.sentenceOf(candidate) };
+  const paragraph = scene.paragraphs.findLastIndex(({ span }) => span.start <= mention.span.start);
+  return { paragraph, sentence: entities.sentenceOf({ paragraph, sentence: 0 }) };
 }
 
-/** As the text calls them; `the spokesperson` is the `a Downing Street spokesperson` of before. */
-function described(mention: Mention, before: string | undefined): { speaker: Speaker; certainty: number } {
-  if (POINTING.test(mention.text)) return { speaker: { kind: 'unknown', mention }, certainty: 0.3 };
-  const text = mention.text.replace(/^(?:The|An?|His|Her|Their|One|Another|Some) /, (word) => word.toLowerCase());
-  const head = /^the (\p{Ll}+)$/u.exec(text)?.[1];
-  const description = head !== undefined && before?.endsWith(` ${head}`) === true ? before : text;
-  return { speaker: { kind: 'described', description, mention }, certainty: 0.85 };
-}
-
-interface Place {
-  readonly person: Person;
-  readonly start: number;
-}
-
-function outsideMarks(people: readonly Person[], marked: readonly Marked[]): Place[] {
-  const inside = (at: number) => marked.some(({ span }) => at >= span.start && at < span.end);
-  return people
-    .flatMap((person) => person.mentions.filter(({ start }) => !inside(start)).map(({ start }) => ({ person, start })))
-    .sort((a, b) => a.start - b.start);
-}
-
-/** The last compatible person: who opened a sentence, or spoke last, before who is merely near. */
-function lookBack(
-  text: string,
-  {
-    at,
-    gender,
-    outside,
-    lastSpeaker,
-  }: { at: number; gender: Gender | undefined; outside: readonly Place[]; lastSpeaker: Place | undefined },
-) {
-  const scores = new Map<Person, number>();
-  const rate = ({ person, start }: Place, bonus: number) => {
-    if (start >= at || at - start > LOOKS_BACK || clash(person.gender, gender)) return 0;
-    return 3 * (1 - (at - start) / LOOKS_BACK) + bonus + (person.gender === gender ? 0.8 : 0);
-  };
-  for (const place of outside) {
-    const opens = opensSentence(text, place.start) ? 1.2 : 0;
-    const score = rate(place, opens - (isObject(text, place.start) ? 0.8 : 0));
-    if (score > 0) scores.set(place.person, Math.max(score, scores.get(place.person) ?? 0));
+/** Whom a name, a role or `who` points at. */
+function pointedAt(
+  scene: Scene,
+  { mention, place }: { mention: Mention; place: Candidate | undefined },
+  entities: Entities,
+): Known | undefined {
+  if (/^who$/i.test(mention.text)) return antecedent(scene, place, entities);
+  if (NOBODY.test(mention.text)) return undefined;
+  const parts = nameParts(mention.text);
+  if (parts !== undefined && isTheSpeaker(parts, mention.text)) {
+    const found = entities.find(parts);
+    return found && { entity: found.entity, certainty: found.alone ? CERTAIN : ONE_OF_SEVERAL };
   }
-  const again = lastSpeaker === undefined ? 0 : rate(lastSpeaker, 1.2);
-  if (lastSpeaker !== undefined && again > 0) {
-    scores.set(lastSpeaker.person, Math.max(again, scores.get(lastSpeaker.person) ?? 0) + 0.8);
+  return inApposition(scene, place, entities) ?? inRole(mention, place, entities);
+}
+
+/** Not in `the Nwosu campaign`, but in `Nwosu’s letter`: what somebody says or writes is their own. */
+function isTheSpeaker({ hangsOn }: NameParts, text: string): boolean {
+  const head = hangsOn.split(' ').at(-1) ?? '';
+  return head === '' || (/[’']s? /u.test(text) && (SPEECH_NOUNS.has(head) || !PERSON_NOUNS.has(head)));
+}
+
+/** `Ada Nwosu, who said “…”` */
+function antecedent(scene: Scene, place: Candidate | undefined, entities: Entities): Known | undefined {
+  const before = place && scene.paragraphs[place.paragraph]?.candidates.findLast(({ to }) => to <= place.from && place.from - to <= 1);
+  const entity = before && entities.of.get(before);
+  return entity && { entity, certainty: APPOSITION };
+}
+
+/** `a historian, Ada Nwosu, said`; `Ada Nwosu, a historian, said`: the name on the other side of a comma. */
+function inApposition(scene: Scene, place: Candidate | undefined, entities: Entities): Known | undefined {
+  if (place === undefined) return undefined;
+  const { tokens, candidates } = scene.paragraphs[place.paragraph] ?? { tokens: [], candidates: [] };
+  const isComma = (at: number) => tokens[at]?.text === ',';
+  const to = afterComplement(tokens, candidates, place);
+  const next = isComma(to) ? candidates.find(({ from }) => from === to + 1) : undefined;
+  const before = isComma(place.from - 1) ? candidates.find((other) => other.to === place.from - 1) : undefined;
+  const closes = next !== undefined && /^[,.:]$/.test(tokens[next.to]?.text ?? '');
+  for (const other of [closes ? next : undefined, before]) {
+    const entity = other && entities.of.get(other);
+    if (entity !== undefined && !entity.isBody) return { entity, certainty: APPOSITION };
   }
-  const [best, second] = [...scores].sort((a, b) => b[1] - a[1]);
-  if (best === undefined) return undefined;
-  const clear = second === undefined ? 1 : Math.min(1, 0.5 + (best[1] - second[1]));
-  return { person: best[0], certainty: 0.6 + 0.3 * clear };
+  return undefined;
 }
 
-/** Only titles and roles stand between the start of its sentence and the name. */
-function opensSentence(text: string, start: number): boolean {
-  return /(?:^|[.!?”"]\s|\n)(?:But |And |(?:On|In|At) [^,.”“]{2,30}, )?(?:\p{Lu}?[\p{L}.’]+ ){0,3}$/u.test(
-    text.slice(Math.max(0, start - 70), start),
-  );
+function inRole(mention: Mention, place: Candidate | undefined, entities: Entities): Known | undefined {
+  const sentence = place === undefined ? 0 : entities.sentenceOf(place);
+  const held = holderOf(mention.text, entities.all, { at: mention.span.start, sentence });
+  const entity = place && entities.of.get(place);
+  return entity === undefined || entity === held?.entity ? held : { entity, certainty: IN_ROLE };
 }
 
-/** `with President Roe`, `’s ally Edda Roe`: the name hangs on something else. */
-function isObject(text: string, start: number): boolean {
-  return /\b(?:with|of|to|from|by|for|and|against|about|on) (?:\p{Lu}[\p{L}.’]* ){0,3}$/u.test(
-    text.slice(Math.max(0, start - 40), start),
-  );
+/** Where `his partner at the port` ends. */
+function afterComplement(tokens: readonly Token[], candidates: readonly Candidate[], { to }: Candidate): number {
+  if (!/^(?:at|for|of|with|from|in)$/.test(tokens[to]?.lower ?? '')) return to;
+  return candidates.find(({ from }) => from === to + 1)?.to ?? to;
+}
+
+/** Those the text gives no name; `the spokesperson` is the `a Downing Street spokesperson` of before. */
+class UnnamedSpeakers {
+  #last: string | undefined;
+
+  describe(text: string, mention: Mention): Named {
+    if (PRONOUN.test(mention.text) || NOBODY.test(mention.text)) return { speaker: { kind: 'unknown', mention }, certainty: 0 };
+    const own = uncapitalized(withComplement(text, mention));
+    const head = /^the (\p{Ll}+)$/u.exec(own)?.[1];
+    const description = head !== undefined && this.#last !== undefined && new RegExp(`\\b${head}\\b`, 'u').test(this.#last) ? this.#last : own;
+    if (/^an? /.test(description)) this.#last = description;
+    return { speaker: { kind: 'described', description, mention }, certainty: DESCRIBED };
+  }
+}
+
+/** `a spokesperson for the port`: whom the person speaks for belongs to the description. */
+function withComplement(text: string, { span, text: words }: Mention): string {
+  const rest = text.slice(span.end, span.end + 80);
+  const complement = /^ for (?:the |an? )?(?:\p{Lu}[\p{L}’'-]*(?: (?:of |and |the )*\p{Lu}[\p{L}’'-]*){0,5}|\p{Ll}+(?= (?:said|says|told|added|confirmed)\b)|\p{Ll}+(?=[,.]))/u.exec(rest)?.[0];
+  const speaksFor = /(?:spokes(?:wo)?man|spokesperson|spokespeople|lawyer|attorney)s?$/i.test(words);
+  return speaksFor && complement !== undefined ? words + complement : words;
+}
+
+function uncapitalized(words: string): string {
+  return words.replace(/^(?:The|An?|His|Her|Their|One|Another|Some|Officials|Sources|Police|Witnesses|Residents|Experts|Critics|Supporters|Ministers|Aides) ?/, (word) => word.toLowerCase());
 }

@@ -17,6 +17,9 @@ export interface Candidate {
   readonly order: number;
   /** Index of the first token of its sentence. */
   readonly sentenceFrom: number;
+  /** What stands beside it in its sentence. */
+  readonly before: Token | undefined;
+  readonly after: Token | undefined;
   /** What the mention says or labels, by the grammar of its sentence. */
   readonly events: readonly SpeechEvent[];
 }
@@ -85,6 +88,8 @@ function candidatesIn({ tokens, number, offset, events }: SentenceScene, paragra
     to: offset + mention.to,
     order,
     sentenceFrom: offset,
+    before: tokens[mention.from - 1],
+    after: tokens[mention.to],
     events: events.filter(({ speaker }) => speaker.from < mention.to && speaker.to > mention.from),
   }));
 }

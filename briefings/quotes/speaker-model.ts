@@ -35,7 +35,7 @@ export function shareOf(score: number): number {
 }
 
 /** How often a choice of this probability was right on articles that the weights had not seen. */
-export function calibrated({ calibration }: SpeakerModel, share: number): number {
+export function calibrated({ calibration }: Pick<SpeakerModel, 'calibration'>, share: number): number {
   const above = calibration.findIndex(([at]) => at >= share);
   if (above < 0) return calibration.at(-1)?.[1] ?? share;
   const [toShare, toRight] = calibration[above] ?? [1, 1];

@@ -42,7 +42,7 @@ export const SPEECH_NOUNS = forms(
 
 export const PRONOUNS = forms('he she they we i it who');
 export const DETERMINERS = forms(
-  'the a an his her their its our this that one another two three four five several some many most both other all no each any my',
+  'the a an his her their its our this that one another two three four five several some many most both other all no each any my your',
 );
 /** Plural people who need no determiner. */
 export const BARE_PEOPLE = forms(
@@ -60,6 +60,7 @@ export const TITLES = forms(
   'mr mrs ms miss mx dr prof professor sir dame lord lady sen rep gov gen col lt capt sgt cmdr adm rev judge justice president senator governor',
   'chancellor minister secretary mayor councillor king queen prince princess pope bishop archbishop imam rabbi chief captain general colonel',
   'representative congressman congresswoman ambassador commissioner director detective officer sheriff coach',
+  'del sens reps govs maj supt det insp const cpl cllr fr sister brother father mother councilman councilwoman sergeant lieutenant major corporal',
 );
 export const PARTICLES = forms('von van der den de da di del della la le bin ibn al el ter ten dos du');
 const MALE_TITLES = forms('mr sir lord king prince pope congressman father brother');
@@ -84,6 +85,32 @@ export const PERSON_NOUNS = forms(
   'actor actress singer director producer musician artist comedian expert commentator pundit moderator operative backer donor delegate',
   'premier chancellor king queen prince princess pope bishop pastor priest imam rabbi general colonel sergeant detective investigator',
   'campaign committee group company agency department ministry government administration police court council panel union association',
+  'niece nephew cousin aunt uncle grandmother grandfather partner member president-elect economist leaders officials minister-designate',
   'organization organisation team office commission party firm bank university newspaper magazine paper report statement letter study',
   'poll court panel board institute foundation network station spokespeople tribunal parliament embassy regulator watchdog charity',
+);
+
+/** Capitals before a name that are no part of it. */
+export const MODIFIERS = forms(
+  'republican democrat democratic libertarian conservative liberal labour labor green independent rival former then senior deputy',
+  'state national federal american british canadian french german russian chinese israeli irish scottish welsh australian european',
+  'sens reps govs senators the but and when while after like candidate nominee spokesman spokeswoman host speaker leader whip',
+  'retired longtime vice acting interim chief press presidential legendary actor actress singer author columnist economist lawyer attorney',
+);
+/** Last words, and first, of bodies and places that print writes like names. */
+export const BODY_WORDS = forms(
+  'house party university college school department ministry council court committee commission union company corp inc bank times post',
+  'news journal street road city county state states church hospital club association agency service office institute center centre group',
+  'foundation parliament congress senate federation authority conference act action day week park river sea island islands bay airport',
+  'kingdom republic nations league alliance police army navy bureau society fund network project press media tower hall bridge board',
+  'administration campaign team coalition corporation government guard international global research studies security organization',
+  'organisation trust works industries partners capital ventures magazine herald tribune gazette globe mail star sun post-gazette radio',
+  'television america canada britain england scotland wales ireland france germany russia china india israel iran iraq syria ukraine',
+  'europe africa asia korea japan mexico york washington london california texas florida ohio iowa ontario quebec alberta north south',
+  'east west new democrats republicans liberals conservatives twitter facebook google cnn nbc abc cbs msnbc pbs npr bbc fox reuters',
+);
+/** Capitals that name nobody. */
+export const NO_NAMES = forms(
+  'monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december',
+  'read support whether mr mrs ms your i however meanwhile still yes no ok god lord christmas easter thanksgiving internet english french spanish german christian muslim jewish',
 );

@@ -121,7 +121,6 @@ async function verdictParts(
       return [
         { kind: 'heading', text: 'Altered: close to what is printed, not the same' },
         { kind: 'difference', runs: verdict.diff },
-        { kind: 'note', text: '[-only in what you asked-] {+only in print+}' },
         quotationPart(verdict.evidence),
       ];
     case 'somebody-else': {

@@ -4,8 +4,8 @@ import { message, type Part } from '../../adapters/chat/message.ts';
 import { MAX_CHARACTERS, MAX_FALLBACK } from '../../adapters/slack/limits.ts';
 import { pages } from '../../adapters/slack/pages.ts';
 import { toBlocks } from '../../adapters/slack/to-blocks.ts';
+import { anyMessage, HOSTILE, samples } from '../support/sample-messages.ts';
 import { refusalOfBlocks } from '../support/slack/block-kit.ts';
-import { anyMessage, HOSTILE, samples } from '../support/slack/sample-messages.ts';
 
 describe('golden files: paste one into Block Kit Builder to see it', () => {
   test.each(Object.entries(samples))('%s', async (name, said) => {

@@ -1,6 +1,6 @@
 /** Messages as the app says them, messages as nobody should, and any message at all. */
 import fc from 'fast-check';
-import { type Message, message, type Part, type StoryPart } from '../../../adapters/chat/message.ts';
+import { type Message, message, type Part, type StoryPart } from '../../adapters/chat/message.ts';
 
 /** What an article may say to ping, to forge a link or to break the layout. */
 export const HOSTILE: readonly string[] = [
@@ -87,7 +87,6 @@ export const samples: Readonly<Record<string, Message>> = {
   'verdict-altered': message(
     { kind: 'heading', text: 'Altered: close to what is printed, not the same' },
     difference,
-    { kind: 'note', text: 'Struck through: only in what you asked. Bold: only in print.' },
     quotation,
   ),
   'verdict-somebody-else': message(

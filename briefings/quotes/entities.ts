@@ -1,0 +1,215 @@
+/** The people and bodies of one article: every mention of a name led back to whom it names, with roles and gender. */
+import { genderOfGivenName } from './given-names.ts';
+import { foldWord, isBodyName, type NameParts, nameParts, wordsOfName } from './name-words.ts';
+import { holderOf, isRoleNoun, roleWords } from './roles.ts';
+import type { Candidate, ParagraphScene, Scene } from './scene.ts';
+import { isCue, type Token } from './tokens.ts';
+import type { Gender } from './words-of-speech.ts';
+
+export interface Entity {
+  /** As full as the text gives it. */
+  name: string;
+  gender: Gender | undefined;
+  readonly isBody: boolean;
+  /** Has had a title or a given name that people have. */
+  isPerson: boolean;
+  /** `prime minister`, `norland’s president`: in lower case, as learned from this text. */
+  readonly roles: Set<string>;
+  readonly occurrences: Occurrence[];
+}
+
+export interface Occurrence {
+  readonly entity: Entity;
+  readonly candidate: Candidate;
+  /** Counted over the whole text. */
+  readonly sentence: number;
+}
+
+export interface Entities {
+  readonly all: readonly Entity[];
+  /** In reading order. */
+  readonly occurrences: readonly Occurrence[];
+  readonly of: ReadonlyMap<Candidate, Entity>;
+  /** Whom a name would mean here, and whether anybody else might be meant. */
+  readonly find: (parts: NameParts) => { readonly entity: Entity; readonly alone: boolean } | undefined;
+  /** The number of a candidate's sentence over the whole text. */
+  readonly sentenceOf: (candidate: Pick<Candidate, 'paragraph' | 'sentence'>) => number;
+}
+
+/** Two readings: names first, then descriptions led back to those who hold a role. */
+export function findEntities(scene: Scene): Entities {
+  const registry = new Registry();
+  const sentencesBefore = countSentences(scene);
+  const sentenceOf: Entities['sentenceOf'] = ({ paragraph, sentence }) => (sentencesBefore[paragraph] ?? 0) + sentence;
+  const named = scene.paragraphs.flatMap((paragraph) =>
+    (isTitleCase(paragraph) ? [] : paragraph.candidates).flatMap((candidate) => {
+      const entity = entityOf(registry, paragraph, candidate);
+      return entity === undefined ? [] : [occur(entity, candidate, sentenceOf(candidate))];
+    }),
+  );
+  const described = scene.paragraphs.flatMap(({ candidates }) =>
+    candidates.flatMap((candidate) => {
+      const entity = roleHolder(registry, candidate, sentenceOf(candidate));
+      return entity === undefined ? [] : [{ entity, candidate, sentence: sentenceOf(candidate) }];
+    }),
+  );
+  const start = ({ candidate }: Occurrence) => candidate.mention.span.start;
+  const occurrences = [...named, ...described].sort((a, b) => start(a) - start(b));
+  for (const { entity } of described) entity.occurrences.sort((a, b) => start(a) - start(b));
+  return {
+    all: registry.all,
+    occurrences,
+    of: new Map(occurrences.map(({ candidate, entity }) => [candidate, entity])),
+    find: (parts) => registry.find(parts),
+    sentenceOf,
+  };
+}
+
+function countSentences({ paragraphs }: Scene): number[] {
+  let sum = 0;
+  return paragraphs.map(({ sentences }) => {
+    const before = sum;
+    sum += sentences.length;
+    return before;
+  });
+}
+
+function occur(entity: Entity, candidate: Candidate, sentence: number): Occurrence {
+  const occurrence = { entity, candidate, sentence };
+  entity.occurrences.push(occurrence);
+  return occurrence;
+}
+
+/** Whom a description points at by a role; the holder is known by that role from here on. */
+function roleHolder(registry: Registry, { mention }: Candidate, sentence: number): Entity | undefined {
+  if (mention.kind === 'pronoun' || nameParts(mention.text) !== undefined) return undefined;
+  const held = holderOf(mention.text, registry.all, { at: mention.span.start, sentence });
+  held?.entity.roles.add(mention.text.toLowerCase());
+  return held?.entity;
+}
+
+/** A headline in capitals throughout, where names cannot be told from other words. */
+function isTitleCase({ tokens }: ParagraphScene): boolean {
+  const words = tokens.filter(({ kind, text }) => kind === 'word' && text.length > 3);
+  const MOST_WORDS = 20;
+  return words.length > 2 && words.length < MOST_WORDS && words.filter(({ capital }) => capital).length > 0.8 * words.length;
+}
+
+function entityOf(registry: Registry, { tokens }: ParagraphScene, candidate: Candidate): Entity | undefined {
+  if (candidate.mention.kind !== 'name') return undefined;
+  const parts = nameParts(candidate.mention.text);
+  if (parts === undefined || parts.hangsOn !== '' || isShouted(parts.name)) return undefined;
+  const entity = registry.enter(parts);
+  const apposition = roleAfter(tokens, candidate.to);
+  for (const role of [parts.role, apposition ?? '']) if (isRoleNoun(roleWords(role).at(-1) ?? '')) entity.roles.add(role);
+  entity.gender ??= genderAfter(tokens, candidate.to);
+  return entity;
+}
+
+/** Several words all in capitals: a heading inside a paragraph. */
+function isShouted(name: string): boolean {
+  return /^[\p{Lu}’' -]+$/u.test(name) && name.split(' ').filter((word) => word.length > 3).length > 1;
+}
+
+/** `Ola Berg, the foreign secretary, flew home`: what stands between the commas, if it is short. */
+function roleAfter(tokens: readonly Token[], to: number): string | undefined {
+  const MOST = 9;
+  if (tokens[to]?.text !== ',') return undefined;
+  const end = tokens.findIndex((token, at) => at > to && /^[,.;]$/.test(token.text));
+  if (end < 0 || end - to > MOST || tokens.slice(to + 1, end).some(({ kind }) => kind === 'quote')) return undefined;
+  const words = tokens.slice(to + 1, end);
+  const opens = /^(?:the|a|an|his|her|their|\p{Lu}.*[’']s)$/u.test(words[0]?.text ?? '') || words[0]?.capital === false;
+  return opens ? words.map(({ text }) => text.toLowerCase()).join(' ') : undefined;
+}
+
+/** `Ada Nwosu said she …`: the pronoun is hers, as a rule. */
+function genderAfter(tokens: readonly Token[], to: number): Gender | undefined {
+  if (!isCue(tokens[to])) return undefined;
+  const next = tokens[to + 1]?.lower === 'that' ? tokens[to + 2] : tokens[to + 1];
+  return next?.lower === 'he' || next?.lower === 'she' ? next.lower : undefined;
+}
+
+/** Both are known, and differ. */
+export function clash(a: Gender | undefined, b: Gender | undefined): boolean {
+  return a !== undefined && b !== undefined && a !== b;
+}
+
+/** Entities by the words that may name them. */
+class Registry {
+  readonly all: Entity[] = [];
+  readonly #bySurname = new Map<string, Entity[]>();
+  readonly #byGiven = new Map<string, Entity[]>();
+
+  enter(parts: NameParts): Entity {
+    const known = this.find(parts)?.entity;
+    if (known !== undefined) {
+      this.#grow(known, parts);
+      return known;
+    }
+    const entity: Entity = {
+      name: parts.name,
+      gender: parts.gender,
+      isBody: !parts.titled && isBodyName(parts.name),
+      isPerson: parts.titled,
+      roles: new Set(),
+      occurrences: [],
+    };
+    this.all.push(entity);
+    this.#index(entity, parts);
+    this.#grow(entity, parts);
+    return entity;
+  }
+
+  find(parts: NameParts): { entity: Entity; alone: boolean } | undefined {
+    const words = wordsOfName(parts.name).map(foldWord);
+    const last = words.at(-1) ?? '';
+    const alone = words.length === 1;
+    const sameLast = this.#bySurname.get(last) ?? [];
+    const fitting = alone
+      ? [...(parts.knighted ? [] : sameLast), ...(this.#byGiven.get(last) ?? [])]
+      : [...sameLast, ...(this.#bySurname.get(foldWord(words[0])) ?? []).filter(isOneWord)].filter((entity) => isSameFullName(entity, words));
+    const compatible = fitting.filter(({ gender }) => !clash(gender, parts.gender));
+    const [first, ...others] = compatible;
+    if (first === undefined) return undefined;
+    const main = others.reduce((best, other) => (weight(other) > weight(best) ? other : best), first);
+    const latest = others.reduce((best, other) => (lastSeen(other) > lastSeen(best) ? other : best), first);
+    const entity = weight(latest) * OUTWEIGHS > weight(main) ? latest : main;
+    return { entity, alone: others.length === 0 };
+  }
+
+  #grow(entity: Entity, parts: NameParts): void {
+    if (wordsOfName(parts.name).length > wordsOfName(entity.name).length && !entity.isBody) {
+      entity.name = parts.name;
+      this.#index(entity, parts);
+    }
+    const given = genderOfGivenName(wordsOfName(entity.name)[0] ?? '');
+    entity.gender ??= parts.gender ?? (wordsOfName(entity.name).length > 1 || given !== undefined ? given : undefined);
+    entity.isPerson ||= parts.titled || (given !== undefined && !entity.isBody);
+  }
+
+  #index(entity: Entity, { name, knighted }: NameParts): void {
+    const words = wordsOfName(name).map(foldWord);
+    const surname = knighted && words.length === 1 ? '' : (words.at(-1) ?? '');
+    add(this.#bySurname, surname, entity);
+    if ((words.length > 1 || knighted) && !entity.isBody) add(this.#byGiven, words[0] ?? '', entity);
+  }
+}
+
+function add(index: Map<string, Entity[]>, key: string, entity: Entity): void {
+  const there = index.get(key);
+  if (there === undefined) index.set(key, [entity]);
+  else if (!there.includes(entity)) there.push(entity);
+}
+
+/** Of several who fit: the one named last, unless the text dwells this much more on another. */
+const OUTWEIGHS = 3;
+const lastSeen = ({ occurrences }: Entity) => occurrences.at(-1)?.candidate.mention.span.start ?? -1;
+const weight = ({ occurrences, isPerson }: Entity) => occurrences.length + (isPerson ? 0.5 : 0);
+const isOneWord = ({ name }: Entity) => wordsOfName(name).length === 1;
+
+function isSameFullName({ name, isBody }: Entity, words: readonly string[]): boolean {
+  const known = wordsOfName(name).map(foldWord);
+  if (known.length === 1) return known[0] === words.at(-1);
+  if (isBody) return known.join(' ') === words.join(' ');
+  return known.at(-1) === words.at(-1) && known[0]?.[0] === words[0]?.[0];
+}

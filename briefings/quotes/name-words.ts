@@ -1,0 +1,99 @@
+/** The words of a mention, taken apart: what is the name, what stands before it, what hangs on it. */
+import { genderOfGivenName } from './given-names.ts';
+import {
+  BODY_WORDS,
+  type Gender,
+  genderOfTitle,
+  MODIFIERS,
+  NO_NAMES,
+  PARTICLES,
+  PERSON_NOUNS,
+  TITLES,
+} from './words-of-speech.ts';
+
+export interface NameParts {
+  /** `Edda Roe`, without titles. */
+  readonly name: string;
+  /** What leads up to the name, in lower case: `foreign secretary`, `the`, `norland’s president`. */
+  readonly role: string;
+  /** What the mention is about where the name only says whose: `campaign` of `the Roe campaign`. */
+  readonly hangsOn: string;
+  readonly gender: Gender | undefined;
+  /** After `Sir` and `Dame` a single word is the given name. */
+  readonly knighted: boolean;
+  readonly titled: boolean;
+}
+
+const COURTESY = /^(?:mr|mrs|ms|miss|mx|sir|dame|lord|lady|dr|prof|professor)$/;
+const INITIAL = /^\p{Lu}\.?$/u;
+
+const bare = (word: string) => word.toLowerCase().replace(/\.$/u, '');
+const isTitle = (word: string) => TITLES.has(bare(word));
+const isCapital = (word: string) => /^\p{Lu}/u.test(word);
+const isOwner = (word: string) => /(?:[’']s|s[’'])$/u.test(word);
+
+/** Undefined where the mention holds no name: `the Prime Minister`, `the foreign minister of Norland`, `Republicans`. */
+export function nameParts(mention: string): NameParts | undefined {
+  const words = withoutOrigin(mention.replace(/[’']s?$/u, '').split(' '));
+  const end = words.findLastIndex(isCapital) + 1;
+  const start = nameStart(words.slice(0, end));
+  const name = words.slice(start, end).join(' ').replace(/(?<=\p{L}{2})\.$/u, '');
+  const before = words.slice(0, start);
+  if (start >= end || words[start] === 'of' || isNoName(words.slice(start, end), before)) return undefined;
+  const title = bare(before.at(-1) ?? '');
+  return {
+    name,
+    role: COURTESY.test(title) ? '' : before.join(' ').toLowerCase(),
+    hangsOn: words.slice(end).join(' '),
+    gender: before.map(genderOfTitle).find((gender) => gender !== undefined),
+    knighted: title === 'sir' || title === 'dame',
+    titled: isTitle(title),
+  };
+}
+
+/** `Senator Ola Berg of Eastport` without where he is from; `University of Eastport` as it is. */
+function withoutOrigin(words: readonly string[]): readonly string[] {
+  const of = words.indexOf('of');
+  const before = words[of - 1];
+  if (of < 1 || before === undefined || !isCapital(before)) return words;
+  return isTitle(before) || PERSON_NOUNS.has(bare(before)) || BODY_WORDS.has(bare(before)) ? words : words.slice(0, of);
+}
+
+function isNoName(name: readonly string[], before: readonly string[]): boolean {
+  const last = bare(name.at(-1) ?? '');
+  if (NO_NAMES.has(last) || (MODIFIERS.has(last) && name.length === 1)) return true;
+  const isRole = isTitle(last) || PERSON_NOUNS.has(last);
+  return isRole && (name.length > 1 || before.length > 0);
+}
+
+/** Where the name starts: after the last title or owner, at a given name, or where the capitals start. */
+function nameStart(words: readonly string[]): number {
+  const lower = words.findLastIndex((word) => !isCapital(word) && !PARTICLES.has(word) && word !== 'of' && word !== '&');
+  const cut = words.findLastIndex((word, at) => at < words.length - 1 && (isTitle(word) || isOwner(word)));
+  let start = Math.max(lower, cut) + 1;
+  const given = words.findIndex(
+    (word, at) => at > start && at < words.length - 1 && genderOfGivenName(word) !== undefined && !INITIAL.test(words[at - 1] ?? ''),
+  );
+  const isFull = genderOfGivenName(words[start] ?? '') !== undefined;
+  if (given > 0 && !isFull && wordsOfName(words.slice(given).join(' ')).length <= 3) start = given;
+  while (start < words.length - 1 && MODIFIERS.has(bare(words[start] ?? ''))) start += 1;
+  return start;
+}
+
+/** Given names and surname, without particles and initials. */
+export function wordsOfName(name: string): string[] {
+  return name.split(' ').filter((word) => word !== '' && !PARTICLES.has(word.toLowerCase()) && !INITIAL.test(word));
+}
+
+export function foldWord(word: string | undefined): string {
+  return (word ?? '')
+    .normalize('NFD')
+    .replace(/[\p{M}’'.]/gu, '')
+    .toLowerCase();
+}
+
+/** `Harbor Board`, `NATO`, `University of Eastport`: no person. */
+export function isBodyName(name: string): boolean {
+  const words = name.split(' ');
+  return words.some((word) => BODY_WORDS.has(word.toLowerCase())) || /^\p{Lu}{2,6}$/u.test(name);
+}

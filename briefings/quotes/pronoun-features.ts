@@ -1,0 +1,129 @@
+/** What is looked at to tell whom a pronoun means: a table of named numbers for each person mentioned before it. */
+import type { Mention } from '../model.ts';
+import { clash, type Entities, type Entity, type Occurrence } from './entities.ts';
+import { yes } from './feature-values.ts';
+import { PREPOSITION } from './mention-features.ts';
+import type { Candidate } from './scene.ts';
+import { isCue } from './tokens.ts';
+import type { Gender } from './words-of-speech.ts';
+
+export interface Pronoun {
+  readonly mention: Mention;
+  readonly paragraph: number;
+  readonly sentence: number;
+}
+
+/** Who spoke last before the pronoun, if that is known. */
+export interface LastSpeaker {
+  readonly entity: Entity;
+  readonly sentence: number;
+  readonly paragraph: number;
+}
+
+/** A person or body that the pronoun may mean, with its last mention before it. */
+export interface Referent {
+  readonly entity: Entity;
+  readonly last: Occurrence;
+  readonly pronoun: Pronoun;
+  readonly lastSpeaker: LastSpeaker | undefined;
+  /** Mentions within reach, and in the whole text before. */
+  readonly near: number;
+  readonly before: number;
+  /** Of those within reach: how many were mentioned later, and later with a gender that fits. */
+  readonly later: number;
+  readonly laterFitting: number;
+  /** How many were named as subjects later. */
+  readonly subjectsLater: number;
+}
+
+const REACH_PARAGRAPHS = 6;
+const MOST = 12;
+const CLASSES: Readonly<Record<string, number>> = { he: 0, his: 0, him: 0, she: 1, her: 1, it: 2, its: 2, they: 3, their: 3, them: 3 };
+
+export function genderOfPronoun(text: string): Gender | undefined {
+  if (/^(?:he|his|him)\b/i.test(text)) return 'he';
+  return /^(?:she|her)\b/i.test(text) ? 'she' : undefined;
+}
+
+const subject = ({ order, events }: Candidate) => yes(order === 0) + yes(events.length > 0);
+
+export const PRONOUN_FEATURES: Readonly<Record<string, (referent: Referent) => number>> = {
+  pronoun: ({ pronoun }) => CLASSES[pronoun.mention.text.toLowerCase().replace(/[’'].*$/u, '')] ?? 4,
+  'sentences since': ({ last, pronoun }) => Math.min(MOST, pronoun.sentence - last.sentence),
+  'paragraphs since': ({ last, pronoun }) => pronoun.paragraph - last.candidate.paragraph,
+  'was subject': ({ last }) => subject(last.candidate),
+  'after preposition': ({ last }) => yes(PREPOSITION.test(last.candidate.before?.lower ?? '')),
+  'before verb': ({ last }) => yes(isCue(last.candidate.after)) + yes(/(?:ed|s)$|^(?:is|was|has|had|will|would|also|who)$/.test(last.candidate.after?.lower ?? '')),
+  'before comma': ({ last }) => yes(last.candidate.after?.text === ','),
+  'fit by subject': ({ subjectsLater }) => Math.min(MOST, subjectsLater),
+  'order in sentence': ({ last }) => Math.min(MOST, last.candidate.order),
+  'offset in sentence': ({ last }) => Math.min(40, last.candidate.from - last.candidate.sentenceFrom),
+  'had something to say': ({ last }) => last.candidate.events.length,
+  possessive: ({ last }) => yes(/(?:[’']s|s[’'])$/u.test(last.candidate.mention.text)),
+  'mentions near': ({ near }) => Math.min(MOST, near),
+  'mentions before': ({ before }) => Math.min(30, before),
+  'mentioned later': ({ later }) => Math.min(MOST, later),
+  'mentioned later, fitting': ({ laterFitting }) => Math.min(MOST, laterFitting),
+  'is last speaker': ({ entity, lastSpeaker }) => yes(lastSpeaker?.entity === entity),
+  'sentences since last speaker': ({ pronoun, lastSpeaker }) => (lastSpeaker === undefined ? 30 : Math.min(30, pronoun.sentence - lastSpeaker.sentence)),
+  'paragraphs since last speaker': ({ pronoun, lastSpeaker }) => (lastSpeaker === undefined ? 9 : Math.min(9, pronoun.paragraph - lastSpeaker.paragraph)),
+  'mentioned since last speaker': ({ last, lastSpeaker }) => (lastSpeaker === undefined ? 0 : Math.sign(last.sentence - lastSpeaker.sentence)),
+  'gender fits': ({ entity, pronoun }) => {
+    const gender = genderOfPronoun(pronoun.mention.text);
+    return clash(entity.gender, gender) ? -1 : yes(entity.gender !== undefined && entity.gender === gender);
+  },
+  body: ({ entity }) => yes(entity.isBody),
+  person: ({ entity }) => yes(entity.isPerson),
+  'words of name': ({ entity }) => entity.name.split(' ').length,
+  roles: ({ entity }) => Math.min(4, entity.roles.size),
+};
+
+const features = Object.values(PRONOUN_FEATURES);
+
+export function pronounRow(referent: Referent): number[] {
+  return features.map((feature) => feature(referent));
+}
+
+/** Everybody named within reach before the pronoun, the last named first. */
+export function referentsOf(pronoun: Pronoun, entities: Entities, lastSpeaker: LastSpeaker | undefined): Referent[] {
+  const gender = genderOfPronoun(pronoun.mention.text);
+  const seen = new Map<Entity, { last: Occurrence; near: number; later: number; laterFitting: number; subjectsLater: number }>();
+  let fitting = 0;
+  let subjects = 0;
+  for (let at = lastBefore(entities.occurrences, pronoun) - 1; at >= 0; at--) {
+    const occurrence = entities.occurrences[at];
+    if (occurrence === undefined || pronoun.paragraph - occurrence.candidate.paragraph > REACH_PARAGRAPHS) break;
+    const { entity } = occurrence;
+    const known = seen.get(entity);
+    if (known !== undefined) {
+      known.near += 1;
+      continue;
+    }
+    seen.set(entity, { last: occurrence, near: 1, later: seen.size, laterFitting: fitting, subjectsLater: subjects });
+    subjects += yes(subject(occurrence.candidate) > 0);
+    fitting += yes(entity.gender === gender);
+  }
+  return Array.from(seen, ([entity, found]) => ({
+    entity,
+    pronoun,
+    lastSpeaker,
+    ...found,
+    before: mentionsBefore(entity, pronoun),
+  })).filter(({ entity }) => !clash(entity.gender, gender) && (gender === undefined || !entity.isBody));
+}
+
+/** Index of the first occurrence at or after the pronoun. */
+function lastBefore(occurrences: readonly Occurrence[], { mention }: Pronoun): number {
+  let low = 0;
+  let high = occurrences.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((occurrences[middle]?.candidate.mention.span.start ?? Infinity) < mention.span.start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function mentionsBefore({ occurrences }: Entity, pronoun: Pronoun): number {
+  return lastBefore(occurrences, pronoun);
+}

@@ -1,0 +1,29 @@
+/** Whom a pronoun means: the likeliest of those named before it, by a small trained model. */
+import type { Entities, Entity } from './entities.ts';
+import { type LastSpeaker, type Pronoun, pronounRow, referentsOf } from './pronoun-features.ts';
+import { calibrated, softmax } from './speaker-model.ts';
+import { sumOfTrees, type Tree } from './trees.ts';
+
+export interface PronounModel {
+  readonly features: readonly string[];
+  readonly trees: readonly Tree[];
+  readonly calibration: readonly (readonly [number, number])[];
+}
+
+export interface Meant {
+  readonly entity: Entity;
+  /** 0 to 1. */
+  readonly certainty: number;
+}
+
+export function resolvePronoun(
+  pronoun: Pronoun,
+  entities: Entities,
+  { model, lastSpeaker }: { model: PronounModel; lastSpeaker: LastSpeaker | undefined },
+): Meant | undefined {
+  const referents = referentsOf(pronoun, entities, lastSpeaker);
+  const shares = softmax(referents.map((referent) => sumOfTrees(model.trees, pronounRow(referent))));
+  const share = Math.max(0, ...shares);
+  const best = referents[shares.indexOf(share)];
+  return best && { entity: best.entity, certainty: calibrated(model, share) };
+}
