@@ -174,11 +174,14 @@ const part: fc.Arbitrary<Part> = fc.oneof(
 
 const button = fc.record({
   label: words.filter((label) => label.trim() !== ''),
-  action: fc.string({ maxLength: 100, unit: 'grapheme-ascii' }),
+  action: fc.string({ minLength: 1, maxLength: 100, unit: 'grapheme-ascii' }),
 });
 
 /** Any message at all, of any size. */
 export const anyMessage: fc.Arbitrary<Message> = fc.record(
-  { parts: fc.oneof(fc.array(part, { maxLength: 8 }), fc.array(part, { maxLength: 80 })), buttons: fc.array(button) },
+  {
+    parts: fc.oneof(fc.array(part, { maxLength: 8 }), fc.array(part, { maxLength: 80 })),
+    buttons: fc.uniqueArray(button, { selector: ({ action }) => action }),
+  },
   { requiredKeys: ['parts'] },
 );
