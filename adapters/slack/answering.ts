@@ -1,0 +1,71 @@
+/** What is heard on Slack → the listener's answer, seen by the asker whatever fails on the way. */
+import type { BlockAction, SlashCommand, webApi } from '@slack/bolt';
+import type { Answer, Asker, Listener } from '../chat/platform.ts';
+import { hearCommand } from './hear-command.ts';
+import { hearPress } from './hear-press.ts';
+import type { Log } from './log.ts';
+import { createOnce, type Once } from './once.ts';
+import { createAskers, type From } from './people.ts';
+import { type Response, sentence } from './responses.ts';
+
+interface Given {
+  /** Never tries a call twice. */
+  readonly client: webApi.WebClient;
+  /** For calls that may be made again. */
+  readonly reading: webApi.WebClient;
+  readonly membersMayChange: boolean;
+  readonly now: () => Date;
+  readonly log: Log;
+  readonly listener: Listener;
+}
+
+/** What hearing a command and a click have in common. */
+export interface Hearing extends Pick<Given, 'client' | 'listener' | 'log'> {
+  readonly once: Once<Response>;
+  readonly askerFrom: (from: From) => Asker;
+  /** Never rejects: a bug and a stop are answers too. */
+  readonly safely: (answer: () => Promise<Answer>) => Promise<Answer>;
+}
+
+export interface Answering {
+  readonly command: (heard: SlashCommand, acknowledge: (body?: Response) => Promise<void>) => Promise<void>;
+  readonly press: (heard: BlockAction, acknowledge: () => Promise<void>) => Promise<void>;
+  /** Resolves when nothing is in flight any more; whoever asks from now on is told to ask later. */
+  readonly finish: () => Promise<void>;
+}
+
+const STOPPING = 'I am being restarted. Ask again in a minute.';
+const BUG = 'Something went wrong on our side; whoever runs this bot can see it in the log.';
+
+export function createAnswering({ client, reading, membersMayChange, now, log, listener }: Given): Answering {
+  const inFlight = new Set<Promise<void>>();
+  let isStopping = false;
+  const hearing: Hearing = {
+    client,
+    listener,
+    log,
+    once: createOnce(),
+    askerFrom: createAskers({ client: reading, membersMayChange, now }),
+    safely: async (answer) => {
+      if (isStopping) return sentence(STOPPING);
+      return answer().catch((bug: unknown) => {
+        log.warn(bug);
+        return sentence(BUG);
+      });
+    },
+  };
+  const tracked = async (work: Promise<void>): Promise<void> => {
+    const settled = work.catch(log.warn);
+    inFlight.add(settled);
+    await settled;
+    inFlight.delete(settled);
+  };
+  return {
+    command: (heard, acknowledge) => tracked(hearCommand(hearing, heard, acknowledge)),
+    press: (heard, acknowledge) => tracked(hearPress(hearing, heard, acknowledge)),
+    finish: async () => {
+      isStopping = true;
+      while (inFlight.size > 0) await Promise.all(inFlight);
+    },
+  };
+}

@@ -1,0 +1,52 @@
+/** A slash command: acknowledged within a second or so, with the answer where it is there by then. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SlashCommand } from '@slack/bolt';
+import type { Answering, Hearing } from './answering.ts';
+import { MAX_PAGES_BY_URL, respond } from './respond.ts';
+import { atMost, type Response, sentence, toResponses } from './responses.ts';
+
+/** Slack gives up after 3 s (docs.slack.dev/interactivity/implementing-slash-commands#responding_basic_receipt). */
+const ANSWER_IN_ACKNOWLEDGEMENT_MS = 1_000;
+
+const READING = 'Reading…';
+
+interface Said {
+  /** What the acknowledgement carries. */
+  readonly first: Response | undefined;
+  /** What follows by `response_url`. */
+  readonly later: Promise<readonly Response[]>;
+}
+
+export async function hearCommand(
+  hearing: Hearing,
+  heard: SlashCommand,
+  acknowledge: Parameters<Answering['command']>[1],
+): Promise<void> {
+  const line = `${heard.command} ${heard.text}`.trim();
+  const problem = { advice: `If you do not see it, ask again: ${line}`, warn: hearing.log.warn };
+  let later: Said['later'] = Promise.resolve([]);
+  const work = async () => {
+    const said = await answer(hearing, heard, line);
+    later = said.later;
+    return said.first;
+  };
+  const otherwise = (body: Response) => respond(heard.response_url, [body], problem);
+  await hearing.once.hear(heard.trigger_id, acknowledge, { work, otherwise });
+  await respond(heard.response_url, await later, problem);
+}
+
+async function answer({ listener, askerFrom, safely }: Hearing, heard: SlashCommand, line: string): Promise<Said> {
+  const asker = askerFrom({ team: heard.team_id, channel: heard.channel_id, user: heard.user_id });
+  let progress = READING;
+  const tell = (what: string) => {
+    progress = what;
+  };
+  const responses = safely(() => listener.command({ kind: 'line', line }, asker, tell)).then(toResponses);
+  const soon = await Promise.race([responses, sleep(ANSWER_IN_ACKNOWLEDGEMENT_MS, undefined, { ref: false })]);
+  if (soon === undefined) {
+    const [reading] = toResponses(sentence(progress));
+    return { first: reading, later: responses.then((all) => atMost(MAX_PAGES_BY_URL, all)) };
+  }
+  const [first, ...rest] = atMost(MAX_PAGES_BY_URL + 1, soon);
+  return { first, later: Promise.resolve(rest) };
+}

@@ -1,0 +1,34 @@
+/** A click on a button: acknowledged at once, answered afterwards. */
+import type { BlockAction } from '@slack/bolt';
+import type { Answering, Hearing } from './answering.ts';
+import { publish } from './publish.ts';
+import { MAX_PAGES_BY_URL, respond } from './respond.ts';
+import { atMost, toResponses } from './responses.ts';
+import { PRESS } from './to-blocks.ts';
+
+export async function hearPress(
+  hearing: Hearing,
+  heard: BlockAction,
+  acknowledge: Parameters<Answering['press']>[1],
+): Promise<void> {
+  let answering = () => Promise.resolve();
+  const work = async () => {
+    answering = () => answer(hearing, heard);
+    return undefined;
+  };
+  await hearing.once.hear(heard.trigger_id, () => acknowledge(), { work, otherwise: () => Promise.resolve() });
+  await answering();
+}
+
+async function answer({ client, listener, log, askerFrom, safely }: Hearing, heard: BlockAction): Promise<void> {
+  const { channel, team, user } = heard;
+  const [button] = heard.actions;
+  const isOurs = button?.type === 'button' && button.action_id.startsWith(PRESS);
+  if (!isOurs || channel === undefined || team === null) return;
+  const asker = askerFrom({ team: team.id, channel: channel.id, user: user.id });
+  const { isPublic, message } = await safely(() => listener.press(button.value ?? '', asker));
+  const told = isPublic ? await publish(client, channel.id, message, log.warn) : message;
+  if (told === undefined) return;
+  const problem = { advice: 'If you do not see it, press the button again.', warn: log.warn };
+  await respond(heard.response_url, atMost(MAX_PAGES_BY_URL, toResponses({ message: told, isPublic: false })), problem);
+}

@@ -1,0 +1,75 @@
+/** Who asks: what Slack says of a person's role and time zone. Slack does not tell a bot who manages a channel. */
+import type { webApi } from '@slack/bolt';
+import { ConnectionError } from '../../briefings/errors.ts';
+import type { ChannelId, TenantId } from '../../briefings/model.ts';
+import type { Asker } from '../chat/platform.ts';
+import { codeOf } from './refusals.ts';
+
+type User = NonNullable<webApi.UsersInfoResponse['user']>;
+
+/** Roles change: no answer is used longer. */
+const FRESH_MS = 60_000;
+const REMEMBERED = 1_000;
+
+export interface From {
+  readonly team: string;
+  readonly channel: string;
+  readonly user: string;
+}
+
+interface Asking {
+  readonly client: webApi.WebClient;
+  readonly membersMayChange: boolean;
+  readonly now: () => Date;
+}
+
+/** @returns how to turn where a command came from into an {@link Asker}. */
+export function createAskers({ client, membersMayChange, now }: Asking): (from: From) => Asker {
+  const known = new Map<string, { readonly user: Promise<User>; readonly at: number }>();
+  const userOf = (id: string): Promise<User> => {
+    const at = now().getTime();
+    const before = known.get(id);
+    if (before !== undefined && at - before.at < FRESH_MS) return before.user;
+    const user = readUser(client, id);
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(id, { user, at });
+    user.catch(() => known.delete(id));
+    return user;
+  };
+  return ({ team, channel, user }) => ({
+    tenant: `slack:${team}` as TenantId,
+    channel: channel as ChannelId,
+    user,
+    may: async () => mayChange(await userOf(user), { team, membersMayChange }),
+    timeZone: () =>
+      userOf(user).then(
+        ({ tz }) => tz,
+        () => undefined,
+      ),
+  });
+}
+
+/** Never a guest, a bot, somebody who has left, or somebody of another workspace in a shared channel. */
+function mayChange(user: User, { team, membersMayChange }: { team: string; membersMayChange: boolean }): boolean {
+  const isOutsider =
+    user.is_restricted === true ||
+    user.is_ultra_restricted === true ||
+    user.is_stranger === true ||
+    user.is_bot === true ||
+    user.deleted === true ||
+    (user.team_id !== undefined && user.team_id !== team);
+  return !isOutsider && (membersMayChange || user.is_admin === true || user.is_owner === true);
+}
+
+async function readUser(client: webApi.WebClient, user: string): Promise<User> {
+  try {
+    const { user: found } = await client.users.info({ user });
+    return found ?? {};
+  } catch (error) {
+    const isScope = codeOf(error) === 'missing_scope';
+    throw new ConnectionError('Slack did not say what you may change here', {
+      advice: isScope ? 'The bot lacks the permission users:read; ask whoever installed it.' : 'Try again in a minute.',
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,138 @@
+/** The Web API: tokens, rate limits and what `emulate` does not check or does not know, then `emulate`. */
+import { refusalOfBlocks } from './block-kit.ts';
+import type { RateLimits } from './rate-limits.ts';
+import type { Reply, SlackRequest } from './server.ts';
+import { type Channel, type Json, type Person, type Posted, TEAM, type Workspace } from './workspace.ts';
+
+export interface WebApi {
+  readonly workspace: Workspace;
+  readonly limits: RateLimits;
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly scopes: readonly string[];
+  /** A new address for a socket. */
+  readonly openSocket: () => string;
+}
+
+type Method = (args: Json, api: WebApi) => Promise<Json> | Json;
+
+const METHODS: Readonly<Record<string, Method>> = {
+  'chat.postMessage': postMessage,
+  'conversations.history': history,
+  'users.info': usersInfo,
+};
+
+/** docs.slack.dev/reference/metadata: what `metadata` must look like. */
+const EVENT_TYPE = /^\w+$/u;
+
+export async function callMethod(api: WebApi, method: string, request: SlackRequest): Promise<Reply> {
+  const args = argumentsOf(request);
+  const token = /^Bearer (.*)$/u.exec(request.headers.authorization ?? '')?.[1] ?? args['token'];
+  const refusal = refusalOfToken(api, method, token);
+  if (refusal !== undefined) return { body: no(refusal) };
+  const wait = api.limits.take(method, String(args['channel'] ?? ''));
+  if (wait !== undefined) return { status: 429, headers: { 'retry-after': String(wait) }, body: no('ratelimited') };
+  if (method === 'apps.connections.open') return { body: { ok: true, url: api.openSocket() } };
+  const own = METHODS[method];
+  const body = own === undefined ? await api.workspace.call(method, args) : await own(args, api);
+  return { headers: { 'x-oauth-scopes': api.scopes.join(',') }, body };
+}
+
+function refusalOfToken({ botToken, appToken }: WebApi, method: string, token: unknown): string | undefined {
+  if (token === undefined || token === '') return 'not_authed';
+  const [wanted, other] = method === 'apps.connections.open' ? [appToken, botToken] : [botToken, appToken];
+  if (token === wanted) return undefined;
+  return token === other ? 'not_allowed_token_type' : 'invalid_auth';
+}
+
+async function postMessage(args: Json, { workspace }: WebApi): Promise<Json> {
+  const channel = workspace.channels.find(({ id }) => id === args['channel']);
+  const refusal = refusalOfChannel(channel);
+  if (channel === undefined || refusal !== undefined) return no(refusal ?? 'channel_not_found');
+  if (args['blocks'] !== undefined) {
+    const wrong = refusalOfBlocks(args['blocks']);
+    if (wrong !== undefined) return { ...no(wrong.error), response_metadata: { messages: wrong.messages } };
+  }
+  if (args['metadata'] !== undefined && !isMetadata(args['metadata'])) return no('invalid_metadata_format');
+  return workspace.keep(channel, args);
+}
+
+/** A bot without `chat:write.public` posts where it is a member; a private channel it is not in does not exist for it. */
+function refusalOfChannel(channel: Channel | undefined): string | undefined {
+  if (channel === undefined || (channel.isPrivate && !channel.isBotIn)) return 'channel_not_found';
+  if (channel.isArchived) return 'is_archived';
+  return channel.isBotIn ? undefined : 'not_in_channel';
+}
+
+function isMetadata(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { event_type: type, event_payload: payload } = value as Json;
+  return typeof type === 'string' && EVENT_TYPE.test(type) && typeof payload === 'object' && payload !== null;
+}
+
+/** Newest first, between `oldest` and `latest`; metadata only where it is asked for. */
+async function history(args: Json, { workspace }: WebApi): Promise<Json> {
+  const channel = workspace.channels.find(({ id }) => id === args['channel']);
+  if (channel === undefined || (channel.isPrivate && !channel.isBotIn)) return no('channel_not_found');
+  if (!channel.isBotIn) return no('not_in_channel');
+  const allowed = await workspace.call('conversations.history', { channel: channel.id, limit: 1 });
+  if (allowed['ok'] !== true) return allowed;
+  const [oldest, latest] = [Number(args['oldest'] ?? 0), Number(args['latest'] ?? Number.POSITIVE_INFINITY)];
+  const found = channel.messages.filter(({ ts }) => Number(ts) > oldest && Number(ts) < latest).reverse();
+  const from = Number(args['cursor'] ?? 0);
+  const to = from + Math.min(Number(args['limit'] ?? 100), 999);
+  const shown = found.slice(from, to).map((message) => withMetadata(message, args));
+  const more = to < found.length;
+  return { ok: true, messages: shown, has_more: more, response_metadata: { next_cursor: more ? String(to) : '' } };
+}
+
+function withMetadata({ metadata, ...message }: Posted, args: Json): Json {
+  const isWanted = String(args['include_all_metadata']) === 'true' && metadata !== undefined;
+  return { ...message, ...(isWanted && { metadata }) };
+}
+
+function usersInfo({ user }: Json, { workspace, scopes }: WebApi): Json {
+  if (!scopes.includes('users:read'))
+    return { ...no('missing_scope'), needed: 'users:read', provided: scopes.join(',') };
+  const person = workspace.people.find(({ id }) => id === user);
+  return person === undefined ? no('user_not_found') : { ok: true, user: shown(person) };
+}
+
+/** docs.slack.dev/reference/objects/user-object */
+function shown({ id, name, role, timeZone }: Person): Json {
+  return {
+    id,
+    team_id: TEAM.id,
+    name,
+    real_name: name,
+    tz: timeZone,
+    deleted: false,
+    is_bot: false,
+    is_owner: role === 'owner',
+    is_primary_owner: role === 'owner',
+    is_admin: role === 'owner' || role === 'admin',
+    is_restricted: role.endsWith('guest'),
+    is_ultra_restricted: role === 'single-channel guest',
+  };
+}
+
+/** A form whose structured fields are JSON, or JSON. */
+function argumentsOf({ headers, body }: SlackRequest): Json {
+  if (headers['content-type']?.startsWith('application/json') === true) return JSON.parse(body) as Json;
+  const fields = Object.fromEntries(new URLSearchParams(body));
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [key, /^[[{]/u.test(value) ? parsed(value) : value]),
+  );
+}
+
+function parsed(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
+function no(error: string): Json {
+  return { ok: false, error };
+}

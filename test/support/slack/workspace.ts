@@ -1,0 +1,147 @@
+/**
+ * One workspace: its people, channels and messages. `emulate` keeps them; what it lacks stands here: roles and zones of
+ * people, who is in a channel, and times that follow the clock given.
+ */
+import { createServer } from 'node:net';
+import { createEmulator } from 'emulate';
+import type { Clock } from '../clock.ts';
+
+export type Json = Readonly<Record<string, unknown>>;
+export type Role = 'owner' | 'admin' | 'member' | 'guest' | 'single-channel guest';
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly timeZone: string;
+}
+
+export interface Posted {
+  readonly ts: string;
+  readonly text: string;
+  readonly blocks: readonly Json[];
+  readonly metadata?: Json;
+}
+
+export interface Channel {
+  readonly id: string;
+  readonly name: string;
+  readonly isPrivate: boolean;
+  /** Oldest first. */
+  readonly messages: Posted[];
+  isBotIn: boolean;
+  isArchived: boolean;
+}
+
+export const TEAM = { id: 'T000000001', name: 'Acme', domain: 'acme' };
+export const BOT = { user: 'U0VERBATIM', bot: 'B0VERBATIM', app: 'A0VERBATIM', name: 'verbatim' };
+
+/** For the counterpart's own questions. */
+const OWN_TOKEN = 'xoxp-counterpart';
+
+const PEOPLE: readonly Omit<Person, 'id'>[] = [
+  { name: 'olga', role: 'owner', timeZone: 'Europe/London' },
+  { name: 'adam', role: 'admin', timeZone: 'America/New_York' },
+  { name: 'mia', role: 'member', timeZone: 'Europe/Berlin' },
+  { name: 'gus', role: 'guest', timeZone: 'Asia/Tokyo' },
+  { name: 'una', role: 'single-channel guest', timeZone: 'Asia/Tokyo' },
+];
+
+/** The bot is in all of them but `random` and `secret`. */
+const CHANNELS = [
+  { name: 'general', is_private: false, isBotIn: true },
+  { name: 'news', is_private: false, isBotIn: true },
+  { name: 'random', is_private: false, isBotIn: false },
+  { name: 'secret', is_private: true, isBotIn: false },
+];
+
+export interface Workspace {
+  readonly people: readonly Person[];
+  readonly channels: readonly Channel[];
+  /** A Web API call of the bot, answered by `emulate`, which knows what the bot's scopes allow. */
+  readonly call: (method: string, args: Json) => Promise<Json>;
+  /** Any other request to it, such as OAuth's pages. */
+  readonly pass: (path: string, init: RequestInit) => Promise<Response>;
+  /** Keeps a message that Slack has accepted. */
+  readonly keep: (channel: Channel, message: Json) => Promise<Json>;
+  readonly close: () => Promise<void>;
+}
+
+export async function openWorkspace(
+  clock: Clock,
+  { botToken, scopes }: { readonly botToken: string; readonly scopes: readonly string[] },
+): Promise<Workspace> {
+  const emulator = await createEmulator({ service: 'slack', port: await freePort(), seed: seed(botToken, scopes) });
+  const pass = (path: string, init: RequestInit) => fetch(`${emulator.url}${path}`, { redirect: 'manual', ...init });
+  const call = async (method: string, args: Json, token = botToken): Promise<Json> => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const response = await pass(`/api/${method}`, { method: 'POST', headers, body: JSON.stringify(args) });
+    return (await response.json()) as Json;
+  };
+  const stamp = stamps(clock);
+  const { members } = (await call('users.list', {}, OWN_TOKEN)) as { members: { id: string; name: string }[] };
+  const listed = await call('conversations.list', { types: 'public_channel,private_channel' }, OWN_TOKEN);
+  const channels = (listed['channels'] as { id: string; name: string }[]).flatMap(({ id, name }): Channel[] => {
+    const known = CHANNELS.find((channel) => channel.name === name);
+    if (known === undefined) return [];
+    return [{ id, name, isPrivate: known.is_private, isBotIn: known.isBotIn, isArchived: false, messages: [] }];
+  });
+  return {
+    people: PEOPLE.map((person) => ({ ...person, id: members.find(({ name }) => name === person.name)?.id ?? '' })),
+    channels,
+    call,
+    pass,
+    keep: async (channel, message) => {
+      const kept = await call('chat.postMessage', { ...message, channel: channel.id });
+      if (kept['ok'] !== true) return kept;
+      const ts = stamp();
+      const said = { ...(kept['message'] as Json), ts, bot_id: BOT.bot, app_id: BOT.app };
+      channel.messages.push({ blocks: [], ...said } as unknown as Posted);
+      return { ...kept, ts, message: said };
+    },
+    close: () => emulator.close(),
+  };
+}
+
+function seed(botToken: string, scopes: readonly string[]) {
+  const app = { bot_id: BOT.bot, bot_user_id: BOT.user, app_id: BOT.app };
+  const slack = {
+    team: TEAM,
+    strict_scopes: true,
+    users: PEOPLE.map(({ name }) => ({ name, real_name: name })),
+    channels: CHANNELS,
+    oauth_apps: [
+      {
+        ...app,
+        client_id: '1.2',
+        client_secret: 'secret',
+        name: 'Verbatim',
+        bot_name: BOT.name,
+        redirect_uris: [],
+        scopes,
+      },
+    ],
+    tokens: [
+      { ...app, token: botToken, user_id: BOT.user, scopes },
+      { token: OWN_TOKEN, user_id: 'U000000001', scopes: ['users:read', 'channels:read', 'groups:read'] },
+    ],
+  };
+  return { slack };
+}
+
+/** Times of messages: the clock's, and no two alike. */
+function stamps(clock: Clock): () => string {
+  let last = 0;
+  return () => {
+    last = Math.max(last + 1, clock.now().getTime() * 1_000);
+    return `${Math.floor(last / 1_000_000)}.${String(last % 1_000_000).padStart(6, '0')}`;
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
