@@ -13,8 +13,8 @@ export type Invocation =
       readonly since?: string;
       readonly length?: string;
     }
-  /** One command of the chat, such as `quote find zelensky`. */
-  | { readonly kind: 'command'; readonly line: string; readonly json: boolean };
+  /** One command of the chat, such as `quote find zelensky`, and how its answer is shown. */
+  | { readonly kind: 'command'; readonly line: string; readonly as: 'text' | 'json' | 'preview' };
 
 export const USAGE = `verbatim: what happened, and who said what, word for word
 
@@ -26,6 +26,7 @@ export const USAGE = `verbatim: what happened, and who said what, word for word
   verbatim quote check <words> [speaker]
   verbatim source add <url> | list | remove <url>
   verbatim briefing [about] [since …]  a briefing of what the sources brought
+  verbatim preview <command…>          its answer as Slack, Discord and a terminal get it
   verbatim help
 
   --json prints the answer as data`;
@@ -38,8 +39,9 @@ export function parseInvocation(argv: readonly string[]): Invocation {
   if (['version', '--version', '-V'].includes(first)) return { kind: 'version' };
   if (first === 'brief') return parseBrief(rest);
   if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help' };
+  if (first === 'preview') return parsePreview(rest);
   const words = argv.filter((word) => word !== '--json');
-  return { kind: 'command', line: words.map(asWord).join(' '), json: words.length < argv.length };
+  return { kind: 'command', line: toLine(words), as: words.length < argv.length ? 'json' : 'text' };
 }
 
 function parseBrief(argv: readonly string[]): Invocation {
@@ -70,6 +72,17 @@ function parseBrief(argv: readonly string[]): Invocation {
     const why = error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error);
     throw new CommandError(why, 'verbatim help shows what goes.');
   }
+}
+
+function parsePreview(words: readonly string[]): Invocation {
+  if (words.length === 0) {
+    throw new CommandError('There is nothing to preview', 'Give a command, such as verbatim preview briefing.');
+  }
+  return { kind: 'command', line: toLine(words), as: 'preview' };
+}
+
+function toLine(words: readonly string[]): string {
+  return words.map(asWord).join(' ');
 }
 
 /** An argument of several words was quoted in the shell: it stays one value. */

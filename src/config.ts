@@ -13,12 +13,12 @@ export interface Config {
   readonly discord?: DiscordConfig;
 }
 
-/** With an app token over a socket; with a signing secret over HTTP. */
 interface SlackConfig {
   readonly botToken: string;
-  readonly appToken?: string;
-  readonly signingSecret?: string;
-  readonly port: number;
+  /** With an app token over a socket that the bot opens, with a signing secret over HTTP; a socket where both are set. */
+  readonly connection:
+    | { readonly kind: 'socket'; readonly appToken: string }
+    | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number };
   readonly membersMayChange: boolean;
   readonly apiUrl?: string;
 }
@@ -106,12 +106,13 @@ function missingTogether({
 
 function slackOf(read: z.infer<typeof settings>): SlackConfig | undefined {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = read;
-  if (botToken === undefined) return undefined;
+  if (botToken === undefined || (appToken ?? signingSecret) === undefined) return undefined;
   return {
     botToken,
-    ...(appToken !== undefined && { appToken }),
-    ...(signingSecret !== undefined && { signingSecret }),
-    port: read.SLACK_PORT,
+    connection:
+      appToken === undefined
+        ? { kind: 'http', signingSecret: signingSecret ?? '', port: read.SLACK_PORT }
+        : { kind: 'socket', appToken },
     membersMayChange: read.SLACK_MEMBERS_MAY_CHANGE === 'true',
     ...(read.SLACK_API_URL !== undefined && { apiUrl: read.SLACK_API_URL }),
   };

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The whole bot, wired on one screen. What only some uses need is loaded when they need it. */
 import { inspect } from 'node:util';
+import type { PostingPlatform } from '../adapters/chat/platform.ts';
 import { openSqliteStore } from '../adapters/store/sqlite/open.ts';
 import { createProgress, createTerminal, say } from '../adapters/terminal/terminal.ts';
 import { ExpectedError, inOneSentence } from '../briefings/errors.ts';
@@ -11,6 +12,9 @@ import { readEnvironment, version } from './environment.ts';
 
 const now = () => new Date();
 const streams = { input: process.stdin, output: process.stdout, errors: process.stderr };
+const warn = (line: string) => void process.stderr.write(`${line}\n`);
+/** A bug: the operator sees all of it. */
+const report = (bug: unknown) => warn(bug instanceof ExpectedError ? inOneSentence(bug) : inspect(bug));
 
 async function main(argv: readonly string[]): Promise<number> {
   const invocation = parseInvocation(argv);
@@ -19,41 +23,68 @@ async function main(argv: readonly string[]): Promise<number> {
   const config = readConfig(readEnvironment());
   const store = await openSqliteStore(config.dataFolder);
   try {
-    return await run(invocation, { store, fetch: fetcher(config), now });
+    return await run(invocation, { store, fetch: fetcher(config), now }, config);
   } finally {
     await store.close();
   }
 }
 
-async function run(invocation: Exclude<Invocation, { kind: 'help' | 'version' }>, outside: Outside): Promise<number> {
+type Work = Exclude<Invocation, { kind: 'help' | 'version' }>;
+
+async function run(invocation: Work, outside: Outside, config: Config): Promise<number> {
+  const progress = createProgress(process.stderr);
   switch (invocation.kind) {
-    case 'start':
-      return start(outside);
+    case 'start': {
+      const platforms = await platformsOf(config);
+      return platforms.length > 0 ? serveOn(platforms, outside) : chat(outside);
+    }
     case 'brief': {
       const { brief } = await import('./brief.ts');
-      const progress = createProgress(process.stderr);
       const briefed = await brief(invocation, { ...outside, stdin: process.stdin, progress: progress.tell });
       progress.clear();
       return print(invocation.json ? JSON.stringify(briefed.briefing, undefined, 2) : say(briefed.message, streams));
     }
     case 'command': {
       const { runCommand } = await import('./listen.ts');
-      const progress = createProgress(process.stderr);
-      const { services } = createApp(outside);
       const message = await runCommand(
         { kind: 'line', line: invocation.line },
-        { services, now: now(), asker: LOCAL_ASKER, progress: progress.tell },
+        { services: createApp(outside).services, now: now(), asker: LOCAL_ASKER, progress: progress.tell },
       );
       progress.clear();
-      return print(invocation.json ? JSON.stringify(message, undefined, 2) : say(message, streams));
+      if (invocation.as === 'preview') return print((await import('./preview.ts')).preview(message));
+      return print(invocation.as === 'json' ? JSON.stringify(message, undefined, 2) : say(message, streams));
     }
     default:
       return invocation satisfies never;
   }
 }
 
+async function platformsOf({ slack, discord }: Config): Promise<PostingPlatform[]> {
+  const platforms: PostingPlatform[] = [];
+  if (slack !== undefined) {
+    const { createSlack } = await import('../adapters/slack/slack.ts');
+    platforms.push(createSlack({ ...slack, now, warn }));
+  }
+  if (discord !== undefined) {
+    const [{ createDiscord }, { toDiscordCommands }, { commands }] = await Promise.all([
+      import('../adapters/discord/discord.ts'),
+      import('../adapters/discord/command-schema.ts'),
+      import('./commands/index.ts'),
+    ]);
+    platforms.push(createDiscord({ ...discord, commands: toDiscordCommands(commands), report }));
+  }
+  return platforms;
+}
+
+async function serveOn(platforms: readonly PostingPlatform[], outside: Outside): Promise<number> {
+  const { serve } = await import('./serve.ts');
+  const serving = await serve({ ...outside, platforms, tell: (line) => void print(line), report });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void serving.stop().catch(report));
+  return (await serving.ended).exitCode;
+}
+
 /** With no platform configured: a chat at the terminal, over the sample newsroom where there are no sources yet. */
-async function start(outside: Outside): Promise<number> {
+async function chat(outside: Outside): Promise<number> {
   const [{ listen }, { everyMinute }, { offerSample, withSample }] = await Promise.all([
     import('./listen.ts'),
     import('./every-minute.ts'),
@@ -61,31 +92,25 @@ async function start(outside: Outside): Promise<number> {
   ]);
   const newsroom = withSample(outside);
   const { services, readFeeds } = createApp(newsroom);
-  const welcome = await offerSample(newsroom);
-  const terminal = createTerminal({ streams, asker: LOCAL_ASKER, welcome });
-  const ticking = everyMinute(readFeeds);
+  const terminal = createTerminal({ streams, asker: LOCAL_ASKER, welcome: await offerSample(newsroom) });
+  const reading = everyMinute(readFeeds, report);
   process.once('SIGTERM', () => void terminal.stop());
   try {
     await terminal.start(listen({ services, now, report }));
     return (await terminal.ended).exitCode;
   } finally {
-    await ticking.stop();
+    await reading.stop();
   }
 }
 
 function fetcher({ allowPrivateHosts }: Config): Outside['fetch'] {
-  const loaded = () =>
+  const load = () =>
     import('../adapters/feeds/fetch.ts').then(({ createFetcher }) => createFetcher({ allowPrivateHosts }));
-  let fetch: ReturnType<typeof loaded> | undefined;
+  let fetch: ReturnType<typeof load> | undefined;
   return async (url, wish) => {
-    fetch ??= loaded();
+    fetch ??= load();
     return (await fetch)(url, wish);
   };
-}
-
-/** A bug: the operator sees all of it. */
-function report(bug: unknown): void {
-  process.stderr.write(`${inspect(bug)}\n`);
 }
 
 function print(text: string): number {
@@ -102,10 +127,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
+    // A page that is still being read does not keep the process.
+    setTimeout(() => process.exit(), 1_000).unref();
   },
   (error: unknown) => {
     if (!(error instanceof ExpectedError)) throw error;
-    process.stderr.write(`${inOneSentence(error)}\n`);
+    warn(inOneSentence(error));
     process.exitCode = error.code === 'bad-command' || error.code === 'bad-configuration' ? 2 : 1;
   },
 );

@@ -1,4 +1,5 @@
 /** The bot at work on chat platforms: it hears, reads feeds and delivers digests, until the platforms end. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { PostingPlatform } from '../adapters/chat/platform.ts';
 import { ConnectionError, inOneSentence } from '../briefings/errors.ts';
 import { createApp, type Outside } from './app.ts';
@@ -14,6 +15,8 @@ export interface Serving extends Outside {
   /** A bug, or what nobody knows the outcome of. */
   readonly report: (problem: unknown) => void;
 }
+
+const STOP_WITHIN_MS = 9_000;
 
 export interface Served {
   /** Posts what is due; the scheduler calls it every minute. */
@@ -39,15 +42,18 @@ export async function serve(serving: Serving): Promise<Served> {
       report,
     });
   const ticking = [everyMinute(readFeeds, report), everyMinute(deliver, report)];
-  const ended = Promise.all(connected.map((platform) => platform.ended)).then((how) => ({
-    exitCode: Math.max(...how.map(({ exitCode }) => exitCode)),
-  }));
+  const stopTicking = () =>
+    Promise.race([Promise.all(ticking.map(({ stop }) => stop())), sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
+  const ended = Promise.all(connected.map((platform) => platform.ended)).then(async (how) => {
+    await stopTicking();
+    return { exitCode: Math.max(...how.map(({ exitCode }) => exitCode)) };
+  });
   return {
     deliver,
     ended,
     stop: async () => {
       tell('Stopping: what is in flight is finished first.');
-      await Promise.all([...ticking, ...connected].map((each) => each.stop()));
+      await Promise.all([stopTicking(), ...connected.map((platform) => platform.stop())]);
     },
   };
 }
