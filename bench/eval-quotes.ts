@@ -1,12 +1,10 @@
 /** `eval quotes <articles.jsonl>`: what is found in each text, for a scorer of spans and speakers. */
 import { readFileSync } from 'node:fs';
 import type { Speaker } from '../briefings/model.ts';
-import { findQuotations } from '../briefings/quotes/find-quotations.ts';
+import { findSpeech } from '../briefings/quotes/find-quotations.ts';
 
 const spanOf = (speaker: Speaker | undefined) =>
-  speaker?.mention === undefined
-    ? null
-    : { ...speaker.mention.span, text: speaker.mention.text };
+  speaker?.mention === undefined ? null : { ...speaker.mention.span, text: speaker.mention.text };
 
 const nameOf = (speaker: Speaker) => {
   if (speaker.kind === 'named') return speaker.name;
@@ -17,7 +15,8 @@ export function run([file]: string[]): void {
   if (file === undefined) throw new Error('usage: eval quotes <articles.jsonl>');
   for (const line of readFileSync(file, 'utf8').split('\n').filter(Boolean)) {
     const { id, text } = JSON.parse(line) as { id: string; text: string };
-    const found = findQuotations(text).map(({ span, kind, utterance, speaker, relay, confidence }) => ({
+    const { quotations, reported } = findSpeech(text);
+    const quotes = quotations.map(({ span, kind, utterance, speaker, relay, confidence }) => ({
       ...span,
       kind,
       utterance,
@@ -26,6 +25,7 @@ export function run([file]: string[]): void {
       canonical: nameOf(speaker),
       confidence: Math.round(confidence * 1000) / 1000,
     }));
-    console.log(JSON.stringify({ id, quotes: found, reported: [] }));
+    const reports = reported.map(({ span, speaker, cue }) => ({ ...span, speaker: spanOf(speaker), cue: cue.text }));
+    console.log(JSON.stringify({ id, quotes, reported: reports }));
   }
 }

@@ -3,9 +3,15 @@
  * `briefings/quotes/pronoun-weights.ts`. The annotated file's names were added by program, so its labels are noisy.
  */
 import { writeFileSync } from 'node:fs';
-import { findEntities, type Entities } from '../briefings/quotes/entities.ts';
+import { type Entities, findEntities } from '../briefings/quotes/entities.ts';
 import { nameParts } from '../briefings/quotes/name-words.ts';
-import { type LastSpeaker, PRONOUN_FEATURES, pronounRow, type Referent, referentsOf } from '../briefings/quotes/pronoun-features.ts';
+import {
+  type LastSpeaker,
+  PRONOUN_FEATURES,
+  pronounRow,
+  type Referent,
+  referentsOf,
+} from '../briefings/quotes/pronoun-features.ts';
 import type { PronounModel } from '../briefings/quotes/resolve-pronoun.ts';
 import type { Candidate } from '../briefings/quotes/scene.ts';
 import { softmax } from '../briefings/quotes/speaker-model.ts';
@@ -18,7 +24,14 @@ import { writeModel } from './write-model.ts';
 
 const OUTPUT = new URL('../briefings/quotes/pronoun-weights.ts', import.meta.url);
 const FOLDS = 4;
-const SETTINGS: Omit<BoostingSettings, 'seed'> = { rounds: 80, depth: 4, rate: 0.1, minLeaf: 15, ridge: 3, sample: 0.7 };
+const SETTINGS: Omit<BoostingSettings, 'seed'> = {
+  rounds: 80,
+  depth: 4,
+  rate: 0.1,
+  minLeaf: 15,
+  ridge: 3,
+  sample: 0.7,
+};
 
 interface Example {
   readonly article: number;
@@ -29,7 +42,10 @@ interface Example {
 function train(file: string, seed: number): PronounModel {
   const examples = readAnnotated(file).flatMap(examplesOf);
   const outcomes = Array.from({ length: FOLDS }, (_, fold) => {
-    const trees = fit(examples.filter(({ article }) => article % FOLDS !== fold), seed);
+    const trees = fit(
+      examples.filter(({ article }) => article % FOLDS !== fold),
+      seed,
+    );
     return examples.filter(({ article }) => article % FOLDS === fold).map((example) => outcomeOf(example, trees));
   }).flat();
   const right = outcomes.filter((outcome) => outcome.right).length;
@@ -39,19 +55,36 @@ function train(file: string, seed: number): PronounModel {
 
 function examplesOf({ scene, attributions }: AnnotatedArticle, article: number): Example[] {
   const entities = findEntities(scene);
-  const at = new Map(scene.paragraphs.flatMap(({ candidates }) => candidates.map((candidate) => [candidate.mention.span.start, candidate] as const)));
+  const at = new Map(
+    scene.paragraphs.flatMap(({ candidates }) =>
+      candidates.map((candidate) => [candidate.mention.span.start, candidate] as const),
+    ),
+  );
   let lastSpeaker: LastSpeaker | undefined;
-  return attributions.toSorted((a, b) => (a.source[0]?.start ?? 0) - (b.source[0]?.start ?? 0)).flatMap((attribution) => {
-    const candidate = at.get(attribution.source[0]?.start ?? -1);
-    const entity = namedBy(attribution, entities);
-    if (candidate === undefined) return [];
-    const before = lastSpeaker;
-    const sentence = entities.sentenceOf(candidate);
-    if (entity !== undefined && isQuoted(attribution)) lastSpeaker = { entity, sentence, paragraph: candidate.paragraph };
-    if (entity === undefined || !isPronoun(candidate)) return [];
-    const referents = referentsOf({ mention: candidate.mention, paragraph: candidate.paragraph, sentence }, entities, before);
-    return [{ article, rows: referents.map(pronounRow), right: referents.map((referent: Referent) => referent.entity === entity) }];
-  });
+  return attributions
+    .toSorted((a, b) => (a.source[0]?.start ?? 0) - (b.source[0]?.start ?? 0))
+    .flatMap((attribution) => {
+      const candidate = at.get(attribution.source[0]?.start ?? -1);
+      const entity = namedBy(attribution, entities);
+      if (candidate === undefined) return [];
+      const before = lastSpeaker;
+      const sentence = entities.sentenceOf(candidate);
+      if (entity !== undefined && isQuoted(attribution))
+        lastSpeaker = { entity, sentence, paragraph: candidate.paragraph };
+      if (entity === undefined || !isPronoun(candidate)) return [];
+      const referents = referentsOf(
+        { mention: candidate.mention, paragraph: candidate.paragraph, sentence },
+        entities,
+        before,
+      );
+      return [
+        {
+          article,
+          rows: referents.map(pronounRow),
+          right: referents.map((referent: Referent) => referent.entity === entity),
+        },
+      ];
+    });
 }
 
 const isPronoun = ({ mention }: Candidate) => mention.kind === 'pronoun' && !/^(?:who|i|we|you)$/i.test(mention.text);
@@ -84,5 +117,13 @@ if (file === undefined) {
   process.exitCode = 2;
 } else {
   const model = train(file, Number(seed));
-  writeFileSync(OUTPUT, writeModel(model, { name: 'PRONOUN_MODEL', type: 'PronounModel', from: './resolve-pronoun.ts', by: 'bench/train-pronouns.ts' }));
+  writeFileSync(
+    OUTPUT,
+    writeModel(model, {
+      name: 'PRONOUN_MODEL',
+      type: 'PronounModel',
+      from: './resolve-pronoun.ts',
+      by: 'bench/train-pronouns.ts',
+    }),
+  );
 }

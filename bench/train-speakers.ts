@@ -144,7 +144,12 @@ function shareRight(examples: readonly Example[], opinions: ReadonlyMap<Example,
 }
 
 function write(model: SpeakerModel): void {
-  const about = { name: 'SPEAKER_MODEL', type: 'SpeakerModel', from: './speaker-model.ts', by: 'bench/train-speakers.ts' };
+  const about = {
+    name: 'SPEAKER_MODEL',
+    type: 'SpeakerModel',
+    from: './speaker-model.ts',
+    by: 'bench/train-speakers.ts',
+  };
   writeFileSync(OUTPUT, writeModel(model, about));
 }
 

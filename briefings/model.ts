@@ -76,6 +76,13 @@ export interface Quotation {
   readonly confidence: number;
 }
 
+/** What the text says somebody said, in its own words: a clause without marks. */
+export interface ReportedSpeech {
+  readonly span: Span;
+  readonly speaker: Speaker;
+  readonly cue: Mention;
+}
+
 /** A speaker is named to a reader only at or above this confidence. */
 export const NAMING_BAR = 0.5;
 

@@ -92,7 +92,9 @@ function roleHolder(registry: Registry, { mention }: Candidate, sentence: number
 function isTitleCase({ tokens }: ParagraphScene): boolean {
   const words = tokens.filter(({ kind, text }) => kind === 'word' && text.length > 3);
   const MOST_WORDS = 20;
-  return words.length > 2 && words.length < MOST_WORDS && words.filter(({ capital }) => capital).length > 0.8 * words.length;
+  return (
+    words.length > 2 && words.length < MOST_WORDS && words.filter(({ capital }) => capital).length > 0.8 * words.length
+  );
 }
 
 function entityOf(registry: Registry, { tokens }: ParagraphScene, candidate: Candidate): Entity | undefined {
@@ -101,7 +103,8 @@ function entityOf(registry: Registry, { tokens }: ParagraphScene, candidate: Can
   if (parts === undefined || parts.hangsOn !== '' || isShouted(parts.name)) return undefined;
   const entity = registry.enter(parts);
   const apposition = roleAfter(tokens, candidate.to);
-  for (const role of [parts.role, apposition ?? '']) if (isRoleNoun(roleWords(role).at(-1) ?? '')) entity.roles.add(role);
+  for (const role of [parts.role, apposition ?? ''])
+    if (isRoleNoun(roleWords(role).at(-1) ?? '')) entity.roles.add(role);
   entity.gender ??= genderAfter(tokens, candidate.to);
   return entity;
 }
@@ -167,7 +170,9 @@ class Registry {
     const sameLast = this.#bySurname.get(last) ?? [];
     const fitting = alone
       ? [...(parts.knighted ? [] : sameLast), ...(this.#byGiven.get(last) ?? [])]
-      : [...sameLast, ...(this.#bySurname.get(foldWord(words[0])) ?? []).filter(isOneWord)].filter((entity) => isSameFullName(entity, words));
+      : [...sameLast, ...(this.#bySurname.get(foldWord(words[0])) ?? []).filter(isOneWord)].filter((entity) =>
+          isSameFullName(entity, words),
+        );
     const compatible = fitting.filter(({ gender }) => !clash(gender, parts.gender));
     const [first, ...others] = compatible;
     if (first === undefined) return undefined;

@@ -4,26 +4,49 @@
  *   marks → marked stretches → mentions and cues around them → the likeliest speaker of each, or nobody
  *         → relays → mentions led back to people → kinds and utterances
  */
-import type { Quotation, Span } from '../model.ts';
+import type { Quotation, ReportedSpeech, Span } from '../model.ts';
 import { attribute, type Claim } from './attribute.ts';
+import { type Entities, findEntities } from './entities.ts';
+import { findReports } from './find-reported.ts';
 import { kindOf } from './kinds.ts';
 import { findMarked, type Marked } from './marks.ts';
 import { createNamer, type Named, type Namer } from './name-speakers.ts';
-import { sceneOf } from './scene.ts';
+import { type Scene, sceneOf } from './scene.ts';
 import { SPEAKER_MODEL } from './speaker-weights.ts';
 
-/** Every marked stretch of the text, in reading order, never overlapping; `scare` where nobody says it. Never throws. */
-export function findQuotations(text: string): Quotation[] {
-  const marked = findMarked(text);
-  if (marked.length === 0) return [];
-  const scene = sceneOf(text, marked);
-  const namer = createNamer(scene);
+/** All speech of one text: what stands in marks, and what is reported without. */
+export interface Speech {
+  /** Every marked stretch, in reading order, never overlapping; `scare` where nobody says it. */
+  readonly quotations: readonly Quotation[];
+  readonly reported: readonly ReportedSpeech[];
+}
+
+/** Never throws. */
+export function findSpeech(text: string): Speech {
+  const scene = sceneOf(text, findMarked(text));
+  const entities = findEntities(scene);
+  return { quotations: quotationsIn(scene, entities), reported: reportedIn(scene, entities) };
+}
+
+/** The quotations of {@link findSpeech} alone. */
+export function findQuotations(text: string): readonly Quotation[] {
+  const scene = sceneOf(text, findMarked(text));
+  return scene.marked.length === 0 ? [] : quotationsIn(scene, findEntities(scene));
+}
+
+function reportedIn(scene: Scene, entities: Entities): ReportedSpeech[] {
+  const namer = createNamer(scene, entities);
+  return findReports(scene).map(({ span, speaker, cue }) => ({ span, speaker: namer.name(speaker).speaker, cue }));
+}
+
+function quotationsIn(scene: Scene, entities: Entities): Quotation[] {
+  const namer = createNamer(scene, entities);
   const quotations: Quotation[] = [];
   let last: { claim: Claim; quotation: Quotation } | undefined;
   let utterance = 0;
   for (const claim of attribute(scene, SPEAKER_MODEL)) {
-    if (last === undefined || !goesOn(text, claim, last.claim)) utterance += 1;
-    const quotation = toQuotation(text, claim, { namer, utterance, before: last?.quotation });
+    if (last === undefined || !goesOn(scene.text, claim, last.claim)) utterance += 1;
+    const quotation = toQuotation(scene.text, claim, { namer, utterance, before: last?.quotation });
     quotations.push(quotation);
     if (quotation.kind !== 'scare') last = { claim, quotation };
   }

@@ -117,7 +117,8 @@ function goesOn(tokens: readonly Token[], from: number, at: number): boolean {
   if (token.lower === 'of') return isOfName(tokens, at);
   if (PARTICLES.has(token.lower)) return isInsideName(before, tokens[at + 1]);
   if (token.lower === 'the' && before.lower === 'of') return true;
-  if (before.capital && !DETERMINERS.has(before.lower) && !/[’']s?$/u.test(before.text)) return leadsToPerson(tokens, at);
+  if (before.capital && !DETERMINERS.has(before.lower) && !/[’']s?$/u.test(before.text))
+    return leadsToPerson(tokens, at);
   return isNounish(tokens, from, at);
 }
 

@@ -1,6 +1,6 @@
 /** A mention → the person or body it points at in this article, or what the text calls them. */
 import type { Mention, Speaker } from '../model.ts';
-import { type Entities, type Entity, findEntities } from './entities.ts';
+import type { Entities, Entity } from './entities.ts';
 import { type NameParts, nameParts } from './name-words.ts';
 import type { LastSpeaker } from './pronoun-features.ts';
 import { PRONOUN_MODEL } from './pronoun-weights.ts';
@@ -39,8 +39,7 @@ const APPOSITION = 0.9;
 const IN_ROLE = 0.65;
 const DESCRIBED = 0.95;
 
-export function createNamer(scene: Scene): Namer {
-  const entities = findEntities(scene);
+export function createNamer(scene: Scene, entities: Entities): Namer {
   const places = new Map<number, Candidate>();
   for (const { candidates } of scene.paragraphs)
     for (const candidate of candidates) places.set(candidate.mention.span.start, candidate);
@@ -60,12 +59,7 @@ export function createNamer(scene: Scene): Namer {
   };
 }
 
-function placeOf(
-  scene: Scene,
-  places: ReadonlyMap<number, Candidate>,
-  entities: Entities,
-  mention: Mention,
-): Place {
+function placeOf(scene: Scene, places: ReadonlyMap<number, Candidate>, entities: Entities, mention: Mention): Place {
   const candidate = places.get(mention.span.start);
   if (candidate !== undefined) return { paragraph: candidate.paragraph, sentence: entities.sentenceOf(candidate) };
   const paragraph = scene.paragraphs.findLastIndex(({ span }) => span.start <= mention.span.start);
@@ -96,7 +90,9 @@ function isTheSpeaker({ hangsOn }: NameParts, text: string): boolean {
 
 /** `Ada Nwosu, who said “…”` */
 function antecedent(scene: Scene, place: Candidate | undefined, entities: Entities): Known | undefined {
-  const before = place && scene.paragraphs[place.paragraph]?.candidates.findLast(({ to }) => to <= place.from && place.from - to <= 1);
+  const before =
+    place &&
+    scene.paragraphs[place.paragraph]?.candidates.findLast(({ to }) => to <= place.from && place.from - to <= 1);
   const entity = before && entities.of.get(before);
   return entity && { entity, certainty: APPOSITION };
 }
@@ -135,10 +131,14 @@ class UnnamedSpeakers {
   #last: string | undefined;
 
   describe(text: string, mention: Mention): Named {
-    if (PRONOUN.test(mention.text) || NOBODY.test(mention.text)) return { speaker: { kind: 'unknown', mention }, certainty: 0 };
+    if (PRONOUN.test(mention.text) || NOBODY.test(mention.text))
+      return { speaker: { kind: 'unknown', mention }, certainty: 0 };
     const own = uncapitalized(withComplement(text, mention));
     const head = /^the (\p{Ll}+)$/u.exec(own)?.[1];
-    const description = head !== undefined && this.#last !== undefined && new RegExp(`\\b${head}\\b`, 'u').test(this.#last) ? this.#last : own;
+    const description =
+      head !== undefined && this.#last !== undefined && new RegExp(`\\b${head}\\b`, 'u').test(this.#last)
+        ? this.#last
+        : own;
     if (/^an? /.test(description)) this.#last = description;
     return { speaker: { kind: 'described', description, mention }, certainty: DESCRIBED };
   }
@@ -147,11 +147,17 @@ class UnnamedSpeakers {
 /** `a spokesperson for the port`: whom the person speaks for belongs to the description. */
 function withComplement(text: string, { span, text: words }: Mention): string {
   const rest = text.slice(span.end, span.end + 80);
-  const complement = /^ for (?:the |an? )?(?:\p{Lu}[\p{L}’'-]*(?: (?:of |and |the )*\p{Lu}[\p{L}’'-]*){0,5}|\p{Ll}+(?= (?:said|says|told|added|confirmed)\b)|\p{Ll}+(?=[,.]))/u.exec(rest)?.[0];
+  const complement =
+    /^ for (?:the |an? )?(?:\p{Lu}[\p{L}’'-]*(?: (?:of |and |the )*\p{Lu}[\p{L}’'-]*){0,5}|\p{Ll}+(?= (?:said|says|told|added|confirmed)\b)|\p{Ll}+(?=[,.]))/u.exec(
+      rest,
+    )?.[0];
   const speaksFor = /(?:spokes(?:wo)?man|spokesperson|spokespeople|lawyer|attorney)s?$/i.test(words);
   return speaksFor && complement !== undefined ? words + complement : words;
 }
 
 function uncapitalized(words: string): string {
-  return words.replace(/^(?:The|An?|His|Her|Their|One|Another|Some|Officials|Sources|Police|Witnesses|Residents|Experts|Critics|Supporters|Ministers|Aides) ?/, (word) => word.toLowerCase());
+  return words.replace(
+    /^(?:The|An?|His|Her|Their|One|Another|Some|Officials|Sources|Police|Witnesses|Residents|Experts|Critics|Supporters|Ministers|Aides) ?/,
+    (word) => word.toLowerCase(),
+  );
 }

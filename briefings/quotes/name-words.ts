@@ -37,7 +37,10 @@ export function nameParts(mention: string): NameParts | undefined {
   const words = withoutOrigin(mention.replace(/[’']s?$/u, '').split(' '));
   const end = words.findLastIndex(isCapital) + 1;
   const start = nameStart(words.slice(0, end));
-  const name = words.slice(start, end).join(' ').replace(/(?<=\p{L}{2})\.$/u, '');
+  const name = words
+    .slice(start, end)
+    .join(' ')
+    .replace(/(?<=\p{L}{2})\.$/u, '');
   const before = words.slice(0, start);
   if (start >= end || words[start] === 'of' || isNoName(words.slice(start, end), before)) return undefined;
   const title = bare(before.at(-1) ?? '');
@@ -68,11 +71,17 @@ function isNoName(name: readonly string[], before: readonly string[]): boolean {
 
 /** Where the name starts: after the last title or owner, at a given name, or where the capitals start. */
 function nameStart(words: readonly string[]): number {
-  const lower = words.findLastIndex((word) => !isCapital(word) && !PARTICLES.has(word) && word !== 'of' && word !== '&');
+  const lower = words.findLastIndex(
+    (word) => !isCapital(word) && !PARTICLES.has(word) && word !== 'of' && word !== '&',
+  );
   const cut = words.findLastIndex((word, at) => at < words.length - 1 && (isTitle(word) || isOwner(word)));
   let start = Math.max(lower, cut) + 1;
   const given = words.findIndex(
-    (word, at) => at > start && at < words.length - 1 && genderOfGivenName(word) !== undefined && !INITIAL.test(words[at - 1] ?? ''),
+    (word, at) =>
+      at > start &&
+      at < words.length - 1 &&
+      genderOfGivenName(word) !== undefined &&
+      !INITIAL.test(words[at - 1] ?? ''),
   );
   const isFull = genderOfGivenName(words[start] ?? '') !== undefined;
   if (given > 0 && !isFull && wordsOfName(words.slice(given).join(' ')).length <= 3) start = given;

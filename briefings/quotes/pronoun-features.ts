@@ -38,7 +38,18 @@ export interface Referent {
 
 const REACH_PARAGRAPHS = 6;
 const MOST = 12;
-const CLASSES: Readonly<Record<string, number>> = { he: 0, his: 0, him: 0, she: 1, her: 1, it: 2, its: 2, they: 3, their: 3, them: 3 };
+const CLASSES: Readonly<Record<string, number>> = {
+  he: 0,
+  his: 0,
+  him: 0,
+  she: 1,
+  her: 1,
+  it: 2,
+  its: 2,
+  they: 3,
+  their: 3,
+  them: 3,
+};
 
 export function genderOfPronoun(text: string): Gender | undefined {
   if (/^(?:he|his|him)\b/i.test(text)) return 'he';
@@ -53,7 +64,9 @@ export const PRONOUN_FEATURES: Readonly<Record<string, (referent: Referent) => n
   'paragraphs since': ({ last, pronoun }) => pronoun.paragraph - last.candidate.paragraph,
   'was subject': ({ last }) => subject(last.candidate),
   'after preposition': ({ last }) => yes(PREPOSITION.test(last.candidate.before?.lower ?? '')),
-  'before verb': ({ last }) => yes(isCue(last.candidate.after)) + yes(/(?:ed|s)$|^(?:is|was|has|had|will|would|also|who)$/.test(last.candidate.after?.lower ?? '')),
+  'before verb': ({ last }) =>
+    yes(isCue(last.candidate.after)) +
+    yes(/(?:ed|s)$|^(?:is|was|has|had|will|would|also|who)$/.test(last.candidate.after?.lower ?? '')),
   'before comma': ({ last }) => yes(last.candidate.after?.text === ','),
   'fit by subject': ({ subjectsLater }) => Math.min(MOST, subjectsLater),
   'order in sentence': ({ last }) => Math.min(MOST, last.candidate.order),
@@ -65,9 +78,12 @@ export const PRONOUN_FEATURES: Readonly<Record<string, (referent: Referent) => n
   'mentioned later': ({ later }) => Math.min(MOST, later),
   'mentioned later, fitting': ({ laterFitting }) => Math.min(MOST, laterFitting),
   'is last speaker': ({ entity, lastSpeaker }) => yes(lastSpeaker?.entity === entity),
-  'sentences since last speaker': ({ pronoun, lastSpeaker }) => (lastSpeaker === undefined ? 30 : Math.min(30, pronoun.sentence - lastSpeaker.sentence)),
-  'paragraphs since last speaker': ({ pronoun, lastSpeaker }) => (lastSpeaker === undefined ? 9 : Math.min(9, pronoun.paragraph - lastSpeaker.paragraph)),
-  'mentioned since last speaker': ({ last, lastSpeaker }) => (lastSpeaker === undefined ? 0 : Math.sign(last.sentence - lastSpeaker.sentence)),
+  'sentences since last speaker': ({ pronoun, lastSpeaker }) =>
+    lastSpeaker === undefined ? 30 : Math.min(30, pronoun.sentence - lastSpeaker.sentence),
+  'paragraphs since last speaker': ({ pronoun, lastSpeaker }) =>
+    lastSpeaker === undefined ? 9 : Math.min(9, pronoun.paragraph - lastSpeaker.paragraph),
+  'mentioned since last speaker': ({ last, lastSpeaker }) =>
+    lastSpeaker === undefined ? 0 : Math.sign(last.sentence - lastSpeaker.sentence),
   'gender fits': ({ entity, pronoun }) => {
     const gender = genderOfPronoun(pronoun.mention.text);
     return clash(entity.gender, gender) ? -1 : yes(entity.gender !== undefined && entity.gender === gender);
@@ -87,7 +103,10 @@ export function pronounRow(referent: Referent): number[] {
 /** Everybody named within reach before the pronoun, the last named first. */
 export function referentsOf(pronoun: Pronoun, entities: Entities, lastSpeaker: LastSpeaker | undefined): Referent[] {
   const gender = genderOfPronoun(pronoun.mention.text);
-  const seen = new Map<Entity, { last: Occurrence; near: number; later: number; laterFitting: number; subjectsLater: number }>();
+  const seen = new Map<
+    Entity,
+    { last: Occurrence; near: number; later: number; laterFitting: number; subjectsLater: number }
+  >();
   let fitting = 0;
   let subjects = 0;
   for (let at = lastBefore(entities.occurrences, pronoun) - 1; at >= 0; at--) {

@@ -63,7 +63,10 @@ function holds({ roles }: Entity, asked: readonly string[]): boolean {
   return Array.from(roles).some((role) => {
     const known = roleWords(role);
     const place = roleWords(role.replace(/^.*? (?:of|for|at|in) /u, ''));
-    return known.at(-1) === asked.at(-1) && asked.every((word) => [...known, ...place].some((other) => isSameStem(word, other)));
+    return (
+      known.at(-1) === asked.at(-1) &&
+      asked.every((word) => [...known, ...place].some((other) => isSameStem(word, other)))
+    );
   });
 }
 
@@ -89,7 +92,9 @@ function latest(entities: readonly Entity[], { at }: RolePlace): Entity {
 function unsaidHolder(all: readonly Entity[], place: RolePlace): Held | undefined {
   const free = all.filter((entity) => entity.isPerson && entity.roles.size === 0 && isNamedBefore(entity, place));
   const justBefore = free.filter(({ occurrences }) =>
-    occurrences.some(({ candidate, sentence }) => candidate.mention.span.start < place.at && place.sentence - sentence <= 1),
+    occurrences.some(
+      ({ candidate, sentence }) => candidate.mention.span.start < place.at && place.sentence - sentence <= 1,
+    ),
   );
   if (justBefore.length > 0) return { entity: latest(justBefore, place), certainty: BY_ELIMINATION };
   const [first, second] = free.toSorted((a, b) => b.occurrences.length - a.occurrences.length);

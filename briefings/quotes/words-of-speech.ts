@@ -114,3 +114,11 @@ export const NO_NAMES = forms(
   'monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december',
   'read support whether mr mrs ms your i however meanwhile still yes no ok god lord christmas easter thanksgiving internet english french spanish german christian muslim jewish',
 );
+
+/** Of the verbs of saying, those that report a clause and seldom mean anything else. */
+export const REPORTING = forms(
+  'said says told telling announced announces announcing insisted insists insisting claimed claiming claims argued argues arguing',
+  'warned warns warning noted notes noting acknowledged acknowledges conceded concedes asserted asserts contended contends',
+  'stressed stresses emphasized emphasizes emphasised emphasises suggested suggests suggesting predicted predicts adding',
+  'revealed reveals vowed vows denied denies cautioned cautions concluded concludes estimated estimates admitted admits',
+);
