@@ -1,7 +1,9 @@
 /** The bot at work on chat platforms: it hears, reads feeds and delivers digests, until the platforms end. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PostingPlatform } from '../adapters/chat/platform.ts';
+import type { Subscription } from '../adapters/store/digests.ts';
 import { ConnectionError, inOneSentence } from '../briefings/errors.ts';
+import type { TenantId } from '../briefings/model.ts';
 import { createApp, type Outside } from './app.ts';
 import { composeDigest } from './digests/compose.ts';
 import { deliverDue } from './digests/deliver.ts';
@@ -19,7 +21,7 @@ export interface Serving extends Outside {
 const STOP_WITHIN_MS = 9_000;
 
 export interface Served {
-  /** Posts what is due; the scheduler calls it every minute. */
+  /** Posts what is due, one run after the other; the scheduler calls it every minute. */
   readonly deliver: () => Promise<void>;
   /** Resolves when every platform has ended. */
   readonly ended: Promise<{ readonly exitCode: number }>;
@@ -33,14 +35,18 @@ export async function serve(serving: Serving): Promise<Served> {
   const { services, readFeeds } = createApp(serving);
   const listener = listen({ services, now, report });
   const connected = await connect(serving, listener);
-  const deliver = () =>
-    deliverDue({
-      store,
-      now,
-      platformOf: (tenant) => connected.find(({ name }) => tenant.startsWith(`${name}:`)),
-      compose: (subscription, dueAt) => composeDigest(store, subscription, dueAt),
-      report,
-    });
+  const delivering = {
+    store,
+    now,
+    platformOf: (tenant: TenantId) => connected.find(({ name }) => tenant.startsWith(`${name}:`)),
+    compose: (subscription: Subscription, dueAt: Date) => composeDigest(store, subscription, dueAt),
+    report,
+  };
+  let lastDelivered = Promise.resolve();
+  const deliver = () => {
+    lastDelivered = lastDelivered.catch(() => undefined).then(() => deliverDue(delivering));
+    return lastDelivered;
+  };
   const ticking = [everyMinute(readFeeds, report), everyMinute(deliver, report)];
   const stopTicking = () =>
     Promise.race([Promise.all(ticking.map(({ stop }) => stop())), sleep(STOP_WITHIN_MS, undefined, { ref: false })]);

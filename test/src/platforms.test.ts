@@ -1,0 +1,241 @@
+/** Every command and the digests on both platforms: real Bolt, real discord.js, real sockets, a real file, real HTTP. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { dense, type Platforms, startPlatforms } from '../support/platforms.ts';
+
+const MINUTE = 60_000;
+/** A Monday, an hour before the digest in Berlin. */
+const AT = '2031-05-19T05:00:00Z';
+
+let both: Platforms;
+beforeEach(async () => {
+  both = await startPlatforms({ at: AT });
+  publish('ferry', 'Tarn ferry to sail again', 'We will not wait for spring', '2031-05-19T04:00:00Z');
+});
+afterEach(async () => {
+  await both.close();
+  expect(both.discord.rest.problems).toEqual([]);
+});
+
+interface Published {
+  readonly path: string;
+  readonly title: string;
+  readonly at: string;
+}
+let published: Published[];
+beforeEach(() => {
+  published ??= [];
+});
+afterEach(() => {
+  published = [];
+});
+
+/** Adds an article to the newsroom's feed. */
+function publish(path: string, title: string, words: string, at: string): void {
+  published = [{ path, title, at }, ...(published ?? [])];
+  const filler =
+    'The island council met in the old grain hall of Tarn to hear what the ferry company had to say. '.repeat(3);
+  both.site.route(`/${path}`, {
+    headers: { 'content-type': 'text/html' },
+    body: `<html><head><title>${title}</title></head><body><article><h1>${title}</h1><p>${title}, the island council said. ${filler}</p>
+      <p>“${words},” said Ada Nwosu, the mayor of Tarn.</p><p>${filler}</p></article></body></html>`,
+  });
+  const items = published.map(
+    (item) => `<item><guid>${item.path}</guid><title>${item.title}</title><link>${both.site.url}/${item.path}</link>
+      <pubDate>${new Date(item.at).toUTCString()}</pubDate></item>`,
+  );
+  both.site.route('/feed', {
+    headers: { 'content-type': 'application/xml' },
+    body: `<rss version="2.0"><channel><title>Tarn Post</title>${items.join('')}</channel></rss>`,
+  });
+}
+
+const addSource = async () => {
+  const url = `${both.site.url}/feed`;
+  return [await both.askSlack(`/source add ${url}`), await both.askDiscord('source add', { url })];
+};
+
+test('says where it is connected, a line each', () => {
+  expect(both.told.toSorted()).toEqual([
+    'Discord: connected as Verbatim#0001 to 1 server',
+    expect.stringMatching(/^Slack: connected to Acme as @verbatim/),
+  ]);
+});
+
+describe('every command, the same words on both', () => {
+  test.each([
+    ['/briefing', 'briefing', {}, /Tarnferrytosailagain.*TarnPost/],
+    ['/briefing about harpsichords', 'briefing', { about: 'harpsichords' }, /Nothingabout"harpsichords"/],
+    ['/quote find nwosu', 'quote find', { speaker: 'nwosu' }, /“Wewillnotwaitforspring”—AdaNwosu/],
+    ['/quote nwosu since 2031-05-20', 'quote find', { speaker: 'nwosu', since: '2031-05-20' }, /Noquotation/],
+    [
+      '/quote check "we will not wait for spring" nwosu',
+      'quote check',
+      { words: 'we will not wait for spring', speaker: 'nwosu' },
+      /^Verbatim/,
+    ],
+    [
+      '/quote check "we will wait for spring" nwosu',
+      'quote check',
+      { words: 'we will wait for spring', speaker: 'nwosu' },
+      /^Altered.*onlyinprint/,
+    ],
+    ['/source list', 'source list', {}, /^1source.*TarnPost/],
+    ['/source remove nothing', 'source remove', { url: 'nothing' }, /isnotamongthesources/],
+    ['/digest list', 'digest list', {}, /Nodigestsinthischannelyet/],
+    ['/digest preview', 'digest preview', {}, /Nodigestsinthischannelyet/],
+    ['/digest remove abc', 'digest remove', { digest: 'abc' }, /isnodigestofthischannel/],
+    ['/digest add someday zone utc', 'digest add', { when: 'someday', zone: 'utc' }, /isnodayortime/],
+    ['/news-help', 'news-help', {}, /^Whatcanbeasked.*\/digestadd/],
+  ] as const)('%s', async (line, command, values, says) => {
+    const [first, second] = await addSource();
+    expect(first).toBe(second);
+    const [onSlack, onDiscord] = [await both.askSlack(line), await both.askDiscord(command, values)];
+    expect(onSlack).toMatch(says);
+    expect(onDiscord).toBe(onSlack);
+    expect(both.posts()).toEqual({ slack: [], discord: [] });
+  });
+
+  test('sharing shows the channel what the asker saw, once', async () => {
+    await addSource();
+    const asked = await both.slack.command('mia', 'news', '/quote nwosu');
+    const [answer] = await asked.answers(1);
+    expect(answer?.isPrivate).toBe(true);
+    for (let click = 0; click < 2; click += 1) {
+      await both.slack.press('mia', 'news', answer ?? { blocks: [] }, 'Share with the channel');
+    }
+    const [shown] = await both.discord
+      .command({ id: '1', permissions: 0n }, both.discordChannel, 'quote find', { speaker: 'nwosu' })
+      .until();
+    const action = shown?.buttons[0]?.action ?? '';
+    for (let click = 0; click < 2; click += 1) {
+      await both.discord.press({ id: '1', permissions: 0n }, both.discordChannel, action).until();
+    }
+    await expect.poll(() => both.posts().slack.length).toBe(1);
+    expect(both.posts().slack).toEqual(both.posts().discord);
+  });
+
+  test.each([
+    ['mia', '/source add https://a.example', /Youmaynotuse\/sourceadd.*admin/],
+    ['gus', '/digest add 8:00', /Youmaynotuse\/digestadd/],
+  ])('%s may not change what only admins may: %s', async (person, line, says) => {
+    const asked = await both.slack.command(person, 'news', line);
+    expect(dense((await asked.answers(1))[0]?.text ?? '')).toMatch(says);
+    const [command = '', value = ''] = line.startsWith('/source') ? ['source add', 'x'] : ['digest add', '8:00'];
+    const values = command === 'source add' ? { url: value } : { when: value, zone: 'UTC' };
+    const [shown] = await both.discord
+      .command({ id: '1', permissions: 0n }, both.discordChannel, command, values)
+      .until();
+    expect(dense(shown?.text ?? '')).toMatch(says);
+  });
+});
+
+describe('a digest', () => {
+  beforeEach(async () => {
+    await addSource();
+    expect(await both.askSlack('/digest add weekdays 8:00 zone Europe/Berlin')).toContain(
+      'Mon19May2031,08:00(06:00UTC)',
+    );
+    expect(await both.askDiscord('digest add', { when: 'weekdays 8:00', zone: 'berlin' })).toContain('06:00UTC');
+  });
+  const pass = async (minutes: number) => {
+    both.clock.advance(minutes * MINUTE);
+    await both.deliver();
+  };
+
+  test('is posted on both at its due time, once, with the same words', async () => {
+    await pass(59);
+    expect(both.posts()).toEqual({ slack: [], discord: [] });
+    await pass(1);
+    const { slack, discord } = both.posts();
+    expect(slack).toEqual([expect.stringMatching(/^Morningbriefing·19May2031.*Tarnferrytosailagain/)]);
+    expect(discord).toEqual(slack);
+    await pass(1);
+    await pass(60);
+    expect(both.posts()).toEqual({ slack, discord });
+    expect(await both.askSlack('/digest list')).toMatch(/nextTue20May2031,08:00.*lastpostedMon19May2031,08:00/);
+    publish('dam', 'Tarn dam is dry', 'It has never been so low', '2031-05-19T20:00:00Z');
+    await addSource();
+    await pass(24 * 60);
+    expect(both.posts().slack.at(-1)).toMatch(/^Morningbriefing·20May2031.*Tarndamisdry/);
+    expect(both.posts().slack).toHaveLength(2);
+    expect(both.posts().discord).toHaveLength(2);
+  });
+
+  test('with nothing new posts nothing, and says so in the list', async () => {
+    await pass(60);
+    await pass(24 * 60);
+    expect(both.posts().slack).toHaveLength(1);
+    expect(await both.askDiscord('digest list')).toMatch(/nothingnewatTue20May2031/);
+  });
+
+  test('survives a restart before, between and after', async () => {
+    await both.restart();
+    both.clock.advance(60 * MINUTE);
+    await both.restart();
+    await both.deliver();
+    await both.restart();
+    await both.deliver();
+    expect(both.posts().slack).toHaveLength(1);
+    expect(both.posts().discord).toHaveLength(1);
+  });
+
+  test('that was due while the bot was down is posted once when it is back', async () => {
+    await pass(60 + 50 * 60);
+    expect(both.posts().slack).toHaveLength(1);
+    expect(both.posts().discord).toHaveLength(1);
+  });
+
+  test.each(['before', 'after'] as const)('whose post fails %s its work is not posted twice', async (when) => {
+    both.slackFaults.plan('chat.postMessage', when, { kind: 'drop' });
+    both.discordFaults.plan('POST /channels/:id/messages', when, { kind: 'drop' });
+    await pass(60);
+    await pass(2);
+    await pass(2);
+    expect(both.posts().discord).toHaveLength(1);
+    expect(both.posts().slack).toHaveLength(when === 'before' ? 0 : 1);
+    expect(await both.askSlack('/digest list')).toMatch(/unconfirmedatMon19May2031,08:00/);
+    expect(await both.askDiscord('digest list')).toMatch(/lastpostedMon19May2031/);
+  });
+
+  test('that is refused for a while is posted when it is taken; refused for good, it says why', async () => {
+    both.slackFaults.plan('chat.postMessage', 'before', {
+      kind: 'status',
+      status: 429,
+      headers: { 'retry-after': '30' },
+      body: { ok: false, error: 'ratelimited' },
+    });
+    both.discordChannel.mayPost = false;
+    await pass(60);
+    expect(both.posts()).toEqual({ slack: [], discord: [] });
+    await pass(2);
+    expect(both.posts().slack).toHaveLength(1);
+    expect(await both.askDiscord('digest list')).toMatch(/notpostedatMon19May2031,08:00:.*maynotpost/);
+  });
+
+  test('is previewed for the asker alone, and removed once', async () => {
+    expect(await both.askSlack('/digest preview')).toMatch(/^Morningbriefing.*Tarnferry/);
+    const [, id = ''] = /channel([a-z2-9]{6}):/.exec(await both.askSlack('/digest list')) ?? [];
+    expect(await both.askSlack(`/digest remove ${id}`)).toContain('isremoved');
+    expect(await both.askSlack(`/digest remove ${id}`)).toContain('isnodigestofthischannel');
+    await pass(60);
+    expect(both.posts().slack).toEqual([]);
+    expect(both.posts().discord).toHaveLength(1);
+  });
+});
+
+describe('a Slack that lets the bot look', () => {
+  test.each(['before', 'after'] as const)('a post that fails %s its work is there once', async (when) => {
+    await both.close();
+    both = await startPlatforms({ at: AT, scopes: ['commands', 'chat:write', 'users:read', 'channels:history'] });
+    publish('ferry', 'Tarn ferry to sail again', 'We will not wait for spring', '2031-05-19T04:00:00Z');
+    await addSource();
+    await both.askSlack('/digest add weekdays 8:00 zone Europe/Berlin');
+    both.slackFaults.plan('chat.postMessage', when, { kind: 'status', status: 503 });
+    for (const minutes of [60, 2, 2]) {
+      both.clock.advance(minutes * MINUTE);
+      await both.deliver();
+    }
+    expect(both.posts().slack).toHaveLength(1);
+    expect(await both.askSlack('/digest list')).toMatch(/lastpostedMon19May2031/);
+  });
+});
