@@ -6,6 +6,7 @@ import { hearPress } from './hear-press.ts';
 import type { Log } from './log.ts';
 import { createOnce, type Once } from './once.ts';
 import { createAskers, type From } from './people.ts';
+import { createResponder } from './respond.ts';
 import { type Response, sentence } from './responses.ts';
 
 interface Given {
@@ -15,12 +16,14 @@ interface Given {
   readonly reading: webApi.WebClient;
   readonly membersMayChange: boolean;
   readonly now: () => Date;
+  readonly answerWithinMs: number;
   readonly log: Log;
   readonly listener: Listener;
 }
 
 /** What hearing a command and a click have in common. */
 export interface Hearing extends Pick<Given, 'client' | 'listener' | 'log'> {
+  readonly respond: (url: string, responses: readonly Response[], advice: string) => Promise<void>;
   readonly once: Once<Response>;
   readonly askerFrom: (from: From) => Asker;
   /** Never rejects: a bug and a stop are answers too. */
@@ -37,13 +40,15 @@ export interface Answering {
 const STOPPING = 'I am being restarted. Ask again in a minute.';
 const BUG = 'Something went wrong on our side; whoever runs this bot can see it in the log.';
 
-export function createAnswering({ client, reading, membersMayChange, now, log, listener }: Given): Answering {
+export function createAnswering(given: Given): Answering {
+  const { client, reading, membersMayChange, now, answerWithinMs, log, listener } = given;
   const inFlight = new Set<Promise<void>>();
   let isStopping = false;
   const hearing: Hearing = {
     client,
     listener,
     log,
+    respond: createResponder({ answerWithinMs, warn: log.warn }),
     once: createOnce(),
     askerFrom: createAskers({ client: reading, membersMayChange, now }),
     safely: async (answer) => {

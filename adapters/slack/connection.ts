@@ -17,6 +17,8 @@ export interface Connection {
   /** Takes no more requests; those begun are answered. A socket goes on: its acknowledgements need it. */
   readonly pause: () => void;
   readonly close: () => Promise<void>;
+  /** Changes with every new socket: what came over one is not acknowledged over the next. */
+  readonly epoch: () => number;
 }
 
 interface Opening {
@@ -65,6 +67,7 @@ function overSocket({ appToken }: { readonly appToken: string }, opening: Openin
   const app = createApp(receiver, opening);
   const closing = new AbortController();
   let isReconnecting = false;
+  let epoch = 0;
 
   const connect = async () => {
     const timeout = AbortSignal.timeout(HELLO_WITHIN_MS);
@@ -87,10 +90,12 @@ function overSocket({ appToken }: { readonly appToken: string }, opening: Openin
         throw asConnectionError(error, APP_TOKEN);
       });
       client.on('disconnected', () => {
+        epoch += 1;
         if (!isReconnecting && !closing.signal.aborted) void reconnect();
       });
       return 'Socket Mode';
     },
+    epoch: () => epoch,
     pause: () => undefined,
     close: async () => {
       closing.abort();
@@ -141,6 +146,7 @@ function overHttp(
       const address = server.address();
       return `HTTP on port ${typeof address === 'object' ? (address?.port ?? port) : port}, ${PATH}`;
     },
+    epoch: () => 0,
     pause: () => {
       closed = new Promise((resolve) => server?.close(resolve));
       server?.closeIdleConnections();

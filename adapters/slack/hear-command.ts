@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SlashCommand } from '@slack/bolt';
 import type { Answering, Hearing } from './answering.ts';
-import { MAX_PAGES_BY_URL, respond } from './respond.ts';
+import { MAX_PAGES_BY_URL } from './respond.ts';
 import { atMost, type Response, sentence, toResponses } from './responses.ts';
 
 /** Slack gives up after 3 s (docs.slack.dev/interactivity/implementing-slash-commands#responding_basic_receipt). */
@@ -23,16 +23,16 @@ export async function hearCommand(
   acknowledge: Parameters<Answering['command']>[1],
 ): Promise<void> {
   const line = `${heard.command} ${heard.text}`.trim();
-  const problem = { advice: `If you do not see it, ask again: ${line}`, warn: hearing.log.warn };
+  const respond = (responses: readonly Response[]) =>
+    hearing.respond(heard.response_url, responses, `If you do not see it, ask again: ${line}`);
   let later: Said['later'] = Promise.resolve([]);
   const work = async () => {
     const said = await answer(hearing, heard, line);
     later = said.later;
     return said.first;
   };
-  const otherwise = (body: Response) => respond(heard.response_url, [body], problem);
-  await hearing.once.hear(heard.trigger_id, acknowledge, { work, otherwise });
-  await respond(heard.response_url, await later, problem);
+  await hearing.once.hear(heard.trigger_id, acknowledge, { work, otherwise: (body) => respond([body]) });
+  await respond(await later);
 }
 
 async function answer({ listener, askerFrom, safely }: Hearing, heard: SlashCommand, line: string): Promise<Said> {

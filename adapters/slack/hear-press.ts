@@ -2,7 +2,7 @@
 import type { BlockAction } from '@slack/bolt';
 import type { Answering, Hearing } from './answering.ts';
 import { publish } from './publish.ts';
-import { MAX_PAGES_BY_URL, respond } from './respond.ts';
+import { MAX_PAGES_BY_URL } from './respond.ts';
 import { atMost, toResponses } from './responses.ts';
 import { PRESS } from './to-blocks.ts';
 
@@ -20,7 +20,10 @@ export async function hearPress(
   await answering();
 }
 
-async function answer({ client, listener, log, askerFrom, safely }: Hearing, heard: BlockAction): Promise<void> {
+async function answer(
+  { client, listener, log, askerFrom, safely, respond }: Hearing,
+  heard: BlockAction,
+): Promise<void> {
   const { channel, team, user } = heard;
   const [button] = heard.actions;
   const isOurs = button?.type === 'button' && button.action_id.startsWith(PRESS);
@@ -29,6 +32,6 @@ async function answer({ client, listener, log, askerFrom, safely }: Hearing, hea
   const { isPublic, message } = await safely(() => listener.press(button.value ?? '', asker));
   const told = isPublic ? await publish(client, channel.id, message, log.warn) : message;
   if (told === undefined) return;
-  const problem = { advice: 'If you do not see it, press the button again.', warn: log.warn };
-  await respond(heard.response_url, atMost(MAX_PAGES_BY_URL, toResponses({ message: told, isPublic: false })), problem);
+  const responses = atMost(MAX_PAGES_BY_URL, toResponses({ message: told, isPublic: false }));
+  await respond(heard.response_url, responses, 'If you do not see it, press the button again.');
 }

@@ -5,7 +5,9 @@ import type { PostingPlatform } from '../chat/platform.ts';
 import { asNotPosted, codeOf } from './refusals.ts';
 import { toBlocks } from './to-blocks.ts';
 
-const EVENT_TYPE = 'verbatim_delivery';
+const DELIVERY = 'verbatim_delivery';
+/** Everything posted carries metadata: where none is seen on any of it, it is hidden from the bot. */
+const SHARE = 'verbatim_share';
 
 /** Slack's clock may be behind ours. */
 const CLOCK_SKEW_MS = 5 * 60_000;
@@ -34,7 +36,8 @@ export async function postPage(
       mrkdwn: false,
       unfurl_links: false,
       unfurl_media: false,
-      ...(key !== undefined && { metadata: { event_type: EVENT_TYPE, event_payload: { key } } }),
+      metadata:
+        key === undefined ? { event_type: SHARE, event_payload: {} } : { event_type: DELIVERY, event_payload: { key } },
     });
     return { messageId: posted.ts ?? '' };
   } catch (error) {
@@ -56,7 +59,6 @@ export async function findPosted(
       const found = mine.find(({ metadata }) => keyOf(metadata) === key);
       if (found?.ts !== undefined) return { messageId: found.ts };
     }
-    // Digests carry metadata: where none is shown on anything, it is hidden from the bot.
     return mine.length > 0 && mine.every(({ metadata }) => metadata === undefined) ? 'unknowable' : 'absent';
   } catch (error) {
     if (MAY_NOT_LOOK.has(codeOf(error) ?? '')) return 'unknowable';
@@ -84,6 +86,6 @@ async function* history(
 }
 
 function keyOf(metadata: Found['metadata']): unknown {
-  if (metadata?.event_type !== EVENT_TYPE) return undefined;
+  if (metadata?.event_type !== DELIVERY) return undefined;
   return (metadata.event_payload as { key?: unknown } | undefined)?.key;
 }

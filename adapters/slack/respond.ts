@@ -9,7 +9,6 @@ import { type Response, sentence, toResponses } from './responses.ts';
 /** One use is kept for saying that something went wrong. */
 export const MAX_PAGES_BY_URL = 4;
 
-const ANSWER_WITHIN_MS = 10_000;
 const ATTEMPTS = 5;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 60_000;
@@ -17,23 +16,29 @@ const LONGEST_WAIT_MS = 60_000;
 const APOLOGY_WAITS_MS: readonly number[] = [500, 2_000, 8_000];
 
 type Outcome = 'arrived' | 'refused' | 'unknown';
+type Send = (url: string, response: Response) => Promise<Outcome>;
 
-/** Sends responses in order; where one may not have arrived, the asker is told so, and what to do, and the rest is not sent. */
-export async function respond(
-  url: string,
-  responses: readonly Response[],
-  problem: { readonly advice: string; readonly warn: (problem: unknown) => void },
-): Promise<void> {
-  for (const response of responses) {
-    const outcome = await send(url, response);
-    if (outcome === 'arrived') continue;
-    problem.warn(`an answer ${outcome === 'refused' ? 'was refused' : 'may not have arrived'}`);
-    await apologize(url, problem.advice);
-    return;
-  }
+/**
+ * @returns what sends responses in order; where one may not have arrived, the asker is told so with the advice given, and
+ * the rest is not sent.
+ */
+export function createResponder(given: {
+  readonly answerWithinMs: number;
+  readonly warn: (problem: unknown) => void;
+}): (url: string, responses: readonly Response[], advice: string) => Promise<void> {
+  const send: Send = (url, response) => untilCertain(() => sendOnce(url, response, given.answerWithinMs));
+  return async (url, responses, advice) => {
+    for (const response of responses) {
+      const outcome = await send(url, response);
+      if (outcome === 'arrived') continue;
+      given.warn(`an answer ${outcome === 'refused' ? 'was refused' : 'may not have arrived'}`);
+      await apologize(send, url, advice);
+      return;
+    }
+  };
 }
 
-async function apologize(url: string, advice: string): Promise<void> {
+async function apologize(send: Send, url: string, advice: string): Promise<void> {
   const [apology] = toResponses(sentence(`The answer may not have arrived. ${advice}`));
   for (const waitMs of APOLOGY_WAITS_MS) {
     await sleep(waitMs, undefined, { ref: false });
@@ -41,23 +46,27 @@ async function apologize(url: string, advice: string): Promise<void> {
   }
 }
 
-/** Tried again only where it is certain that nobody saw it. */
-async function send(url: string, response: Response): Promise<Outcome> {
+interface NotNow {
+  readonly waitMs: number | undefined;
+}
+
+/** Tries again only where it is certain that nobody saw it. */
+async function untilCertain(sendOnce: () => Promise<Outcome | NotNow>): Promise<Outcome> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const outcome = await sendOnce(url, response);
+    const outcome = await sendOnce();
     if (typeof outcome === 'string') return outcome;
     await sleep(outcome.waitMs ?? FIRST_WAIT_MS * 2 ** attempt, undefined, { ref: false });
   }
   return 'refused';
 }
 
-async function sendOnce(url: string, response: Response): Promise<Outcome | { readonly waitMs: number | undefined }> {
+async function sendOnce(url: string, response: Response, answerWithinMs: number): Promise<Outcome | NotNow> {
   try {
     const answer = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(response),
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+      signal: AbortSignal.timeout(answerWithinMs),
       redirect: 'error',
     });
     await answer.text().catch(() => '');

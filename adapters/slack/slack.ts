@@ -24,11 +24,13 @@ export interface SlackSettings {
   /** Slack does not tell a bot who manages a channel: may full members change digests and sources, or only admins? */
   readonly membersMayChange: boolean;
   readonly now: () => Date;
+  /** How long Slack may take to answer a call; 10 s where absent. */
+  readonly answerWithinMs?: number;
   /** Told what the operator should know, without secrets. */
   readonly warn: (line: string) => void;
 }
 
-const CALL_WITHIN_MS = 10_000;
+const ANSWER_WITHIN_MS = 10_000;
 /** Ten seconds are what a process is given to stop; one of them is for saying goodbye. */
 const FINISH_WITHIN_MS = 8_500;
 
@@ -38,11 +40,11 @@ const BOT_TOKEN = {
 };
 
 export function createSlack(settings: SlackSettings): PostingPlatform {
-  const { botToken, connection: how, apiUrl, membersMayChange, now } = settings;
+  const { botToken, connection: how, apiUrl, membersMayChange, now, answerWithinMs = ANSWER_WITHIN_MS } = settings;
   const log = createLog(settings.warn, [botToken, how.kind === 'socket' ? how.appToken : how.signingSecret]);
   const options: webApi.WebClientOptions = {
     logger: log.logger,
-    timeout: CALL_WITHIN_MS,
+    timeout: answerWithinMs,
     // A second attempt after an unknown outcome would post twice.
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
@@ -68,7 +70,7 @@ export function createSlack(settings: SlackSettings): PostingPlatform {
         log,
         onLost: () => ended.end({ exitCode: 1 }),
       });
-      answering = createAnswering({ client, reading, membersMayChange, now, log, listener });
+      answering = createAnswering({ client, reading, membersMayChange, now, answerWithinMs, log, listener });
       listen(connection, answering);
       const by = await connection.open();
       log.open();
@@ -87,9 +89,26 @@ export function createSlack(settings: SlackSettings): PostingPlatform {
 }
 
 /** Every command and every button is heard, so that none goes unanswered; what is unknown is the listener's to say. */
-function listen({ app }: Connection, { command, press }: Answering): void {
-  app.command(/^\//u, ({ command: heard, ack }) => command(heard, (body) => ack(body as RespondArguments)));
-  app.action<BlockAction>({ type: 'block_actions', action_id: /.*/su }, ({ body, ack }) => press(body, () => ack()));
+function listen({ app, epoch }: Connection, { command, press }: Answering): void {
+  const overSameSocket = <Body>(ack: (body?: Body) => Promise<void>): ((body?: Body) => Promise<void>) => {
+    const heardIn = epoch();
+    return async (body) => {
+      if (epoch() !== heardIn) throw new Error('the socket it came over is gone');
+      await ack(body);
+    };
+  };
+  app.command(/^\//u, ({ command: heard, ack }) =>
+    command(
+      heard,
+      overSameSocket((body) => ack(body as RespondArguments)),
+    ),
+  );
+  app.action<BlockAction>({ type: 'block_actions', action_id: /.*/su }, ({ body, ack }) =>
+    press(
+      body,
+      overSameSocket(() => ack()),
+    ),
+  );
 }
 
 interface Identity {

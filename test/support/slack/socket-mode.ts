@@ -19,10 +19,12 @@ interface Delivery {
 export class SocketMode {
   readonly #server = new WebSocketServer({ noServer: true });
   readonly #tickets = new Set<string>();
-  readonly #waiting = new Map<string, (payload: Json) => void>();
+  readonly #waiting = new Map<string, { readonly client: WebSocket; readonly settle: (payload: Json) => void }>();
   readonly #faults: Faults;
-  /** Acknowledgements that came for an envelope nobody waited for: too late, or a second one. */
+  /** Acknowledgements nobody waited for: too late, a second one, or over another socket than the envelope. */
   readonly strayAcknowledgements: string[] = [];
+  /** How many sockets there have been. */
+  opened = 0;
 
   /** A fault planned for `acknowledgement` loses one on its way. */
   constructor(faults: Faults) {
@@ -63,7 +65,7 @@ export class SocketMode {
         resolve(answer);
       };
       const timer = setTimeout(() => settle('operation_timeout'), ACKNOWLEDGE_WITHIN_MS);
-      this.#waiting.set(envelopeId, settle);
+      this.#waiting.set(envelopeId, { client, settle });
       const accepts = type === 'slash_commands';
       client.send(
         JSON.stringify({ envelope_id: envelopeId, type, payload, accepts_response_payload: accepts, ...retry }),
@@ -91,17 +93,18 @@ export class SocketMode {
   }
 
   #welcome(client: WebSocket): void {
-    client.on('message', (data: Buffer) => this.#hear(data.toString('utf8')));
+    this.opened += 1;
+    client.on('message', (data: Buffer) => this.#hear(data.toString('utf8'), client));
     client.send(
       JSON.stringify({ type: 'hello', num_connections: this.connections, connection_info: { app_id: BOT.app } }),
     );
   }
 
-  #hear(text: string): void {
+  #hear(text: string, client: WebSocket): void {
     const { envelope_id: id, payload = {} } = JSON.parse(text) as { envelope_id: string; payload?: Json };
     if (this.#faults.take('acknowledgement') !== undefined) return;
-    const settle = this.#waiting.get(id);
-    if (settle === undefined) this.strayAcknowledgements.push(id);
-    else settle(payload);
+    const waiting = this.#waiting.get(id);
+    if (waiting?.client === client) waiting.settle(payload);
+    else this.strayAcknowledgements.push(id);
   }
 }

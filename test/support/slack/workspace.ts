@@ -138,10 +138,23 @@ function stamps(clock: Clock): () => string {
   };
 }
 
+/** `emulate` has to be told its port. Each process tries its own hundred, below those that systems hand out. */
+let tried = 0;
+
 async function freePort(): Promise<number> {
+  for (;;) {
+    tried += 1;
+    const port = 10_000 + (process.pid % 200) * 100 + (tried % 100);
+    if (await isFree(port)) return port;
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
+  const answer = new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false));
+    server.once('listening', () => server.close(() => resolve(true)));
+  });
+  server.listen(port);
+  return answer;
 }
