@@ -77,9 +77,13 @@ async function platformsOf({ slack, discord }: Config): Promise<PostingPlatform[
 }
 
 async function serveOn(platforms: readonly PostingPlatform[], outside: Outside): Promise<number> {
+  // Before anything is connected: a bot that is told to end while it starts ends once it has.
+  const told = new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
   const { serve } = await import('./serve.ts');
   const serving = await serve({ ...outside, platforms, tell: (line) => void print(line), report });
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void serving.stop().catch(report));
+  void told.then(serving.stop).catch(report);
   return (await serving.ended).exitCode;
 }
 

@@ -59,7 +59,7 @@ interface SpeakerCount {
   readonly quotations: number;
 }
 
-export interface KeptAnswer {
+interface KeptAnswer {
   readonly id: AnswerId;
   readonly tenant: TenantId;
   readonly message: Message;

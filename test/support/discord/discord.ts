@@ -17,14 +17,14 @@ export interface Person {
   readonly permissions: bigint;
 }
 
-export interface Shown {
+interface Shown {
   readonly text: string;
   readonly isPrivate: boolean;
   readonly buttons: readonly { readonly label: string; readonly action: string }[];
 }
 
 /** What one person sees after a command or a press. */
-export interface Asked {
+interface Asked {
   readonly interaction: Interaction;
   readonly shown: () => Shown[];
   /** Resolves when something is shown that `fits`; by default, anything but "thinking". */
