@@ -138,7 +138,7 @@ test('parseInvocation keeps what the shell kept together', () => {
   expect(parseInvocation(['quote', 'check', 'we will wait', 'ada nwosu', '--json'])).toEqual({
     kind: 'command',
     line: 'quote check "we will wait" "ada nwosu"',
-    json: true,
+    as: 'json',
   });
 });
 
