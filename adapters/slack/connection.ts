@@ -23,14 +23,13 @@ export interface Connection {
 
 interface Opening {
   readonly app: Pick<AppOptions, 'authorize'>;
-  readonly client: webApi.WebClientOptions;
+  readonly client: webApi.WebClientOptions & { readonly timeout: number };
   readonly log: Log;
   /** The connection is lost for good. */
   readonly onLost: () => void;
 }
 
 const PATH = '/slack/events';
-const HELLO_WITHIN_MS = 15_000;
 const GOODBYE_WITHIN_MS = 1_000;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
@@ -69,18 +68,24 @@ function overSocket({ appToken }: { readonly appToken: string }, opening: Openin
   let isReconnecting = false;
   let epoch = 0;
 
+  const disconnect = () => Promise.race([client.disconnect(), sleep(GOODBYE_WITHIN_MS, undefined, { ref: false })]);
   const connect = async () => {
-    const timeout = AbortSignal.timeout(HELLO_WITHIN_MS);
-    const late = new Promise<never>((_, reject) =>
-      timeout.addEventListener('abort', () => reject(new Error('no hello from the socket'))),
-    );
-    await Promise.race([client.start(), late]);
+    const timeout = AbortSignal.timeout(clientOptions.timeout);
+    const late = new Promise<never>((_, reject) => {
+      timeout.addEventListener('abort', () => reject(new Error('no hello from the socket')));
+    });
+    try {
+      await Promise.race([client.start(), late]);
+    } catch (error) {
+      await disconnect();
+      throw error;
+    }
   };
   const reconnect = async () => {
     isReconnecting = true;
     const isBack = await untilConnected(connect, closing.signal, log);
     isReconnecting = false;
-    if (closing.signal.aborted) await Promise.race([client.disconnect(), sleep(GOODBYE_WITHIN_MS)]);
+    if (closing.signal.aborted) await disconnect();
     else if (!isBack) onLost();
   };
   return {
@@ -99,7 +104,7 @@ function overSocket({ appToken }: { readonly appToken: string }, opening: Openin
     pause: () => undefined,
     close: async () => {
       closing.abort();
-      await Promise.race([client.disconnect(), sleep(GOODBYE_WITHIN_MS)]);
+      await disconnect();
     },
   };
 }
@@ -153,7 +158,7 @@ function overHttp(
     },
     close: async () => {
       server?.closeIdleConnections();
-      await Promise.race([closed, sleep(GOODBYE_WITHIN_MS)]);
+      await Promise.race([closed, sleep(GOODBYE_WITHIN_MS, undefined, { ref: false })]);
       server?.closeAllConnections();
     },
   };

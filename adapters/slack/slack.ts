@@ -42,14 +42,14 @@ const BOT_TOKEN = {
 export function createSlack(settings: SlackSettings): PostingPlatform {
   const { botToken, connection: how, apiUrl, membersMayChange, now, answerWithinMs = ANSWER_WITHIN_MS } = settings;
   const log = createLog(settings.warn, [botToken, how.kind === 'socket' ? how.appToken : how.signingSecret]);
-  const options: webApi.WebClientOptions = {
+  const options = {
     logger: log.logger,
     timeout: answerWithinMs,
     // A second attempt after an unknown outcome would post twice.
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),
-  };
+  } satisfies webApi.WebClientOptions;
   const client = new webApi.WebClient(botToken, { ...options });
   const reading = new webApi.WebClient(botToken, { ...options, retryConfig: { retries: 2, minTimeout: 300 } });
   const ended = withEnd();
@@ -78,7 +78,7 @@ export function createSlack(settings: SlackSettings): PostingPlatform {
     },
     stop: async () => {
       connection?.pause();
-      await Promise.race([answering?.finish(), sleep(FINISH_WITHIN_MS, undefined, { ref: false })]);
+      await within(FINISH_WITHIN_MS, answering?.finish());
       await connection?.close();
       ended.end({ exitCode: 0 });
     },
@@ -130,6 +130,14 @@ async function identify(client: webApi.WebClient): Promise<Identity> {
   if (botId === undefined)
     throw new ConnectionError('SLACK_BOT_TOKEN is not the token of a bot', { advice: BOT_TOKEN.advice });
   return { team, name: user, userId, botId };
+}
+
+/** Waits for some work, but not longer; the process stays alive meanwhile, whatever else goes on. */
+async function within(ms: number, work: Promise<void> | undefined): Promise<void> {
+  const done = new AbortController();
+  const deadline = sleep(ms, undefined, { signal: done.signal }).catch(() => undefined);
+  await Promise.race([work, deadline]);
+  done.abort();
 }
 
 function withEnd() {

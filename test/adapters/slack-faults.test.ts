@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Fault } from '../support/faults.ts';
+import { type Fault, Faults } from '../support/faults.ts';
 import type { Seen } from '../support/slack/asked.ts';
 import { type Connected, connected, type Mode, says } from '../support/slack/connected.ts';
 
@@ -47,7 +47,7 @@ describe.concurrent.each<Mode>(['socket', 'http'])('over %s, an answer by respon
     for (const [when, fault, times] of plan) slack.faults.plan('response_url', when, fault, times);
     const asked = await slack.command('mia', 'news', '/briefing about port');
     await asked.answers(1 + sees.length);
-    await sleep(1_500);
+    await sleep(700);
     const seen = texts(asked.seen).slice(1);
     expect(seen).toEqual(sees.map((wanted) => (typeof wanted === 'string' ? wanted : expect.stringMatching(wanted))));
   });
@@ -72,7 +72,8 @@ describe.concurrent('sharing with the channel', () => {
     slack.faults.plan('chat.postMessage', when, fault);
     const pressed = await slack.press('mia', 'news', seen[0] ?? { blocks: [] }, 'Share');
     await pressed.answers(told.length);
-    await sleep(1_500);
+    await expect.poll(() => slack.channel('news').messages.length, { timeout: 5_000 }).toBe(posted);
+    await sleep(700);
     expect(slack.channel('news').messages).toHaveLength(posted);
     expect(texts(pressed.seen)).toEqual(told.map((wanted) => expect.stringMatching(wanted)));
   });
@@ -116,6 +117,15 @@ describe.concurrent('the socket', () => {
     await slack.redeliver(asked);
     expect(texts(asked.seen)).toEqual(['failed with the error "operation_timeout"', 'Heard 1']);
     expect(heard).toBe(1);
+  });
+
+  test('that opens, and says nothing, is not taken for a connection', async () => {
+    const faults = new Faults();
+    faults.plan('hello', 'before', DROP);
+    const startedAt = performance.now();
+    const failing = connected({ faults, settings: { answerWithinMs: 800 } });
+    await expect(failing).rejects.toThrow(/^Slack cannot be reached$/u);
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
   });
 
   test('that Slack does not open any more ends the platform, with the reason', async () => {

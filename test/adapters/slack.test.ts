@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Asker, Listener } from '../../adapters/chat/platform.ts';
 import { createSlack, type SlackSettings } from '../../adapters/slack/slack.ts';
 import { ConnectionError } from '../../briefings/errors.ts';
@@ -8,20 +8,15 @@ import { wordsShown } from '../support/slack/asked.ts';
 import { type Connected, connected, type Mode, runningClock, says, settingsFor } from '../support/slack/connected.ts';
 import { type Slack, startSlack } from '../support/slack/slack.ts';
 
-let bot: Connected | undefined;
-afterEach(async () => {
-  await bot?.close();
-  bot = undefined;
-});
-
 async function connect(wanted: Parameters<typeof connected>[0]): Promise<Connected> {
-  bot = await connected(wanted);
+  const bot = await connected(wanted);
+  onTestFinished(bot.close);
   return bot;
 }
 
 const hearing = (command: Listener['command']): Partial<Listener> => ({ command });
 
-describe.each<Mode>(['socket', 'http'])('over %s', (mode) => {
+describe.concurrent.each<Mode>(['socket', 'http'])('over %s', (mode) => {
   test('it says where it is connected, in one line', async () => {
     const { line } = await connect({ mode });
     const how = mode === 'socket' ? 'Socket Mode' : `HTTP on port ${/\d+/u.exec(line)?.[0]}, /slack/events`;
@@ -169,7 +164,7 @@ describe.each<Mode>(['socket', 'http'])('over %s', (mode) => {
   });
 });
 
-describe('the asker', () => {
+describe.concurrent('the asker', () => {
   test.each([
     { user: 'olga', may: true, mayWhereMembersMay: true, zone: 'Europe/London' },
     { user: 'adam', may: true, mayWhereMembersMay: true, zone: 'America/New_York' },
@@ -185,8 +180,6 @@ describe('the asker', () => {
         expect(await asker.may('workspace')).toBe(membersMayChange ? mayWhereMembersMay : may);
         expect(await asker.timeZone()).toBe(zone);
         expect(asker.tenant).toBe('slack:T000000001');
-        await bot?.close();
-        bot = undefined;
       }
     },
   );
@@ -212,7 +205,7 @@ describe('the asker', () => {
   }
 });
 
-describe('a start that fails', () => {
+describe.concurrent('a start that fails', () => {
   test.each<{ name: string; mode: Mode; change: (slack: Slack) => Partial<SlackSettings>; says: RegExp }>([
     {
       name: 'wrong bot token',
@@ -268,7 +261,7 @@ describe('a start that fails', () => {
   });
 });
 
-describe('signed requests', () => {
+describe.concurrent('signed requests', () => {
   test.each([
     { name: 'a wrong secret', signing: { secret: 'guessed' }, status: 401 },
     { name: 'a request of ten minutes ago', signing: { timestamp: Math.floor(Date.now() / 1_000) - 600 }, status: 401 },

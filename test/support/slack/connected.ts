@@ -3,6 +3,7 @@ import { type Message, message } from '../../../adapters/chat/message.ts';
 import type { Answer, Asker, Listener, PostingPlatform } from '../../../adapters/chat/platform.ts';
 import { createSlack, type SlackSettings } from '../../../adapters/slack/slack.ts';
 import type { Clock } from '../clock.ts';
+import { Faults } from '../faults.ts';
 import { type Slack, startSlack } from './slack.ts';
 
 export type Mode = 'socket' | 'http';
@@ -21,6 +22,7 @@ interface Wanted {
   readonly listener?: Partial<Listener>;
   readonly clock?: Clock;
   readonly scopes?: readonly string[];
+  readonly faults?: Faults;
   readonly settings?: Partial<SlackSettings>;
 }
 
@@ -38,8 +40,9 @@ export async function connected({
   clock = runningClock,
   scopes,
   settings,
+  faults = new Faults(),
 }: Wanted = {}): Promise<Connected> {
-  const slack = await startSlack({ clock, ...(scopes !== undefined && { scopes }) });
+  const slack = await startSlack({ clock, faults, ...(scopes !== undefined && { scopes }) });
   const warnings: string[] = [];
   const platform = createSlack({
     ...settingsFor(slack, mode, clock),

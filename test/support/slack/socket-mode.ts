@@ -26,7 +26,7 @@ export class SocketMode {
   /** How many sockets there have been. */
   opened = 0;
 
-  /** A fault planned for `acknowledgement` loses one on its way. */
+  /** A fault planned for `hello` or `acknowledgement` loses it on its way. */
   constructor(faults: Faults) {
     this.#faults = faults;
   }
@@ -95,6 +95,7 @@ export class SocketMode {
   #welcome(client: WebSocket): void {
     this.opened += 1;
     client.on('message', (data: Buffer) => this.#hear(data.toString('utf8'), client));
+    if (this.#faults.take('hello') !== undefined) return;
     client.send(
       JSON.stringify({ type: 'hello', num_connections: this.connections, connection_info: { app_id: BOT.app } }),
     );
