@@ -1,7 +1,7 @@
 /** Answers that can still be shared. */
 import type { Message } from '../../chat/message.ts';
 import type { Store } from '../store.ts';
-import type { Connection } from './open.ts';
+import type { Connection } from './connection.ts';
 
 export function answerQueries(db: Connection): Pick<Store, 'keepAnswer' | 'takeAnswer'> {
   return {

@@ -2,7 +2,7 @@
 import type { BriefingLength, ChannelId, SubscriptionId, TenantId } from '../../../briefings/model.ts';
 import type { Message } from '../../chat/message.ts';
 import type { Delivery, DeliveryState, DigestStore, Subscription } from '../digests.ts';
-import type { Connection } from './open.ts';
+import type { Connection } from './connection.ts';
 
 interface SubscriptionRow {
   readonly id: string;

@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { DataFolderError, ExpectedError, InputError, StoreBusyError } from '../../../briefings/errors.ts';
 import type { Store } from '../store.ts';
+import type { Connection } from './connection.ts';
 import { MIGRATIONS, type Migration } from './migrations.ts';
 import { createSqliteStore } from './sqlite-store.ts';
-
-export type Connection = InstanceType<typeof Database>;
 
 const FILE = 'verbatim.db';
 

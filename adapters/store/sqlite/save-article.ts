@@ -1,6 +1,6 @@
 /** One article, its quotations and who sees it, in one transaction. */
 import type { AnalyzedArticle, Article, TenantId } from '../../../briefings/model.ts';
-import type { Connection } from './open.ts';
+import type { Connection } from './connection.ts';
 import { nameOf, REVISION_COLUMNS, type RevisionRow, shownSpeaker } from './rows.ts';
 
 export function saveArticle(

@@ -1,7 +1,7 @@
 /** What tenants read, and how reading it went. */
 import type { TenantId } from '../../../briefings/model.ts';
 import type { FeedState, Source, Store } from '../store.ts';
-import type { Connection } from './open.ts';
+import type { Connection } from './connection.ts';
 
 interface FeedRow {
   readonly url: string;

@@ -2,8 +2,8 @@
 import type { AnalyzedArticle, ArticleId, Quotation, QuotationInArticle, TenantId } from '../../../briefings/model.ts';
 import type { ArticleFilter, QuotationFilter, Store } from '../store.ts';
 import { answerQueries } from './answer-queries.ts';
+import type { Connection } from './connection.ts';
 import { digestQueries } from './digest-queries.ts';
-import type { Connection } from './open.ts';
 import { allOf, anyOf, REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from './rows.ts';
 import { saveArticle } from './save-article.ts';
 import { sourceQueries } from './source-queries.ts';
