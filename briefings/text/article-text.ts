@@ -9,11 +9,14 @@
 
 import { NoArticleError } from '../errors.ts';
 import type { Article, ArticleId } from '../model.ts';
+import { dayOfDateline } from './dateline.ts';
 import { countWords, isFurniture, withoutLeadingAppeal } from './furniture.ts';
 
 const MIN_WORDS = 3;
 const MAX_TITLE_WORDS = 25;
 const MAX_BYLINE_WORDS = 12;
+/** A byline and a dateline stand this near to the top. */
+const HEAD_BLOCKS = 3;
 /** A line longer than this was not wrapped to fit a screen. */
 const WRAP_COLUMN = 100;
 /** Share of lines that carry on a sentence, from which text without blank lines counts as wrapped. */
@@ -37,7 +40,8 @@ export interface TextSource {
  * The article in `raw`.
  *
  * A leading `date YYYY-MM-DD` becomes `publishedAt` at midnight UTC; a short first line without a final stop
- * becomes the title; a line such as `By Jane Doe` near the top becomes the byline. Blank lines separate
+ * becomes the title; near the top a line such as `By Jane Doe` becomes the byline, and one such as `12 March 2026`
+ * the day. Blank lines separate
  * paragraphs; without any, each line is one, unless its lines were plainly wrapped.
  *
  * @throws NoArticleError when fewer than three words are left.
@@ -47,11 +51,11 @@ export function articleFromText(raw: string, source: TextSource): Article {
   const blocks = toBlocks(rest)
     .map((block) => withoutLeadingAppeal(block))
     .filter((block) => /[\p{L}\p{N}]/u.test(block) && !isFurniture(block));
-  const { title, byline, paragraphs } = takeHead(blocks);
+  const { title, byline, day, paragraphs } = takeHead(blocks);
   const text = paragraphs.join('\n\n');
   if (countWords(text) < MIN_WORDS)
     throw new NoArticleError(`There is no article text in what ${source.publisher} gave`);
-  const publishedAt = date ?? source.fallbackDate;
+  const publishedAt = date ?? day ?? source.fallbackDate;
   return {
     id: source.id,
     ...(source.url !== undefined && { url: source.url }),
@@ -78,7 +82,7 @@ function toBlocks(text: string): string[] {
   const single = chunks.filter((lines) => lines.length > 0).length < 2;
   return chunks.flatMap((lines, index) => {
     const whole = single ? looksWrapped(lines) : !looksLikeParagraphs(lines);
-    return whole ? joinWrapped(lines, index === 0) : lines;
+    return whole ? joinWrapped(lines, index < HEAD_BLOCKS) : lines;
   });
 }
 
@@ -104,13 +108,13 @@ function looksLikeParagraphs(lines: readonly string[]): boolean {
 }
 
 /** One paragraph of wrapped lines; furniture and, at the front of the text, a byline stand alone. */
-function joinWrapped(lines: readonly string[], first: boolean): string[] {
+function joinWrapped(lines: readonly string[], isHead: boolean): string[] {
   const blocks: string[] = [];
   let paragraph: string[] = [];
   for (const line of lines) {
     const before = paragraph.at(-1);
     const starts = before === undefined || FINAL_STOP.test(before);
-    const headOver = first && blocks.length === 0 && bylineOf(line) !== undefined;
+    const headOver = isHead && blocks.length <= 2 && (bylineOf(line) ?? dayOfDateline(line)) !== undefined;
     if (headOver || (starts && isFurniture(line))) {
       blocks.push(paragraph.join(' '), line);
       paragraph = [];
@@ -120,16 +124,28 @@ function joinWrapped(lines: readonly string[], first: boolean): string[] {
   return blocks;
 }
 
-function takeHead(blocks: readonly string[]): { title?: string; byline?: string; paragraphs: readonly string[] } {
+interface Head {
+  readonly title?: string;
+  readonly byline?: string;
+  readonly day?: Date;
+  readonly paragraphs: readonly string[];
+}
+
+function takeHead(blocks: readonly string[]): Head {
   const first = blocks[0];
   const title = first !== undefined && blocks.length > 1 && looksLikeTitle(first) ? first : undefined;
   const body = title === undefined ? blocks : blocks.slice(1);
-  const at = body.slice(0, 3).findIndex((block) => bylineOf(block) !== undefined);
-  const byline = at < 0 || body.length < 2 ? undefined : bylineOf(body[at] ?? '');
+  const top = body.length < 2 ? [] : body.slice(0, HEAD_BLOCKS);
+  const bylines = top.filter((block) => bylineOf(block) !== undefined).slice(0, 1);
+  const datelines = top.filter((block) => dayOfDateline(block) !== undefined).slice(0, 1);
+  const [byline] = bylines.map(bylineOf);
+  const [day] = datelines.map(dayOfDateline);
+  const head = new Set([...bylines, ...datelines]);
   return {
     ...(title !== undefined && { title: title.replace(/^#{1,6} +/u, '') }),
     ...(byline !== undefined && { byline }),
-    paragraphs: byline === undefined ? body : body.toSpliced(at, 1),
+    ...(day !== undefined && { day }),
+    paragraphs: body.filter((block, index) => index >= HEAD_BLOCKS || !head.has(block)),
   };
 }
 
@@ -138,7 +154,8 @@ function looksLikeTitle(block: string): boolean {
     countWords(block) <= MAX_TITLE_WORDS &&
     !FINAL_STOP.test(block) &&
     !AGENCY.test(block) &&
-    bylineOf(block) === undefined
+    bylineOf(block) === undefined &&
+    dayOfDateline(block) === undefined
   );
 }
 

@@ -41,6 +41,29 @@ describe('articleFromText', () => {
     expect(article.title).toBeUndefined();
   });
 
+  test.each([
+    ['12 March 2026', '2026-03-12'],
+    ['Thursday, 12 March 2026', '2026-03-12'],
+    ['March 12, 2026', '2026-03-12'],
+    ['Sept. 3rd, 2026, 09:30 GMT', '2026-09-03'],
+    ['Published: Thu 12 March 2026 at 7:15 pm', '2026-03-12'],
+    ['2026-03-12', '2026-03-12'],
+  ])('a dateline under title and byline: %s', (line, day) => {
+    for (const head of [
+      `Harbor opens\n\nBy Jane Doe\n${line}`,
+      `Harbor opens\n${line}\n\nBy Jane Doe`,
+      `Harbor opens\n\n${line}`,
+    ]) {
+      const article = read(`${head}\n\n${FIRST}\n\n${SECOND}`);
+      expect(article).toMatchObject({ title: 'Harbor opens', text: `${FIRST}\n\n${SECOND}` });
+      expect(article.publishedAt?.toISOString().slice(0, 10)).toBe(day);
+    }
+  });
+
+  test.each(['31 February 2026', '12 Marble 2026', 'On 12 March 2026 it rained', '2026'])('no dateline: %s', (line) => {
+    expect(read(`${FIRST}\n\n${line}\n\n${SECOND}`).publishedAt).toBeUndefined();
+  });
+
   test('a date that no calendar has stays in the text', () => {
     expect(read(`date 2025-02-31 ${FIRST}`)).toMatchObject({ text: `date 2025-02-31 ${FIRST}` });
   });
