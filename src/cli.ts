@@ -1,5 +1,6 @@
 /** What was typed after `verbatim` → what to do. */
 import { parseArgs } from 'node:util';
+import { nearest } from '../adapters/chat/nearest.ts';
 import { CommandError } from '../briefings/errors.ts';
 
 export type Invocation =
@@ -25,11 +26,15 @@ export const USAGE = `verbatim: what happened, and who said what, word for word
   verbatim quote find [speaker] [about …] [since …] [until …] [publisher …]
   verbatim quote check <words> [speaker]
   verbatim source add <url> | list | remove <url>
+  verbatim digest add <when> [about …] [zone …] | list | preview | remove <digest>
   verbatim briefing [about] [since …]  a briefing of what the sources brought
   verbatim preview <command…>          its answer as Slack, Discord and a terminal get it
   verbatim help
 
   --json prints the answer as data`;
+
+const KNOWN = ['start', 'brief', 'preview', 'briefing', 'quote', 'digest', 'source', 'news-help', 'help', 'version'];
+const MAX_SHOWN = 80;
 
 /** @throws CommandError on arguments that fit nothing. */
 export function parseInvocation(argv: readonly string[]): Invocation {
@@ -38,6 +43,7 @@ export function parseInvocation(argv: readonly string[]): Invocation {
   if (['help', '--help', '-h'].includes(first)) return { kind: 'help' };
   if (['version', '--version', '-V'].includes(first)) return { kind: 'version' };
   if (first === 'brief') return parseBrief(rest);
+  if (!KNOWN.includes(first.replace(/^\//, '').toLowerCase())) throw unknown(first);
   if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help' };
   if (first === 'preview') return parsePreview(rest);
   const words = argv.filter((word) => word !== '--json');
@@ -72,6 +78,12 @@ function parseBrief(argv: readonly string[]): Invocation {
     const why = error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error);
     throw new CommandError(why, 'verbatim help shows what goes.');
   }
+}
+
+function unknown(first: string): CommandError {
+  const close = nearest(first, KNOWN);
+  const advice = close === undefined ? 'verbatim help shows what goes.' : `Did you mean verbatim ${close}?`;
+  return new CommandError(`There is no command "${first.slice(0, MAX_SHOWN)}"`, advice);
 }
 
 function parsePreview(words: readonly string[]): Invocation {

@@ -94,7 +94,10 @@ async function fromBytes(bytes: Buffer, { name, url }: { name: string; url?: str
     throw new InputError(`${name} is a feed in a file`, 'Give the address of the feed, so that its pages can be read.');
   }
   if (/<(?:!doctype html|html|body|article)\b/i.test(text.slice(0, 2_000))) {
-    return { ...(await fromPage(text, url ?? 'file:///stdin')), id: (url ?? idOf(text)) as ArticleId };
+    const article = await fromPage(text, url ?? 'file:///stdin').catch((error: unknown) => {
+      throw error instanceof NoArticleError ? new NoArticleError(`There is no article in ${name}`) : error;
+    });
+    return { ...article, id: (url ?? idOf(text)) as ArticleId };
   }
   return articleFromText(text, {
     id: (url ?? idOf(text)) as ArticleId,

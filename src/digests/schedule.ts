@@ -86,7 +86,7 @@ function readDays(word: string, text: string): readonly number[] {
   const [first = '', last = first] = word.split('-');
   const [from, to] = [readDay(first), readDay(last)];
   if (from === undefined || to === undefined)
-    throw new CommandError(`"${word}" in "${text}" is no day or time`, ADVICE);
+    throw new CommandError(`"${word}"${word === text ? '' : ` in "${text}"`} is no day or time`, ADVICE);
   return Array.from({ length: ((to - from + 7) % 7) + 1 }, (_, step) => ((from - 1 + step) % 7) + 1);
 }
 
