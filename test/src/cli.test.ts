@@ -67,7 +67,7 @@ describe('bad input is one sentence, no stack trace, and the right status', () =
     { name: 'a folder', args: ['brief', '/'], says: 'is a folder', status: 1 },
     { name: 'nothing to brief', args: ['brief'], says: 'nothing to brief', status: 2 },
     { name: 'an unknown flag', args: ['brief', '--colour'], says: '--colour', status: 2 },
-    { name: 'an unknown command', args: ['quoet', 'find'], says: 'Did you mean verbatim quote?', status: 2 },
+    { name: 'an unknown command', args: ['quoet', 'find'], says: 'Did you mean verbatim quote', status: 2 },
     { name: 'an unknown length', args: ['brief', '-', '--length', 'huge'], says: 'short, standard, long', status: 2 },
     { name: 'a scheme nobody reads', args: ['source', 'add', 'ftp://a.example/feed'], says: 'http', status: 1 },
     { name: 'a private address', args: ['brief', 'http://127.0.0.1:9/'], says: 'private', status: 1 },
