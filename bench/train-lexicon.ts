@@ -2,9 +2,9 @@
 import { type Lexicon, MARKED_PLACES, PAIR_PLACES, type WordPlace } from '../briefings/quotes/feature-values.ts';
 import { wordAfter, wordBefore } from '../briefings/quotes/mention-features.ts';
 import type { Pair } from '../briefings/quotes/pair-features.ts';
-import { rankingsOf } from '../briefings/quotes/rank-speakers.ts';
+import { type Ranking, rankingsOf } from '../briefings/quotes/rank-speakers.ts';
 import type { SpeakerModel } from '../briefings/quotes/speaker-model.ts';
-import { type AnnotatedArticle, overlaps } from './quotation-data.ts';
+import { type AnnotatedArticle, type GoldQuote, overlaps } from './quotation-data.ts';
 
 interface Count {
   yes: number;
@@ -27,18 +27,25 @@ export function countWords({ scene, gold }: AnnotatedArticle): WordCounts {
     count[truth ? 'yes' : 'no'] += 1;
     counts.get(place)?.set(word, count);
   };
-  rankingsOf(scene, () => 0).forEach(({ view, pairs }, at) => {
-    const annotated = gold[at];
-    if (annotated === undefined) return;
-    add('before quote', view.before?.lower ?? '', annotated.attributed);
-    add('after quote', view.after?.lower ?? '', annotated.attributed);
-    const speakers = annotated.speaker_all ?? [];
-    for (const pair of speakers.length > 0 ? pairs : []) {
-      const right = speakers.some((speaker) => overlaps(speaker, pair.mention.candidate.mention.span));
-      for (const [place, word] of wordsBeside(pair)) add(place, word, right);
-    }
+  rankingsOf(scene, () => 0).forEach((ranking, at) => {
+    for (const [place, word, truth] of wordsAround(ranking, gold[at])) add(place, word, truth);
   });
   return counts;
+}
+
+/** Every word beside a stretch and its mentions, and whether it stands beside what the annotators marked. */
+function wordsAround({ view, pairs }: Ranking, gold: GoldQuote | undefined): [WordPlace, string, boolean][] {
+  if (gold === undefined) return [];
+  const speakers = gold.speaker_all ?? [];
+  const beside = (speakers.length > 0 ? pairs : []).flatMap((pair) => {
+    const right = speakers.some((speaker) => overlaps(speaker, pair.mention.candidate.mention.span));
+    return wordsBeside(pair).map(([place, word]): [WordPlace, string, boolean] => [place, word, right]);
+  });
+  return [
+    ['before quote', view.before?.lower ?? '', gold.attributed],
+    ['after quote', view.after?.lower ?? '', gold.attributed],
+    ...beside,
+  ];
 }
 
 function wordsBeside({ mention, event }: Pair): [WordPlace, string][] {

@@ -42,7 +42,7 @@ interface Example {
 function train(file: string, seed: number): PronounModel {
   const examples = readAnnotated(file).flatMap(examplesOf);
   const outcomes = Array.from({ length: FOLDS }, (_, fold) => {
-    const trees = fit(
+    const trees = trainOn(
       examples.filter(({ article }) => article % FOLDS !== fold),
       seed,
     );
@@ -50,7 +50,11 @@ function train(file: string, seed: number): PronounModel {
   }).flat();
   const right = outcomes.filter((outcome) => outcome.right).length;
   console.error(`held out: ${((100 * right) / outcomes.length).toFixed(2)} % of ${outcomes.length} pronouns`);
-  return { features: Object.keys(PRONOUN_FEATURES), trees: fit(examples, seed), calibration: calibrationOf(outcomes) };
+  return {
+    features: Object.keys(PRONOUN_FEATURES),
+    trees: trainOn(examples, seed),
+    calibration: calibrationOf(outcomes),
+  };
 }
 
 function examplesOf({ scene, attributions }: AnnotatedArticle, article: number): Example[] {
@@ -95,7 +99,7 @@ function namedBy({ canonical_auto }: GoldAttribution, entities: Entities) {
   return parts && entities.find(parts)?.entity;
 }
 
-function fit(examples: readonly Example[], seed: number): Tree[] {
+function trainOn(examples: readonly Example[], seed: number): Tree[] {
   const rows: (readonly number[])[] = [];
   const groups: { start: number; right: readonly boolean[] }[] = [];
   for (const example of examples.filter(({ right }) => right.includes(true))) {

@@ -10,7 +10,6 @@ import {
   type Ranking,
   rankingsOf,
   SPEAKER_FEATURES,
-  secondRows,
 } from '../briefings/quotes/rank-speakers.ts';
 import type { SpeakerModel } from '../briefings/quotes/speaker-model.ts';
 import type { Tree } from '../briefings/quotes/trees.ts';
@@ -23,8 +22,14 @@ import { writeModel } from './write-model.ts';
 
 const OUTPUT = new URL('../briefings/quotes/speaker-weights.ts', import.meta.url);
 const FOLDS = 3;
-const FIRST: Omit<BoostingSettings, 'seed'> = { rounds: 130, depth: 5, rate: 0.15, minLeaf: 20, ridge: 2, sample: 0.7 };
-const SECOND: Omit<BoostingSettings, 'seed'> = { ...FIRST, rounds: 70 };
+const SPEAKER: Omit<BoostingSettings, 'seed'> = {
+  rounds: 300,
+  depth: 5,
+  rate: 0.06,
+  minLeaf: 30,
+  ridge: 8,
+  sample: 0.7,
+};
 const QUOTATION: Omit<BoostingSettings, 'seed'> = {
   rounds: 80,
   depth: 3,
@@ -47,24 +52,19 @@ function train(file: string, seed: number): SpeakerModel {
   const counts = articles.map(countWords);
   const all = lexiconFrom(counts);
   const examples = articles.map((article, index) => exampleOf(article, lexiconFrom(counts, index)));
-  const firstOf = (some: readonly Example[]) =>
-    trainRanker(some, (example, at) => example.rankings[at]?.rows ?? [], { ...FIRST, seed });
-  const crossed = crossFit(examples, firstOf, ({ rankings }, trees) =>
+  const speakerTrees = (some: readonly Example[]) => trainSpeaker(some, seed);
+  const opinions = crossFit(examples, speakerTrees, ({ rankings }, trees) =>
     rankings.map(({ rows }) => opinionOf(rows, trees)),
   );
-  const rowsOf = (example: Example, at: number) => secondRows(example.rankings, crossed.get(example) ?? [], at);
-  const secondOf = (some: readonly Example[]) => trainRanker(some, rowsOf, { ...SECOND, seed });
-  const judged = crossFit(examples, secondOf, (example, trees) =>
-    example.rankings.map((_, at) => opinionOf(rowsOf(example, at), trees)),
-  );
-  console.error(`held out: ${shareRight(examples, crossed)} after one pass, ${shareRight(examples, judged)} after two`);
+  const judged = examples.flatMap((example) => outcomes(example, opinions.get(example) ?? []));
+  const right = judged.filter((outcome) => outcome.right).length;
+  console.error(`held out: ${((100 * right) / judged.length).toFixed(2)} % of ${judged.length} speakers`);
   return {
     features: SPEAKER_FEATURES,
     words: wordsOf(all),
-    first: firstOf(examples),
-    second: secondOf(examples),
-    quotation: trainQuotation(examples, crossed, seed),
-    calibration: calibrationOf(examples.flatMap((example) => outcomes(example, judged.get(example) ?? []))),
+    speaker: speakerTrees(examples),
+    quotation: trainQuotation(examples, opinions, seed),
+    calibration: calibrationOf(judged),
   };
 }
 
@@ -78,32 +78,29 @@ function exampleOf(article: AnnotatedArticle, lexicon: Parameters<typeof ranking
 }
 
 /** Trees that score the pairs of each stretch against each other. */
-function trainRanker(
-  examples: readonly Example[],
-  rowsOf: (example: Example, at: number) => readonly (readonly number[])[],
-  settings: BoostingSettings,
-): Tree[] {
+function trainSpeaker(examples: readonly Example[], seed: number): Tree[] {
   const rows: (readonly number[])[] = [];
   const groups: { start: number; right: readonly boolean[] }[] = [];
-  for (const example of examples) {
-    example.right.forEach((right, at) => {
-      if (!right.includes(true)) return;
-      groups.push({ start: rows.length, right });
-      rows.push(...rowsOf(example, at));
+  for (const { rankings, right } of examples) {
+    rankings.forEach((ranking, at) => {
+      const truth = right[at];
+      if (truth?.includes(true) !== true) return;
+      groups.push({ start: rows.length, right: truth });
+      rows.push(...ranking.rows);
     });
   }
-  return boost(rows, listwise(groups), settings);
+  return boost(rows, listwise(groups), { ...SPEAKER, seed });
 }
 
 /** What models that have not seen an example say of it. */
 function crossFit<Result>(
   examples: readonly Example[],
-  fit: (some: readonly Example[]) => Tree[],
+  trainOn: (some: readonly Example[]) => Tree[],
   judge: (example: Example, trees: readonly Tree[]) => Result,
 ): Map<Example, Result> {
   const results = new Map<Example, Result>();
   for (let fold = 0; fold < FOLDS; fold++) {
-    const trees = fit(examples.filter((_, index) => index % FOLDS !== fold));
+    const trees = trainOn(examples.filter((_, index) => index % FOLDS !== fold));
     examples.forEach((example, index) => {
       if (index % FOLDS === fold) results.set(example, judge(example, trees));
     });
@@ -136,11 +133,6 @@ function outcomes({ right, article }: Example, opinions: readonly Opinion[]): { 
     const share = Math.max(0, ...opinion);
     return [{ share, right: right[at]?.[opinion.indexOf(share)] === true }];
   });
-}
-
-function shareRight(examples: readonly Example[], opinions: ReadonlyMap<Example, readonly Opinion[]>): string {
-  const all = examples.flatMap((example) => outcomes(example, opinions.get(example) ?? []));
-  return `${((100 * all.filter(({ right }) => right).length) / all.length).toFixed(2)} %`;
 }
 
 function write(model: SpeakerModel): void {

@@ -58,8 +58,8 @@ function goingOn(ranked: Ranked, model: SpeakerModel, before: Claim): Claim {
 
 function claimOf(ranked: Ranked, model: SpeakerModel): Claim {
   const { view, pairs } = ranked.ranking;
-  const share = Math.max(0, ...ranked.second);
-  const best = pairs[ranked.second.indexOf(share)];
+  const share = Math.max(0, ...ranked.opinion);
+  const best = pairs[ranked.opinion.indexOf(share)];
   const chain = best?.event === undefined ? undefined : chainOf(view.quote, best.event);
   return {
     quote: view.quote,

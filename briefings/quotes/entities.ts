@@ -82,7 +82,7 @@ function occur(entity: Entity, candidate: Candidate, sentence: number): Occurren
 
 /** Whom a description points at by a role; the holder is known by that role from here on. */
 function roleHolder(registry: Registry, { mention }: Candidate, sentence: number): Entity | undefined {
-  if (mention.kind === 'pronoun' || nameParts(mention.text) !== undefined) return undefined;
+  if (mention.kind === 'pronoun' || nameParts(mention.text)?.hangsOn === '') return undefined;
   const held = holderOf(mention.text, registry.all, { at: mention.span.start, sentence });
   held?.entity.roles.add(mention.text.toLowerCase());
   return held?.entity;
@@ -97,13 +97,13 @@ function isTitleCase({ tokens }: ParagraphScene): boolean {
   );
 }
 
-function entityOf(registry: Registry, { tokens }: ParagraphScene, candidate: Candidate): Entity | undefined {
+function entityOf(registry: Registry, paragraph: ParagraphScene, candidate: Candidate): Entity | undefined {
   if (candidate.mention.kind !== 'name') return undefined;
   const parts = nameParts(candidate.mention.text);
   if (parts === undefined || parts.hangsOn !== '' || isShouted(parts.name)) return undefined;
   const entity = registry.enter(parts);
-  const apposition = roleAfter(tokens, candidate.to);
-  for (const role of [parts.role, apposition ?? ''])
+  const { tokens } = paragraph;
+  for (const role of [parts.role, roleBefore(paragraph, candidate), roleAfter(tokens, candidate.to)])
     if (isRoleNoun(roleWords(role).at(-1) ?? '')) entity.roles.add(role);
   entity.gender ??= genderAfter(tokens, candidate.to);
   return entity;
@@ -114,15 +114,21 @@ function isShouted(name: string): boolean {
   return /^[\p{Lu}’' -]+$/u.test(name) && name.split(' ').filter((word) => word.length > 3).length > 1;
 }
 
+/** `Norland’s president, Ola Berg, flew home`: a description that ends at the comma before the name. */
+function roleBefore({ tokens, candidates }: ParagraphScene, { from }: Candidate): string {
+  if (tokens[from - 1]?.text !== ',') return '';
+  return candidates.find(({ to }) => to === from - 1)?.mention.text.toLowerCase() ?? '';
+}
+
 /** `Ola Berg, the foreign secretary, flew home`: what stands between the commas, if it is short. */
-function roleAfter(tokens: readonly Token[], to: number): string | undefined {
+function roleAfter(tokens: readonly Token[], to: number): string {
   const MOST = 9;
-  if (tokens[to]?.text !== ',') return undefined;
-  const end = tokens.findIndex((token, at) => at > to && /^[,.;]$/.test(token.text));
-  if (end < 0 || end - to > MOST || tokens.slice(to + 1, end).some(({ kind }) => kind === 'quote')) return undefined;
+  if (tokens[to]?.text !== ',') return '';
+  const end = tokens.slice(to + 1, to + MOST + 1).findIndex(({ text }) => /^[,.;]$/.test(text)) + to + 1;
+  if (end === to || tokens.slice(to + 1, end).some(({ kind }) => kind === 'quote')) return '';
   const words = tokens.slice(to + 1, end);
   const opens = /^(?:the|a|an|his|her|their|\p{Lu}.*[’']s)$/u.test(words[0]?.text ?? '') || words[0]?.capital === false;
-  return opens ? words.map(({ text }) => text.toLowerCase()).join(' ') : undefined;
+  return opens ? words.map(({ text }) => text.toLowerCase()).join(' ') : '';
 }
 
 /** `Ada Nwosu said she …`: the pronoun is hers, as a rule. */

@@ -80,7 +80,7 @@ function isVerbHere(tokens: readonly Token[], at: number): boolean {
 
 /** `“We are ready.” — Ada Nwosu, teacher` */
 function namedAfter(tokens: readonly Token[], at: number): SpeechEvent | undefined {
-  if (!/^[—–-]$/.test(tokens[at + 1]?.text ?? '') || tokens[at + 2]?.capital !== true) return undefined;
+  if (!/^[—–―-]$/.test(tokens[at + 1]?.text ?? '') || tokens[at + 2]?.capital !== true) return undefined;
   const speaker = phraseFrom(tokens, at + 2);
   if (speaker === undefined || speaker.to - speaker.from > 5) return undefined;
   const after = tokens[speaker.to];
@@ -96,9 +96,17 @@ function subjectOf(tokens: readonly Token[], at: number, last: SpeechEvent | und
     return phraseFrom(tokens, at + 1) ?? (before === undefined ? undefined : last?.speaker);
   }
   if (JOINING.has(before.lower)) return last?.speaker ?? firstPhrase(tokens, left);
-  if (before.lower === 'who') return antecedent(tokens, left);
+  return before.lower === 'who' ? antecedent(tokens, left) : subjectBefore(tokens, { at, left }, last);
+}
+
+/** `left` is where the words between subject and verb end. */
+function subjectBefore(
+  tokens: readonly Token[],
+  { at, left }: { at: number; left: number },
+  last: SpeechEvent | undefined,
+): Phrase | undefined {
   const shared = () => (sharesSubject(tokens, at) ? (last?.speaker ?? firstPhrase(tokens, at)) : undefined);
-  if (before.text === ',') return overAside(tokens, left) ?? shared();
+  if (tokens[left]?.text === ',') return overAside(tokens, left) ?? shared();
   const found = phraseBefore(tokens, left + 1);
   return found !== undefined && !isObject(tokens, found) ? headOf(tokens, found) : (shared() ?? found);
 }

@@ -8,12 +8,15 @@ import { sumOfTrees } from './trees.ts';
 
 /** Below it, marks are around something nobody said. Set on held-out training articles to keep 98 of 100 quotations. */
 const QUOTATION_BAR = 0.5;
+/** The writer's own distance from a word. */
+const DISTANCING = /^(?:so-called|self-styled|supposed|nicknamed)$/;
 const HEADING_WORDS = 18;
 
 /** Whether somebody said what stands between the marks, as far as the model can tell. */
-export function isQuotation({ ranking, first }: Ranked, model: SpeakerModel): boolean {
-  if (ranking.view.quote.marked.single && isHeading(ranking.view.quote)) return false;
-  return shareOf(sumOfTrees(model.quotation, quotationRow(ranking, first))) >= QUOTATION_BAR;
+export function isQuotation({ ranking, opinion }: Ranked, model: SpeakerModel): boolean {
+  const { quote, before } = ranking.view;
+  if (DISTANCING.test(before?.lower ?? '') || (quote.marked.single && isHeading(quote))) return false;
+  return shareOf(sumOfTrees(model.quotation, quotationRow(ranking, opinion))) >= QUOTATION_BAR;
 }
 
 /** A short line without a stop of its own; headlines put in single marks what the text has in double ones. */

@@ -1,5 +1,5 @@
 /** Which mark closes which, among the marks of one paragraph. */
-import type { Mark } from './mark-shapes.ts';
+import type { Family, Mark } from './mark-shapes.ts';
 
 /** How far an opener looks for its closer among nested marks: more than any paragraph of print holds. */
 const MOST_NESTED = 400;
@@ -9,14 +9,28 @@ export function pairMarks(body: string, marks: readonly Mark[]): (opener: number
   const nextCloser = { double: 0, apostrophes: 0, guillemets: 0, single: 0 };
   return (opener) => {
     const family = marks[opener]?.family ?? 'double';
-    let at = Math.max(opener + 1, nextCloser[family]);
-    while (at < marks.length && !(marks[at]?.family === family && marks[at]?.closes)) at += 1;
-    nextCloser[family] = at;
-    if (at >= marks.length) return undefined;
-    if (family === 'double')
-      return body[marks[opener]?.at ?? 0] === '"' ? overPairs(body, marks, opener) : overNested(marks, opener, at);
-    return family === 'single' && !closesSingle(body, marks, { opener, closer: at }) ? undefined : at;
+    const closer = closerAfter(marks, family, Math.max(opener + 1, nextCloser[family]));
+    nextCloser[family] = closer;
+    return closer < marks.length ? chosenCloser(body, marks, { opener, closer }) : undefined;
   };
+}
+
+function closerAfter(marks: readonly Mark[], family: Family, from: number): number {
+  let at = from;
+  while (at < marks.length && !(marks[at]?.family === family && marks[at]?.closes)) at += 1;
+  return at;
+}
+
+/** The first closer of the family, or a later one where marks are nested. */
+function chosenCloser(
+  body: string,
+  marks: readonly Mark[],
+  { opener, closer }: { opener: number; closer: number },
+): number | undefined {
+  const { family, at } = marks[opener] ?? { family: 'double', at: 0 };
+  if (family === 'single') return closesSingle(body, marks, { opener, closer }) ? closer : undefined;
+  if (family !== 'double') return closer;
+  return body[at] === '"' ? overPairs(body, marks, opener) : overNested(marks, opener, closer);
 }
 
 /** From a straight mark to the next straight one, or to a `”` that no `“` on the way accounts for. */

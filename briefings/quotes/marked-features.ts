@@ -32,10 +32,18 @@ export const MARKED_FEATURES: Readonly<Record<string, (view: MarkedView) => numb
   'cue before quote': ({ before }) => yes(isCue(before)),
   'cue after quote': ({ after }) => yes(isCue(after)),
   'comma after quote': ({ after }) => yes(after?.text === ','),
+  'other stretch before in paragraph': ({ quote }) => stretchesBefore(quote),
+  'events in sentence': ({ quote }) => quote.sentence.events.length,
   'paragraph continues': ({ quote }) => yes(quote.marked.continues),
   'word before quote': ({ lexicon, before }) => lexicon('before quote', before?.lower ?? ''),
   'word after quote': ({ lexicon, after }) => lexicon('after quote', after?.lower ?? ''),
 };
+
+function stretchesBefore({ paragraph, at }: MarkedScene): number {
+  let count = 0;
+  for (let before = 0; before < at; before++) if (paragraph.tokens[before]?.kind === 'quote') count += 1;
+  return count;
+}
 
 export function viewMarked(scene: Scene, quote: MarkedScene, lexicon: Lexicon): MarkedView {
   const words = scene.text.slice(quote.marked.inner.start, quote.marked.inner.end).trim();

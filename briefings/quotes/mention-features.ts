@@ -2,7 +2,7 @@
 import { type Lexicon, yes } from './feature-values.ts';
 import type { Candidate, Scene } from './scene.ts';
 import { isCue, type Token } from './tokens.ts';
-import { genderOfTitle, PERSON_NOUNS, TITLES } from './words-of-speech.ts';
+import { BETWEEN, genderOfTitle, PERSON_NOUNS, TITLES } from './words-of-speech.ts';
 
 /** How the text uses a surname or a head word. */
 export interface NameUse {
@@ -59,6 +59,9 @@ export const MENTION_FEATURES: Readonly<Record<string, (mention: MentionView) =>
   'before colon': ({ candidate: { after } }) => yes(after?.text === ':'),
   'before cue': ({ candidate: { after } }) => yes(isCue(after)),
   'before quote': ({ candidate: { after } }) => yes(after?.kind === 'quote'),
+  'after verb': ({ candidate: { before } }) => yes(looksLikeVerb(before)),
+  'before verb': ({ candidate: { after } }) => yes(looksLikeVerb(after)),
+  'opens clause': ({ candidate: { before, from, sentenceFrom } }) => yes(from === sentenceFrom || opensClause(before)),
   events: ({ candidate }) => candidate.events.length,
   'events before': ({ eventsBefore }) => eventsBefore,
   'word after mention': (mention) => mention.lexicon('after mention', wordAfter(mention)),
@@ -67,6 +70,16 @@ export const MENTION_FEATURES: Readonly<Record<string, (mention: MentionView) =>
   'name mentions': ({ use }) => Math.min(MOST, use.mentions),
   'name speaks': ({ use }) => Math.min(MOST, use.speaks),
 };
+
+/** By its shape alone: `warned`, `runs`, `is`. */
+function looksLikeVerb(token: Token | undefined): boolean {
+  if (token === undefined || token.kind !== 'word' || token.capital) return false;
+  return BETWEEN.has(token.lower) || /(?:ed|ing|[^s]s)$/.test(token.lower);
+}
+
+function opensClause(before: Token | undefined): boolean {
+  return before?.kind === 'quote' || /^[,:;—–-]$/.test(before?.text ?? '') || CONJUNCTION.test(before?.lower ?? '');
+}
 
 function isTitle(word: string): boolean {
   return genderOfTitle(word) !== undefined || TITLES.has(word.replace('.', ''));

@@ -113,13 +113,16 @@ function goesOn(tokens: readonly Token[], from: number, at: number): boolean {
   if (token === undefined || before === undefined) return false;
   if (token.kind === 'mark') return isInnerMark(tokens, at);
   if (token.kind !== 'word') return false;
-  if (token.capital) return !PRONOUNS.has(token.lower) && !(DETERMINERS.has(token.lower) && token.lower !== 'the');
+  if (token.capital) return !PRONOUNS.has(token.lower) && (!DETERMINERS.has(token.lower) || token.lower === 'the');
   if (token.lower === 'of') return isOfName(tokens, at);
-  if (PARTICLES.has(token.lower)) return isInsideName(before, tokens[at + 1]);
   if (token.lower === 'the' && before.lower === 'of') return true;
-  if (before.capital && !DETERMINERS.has(before.lower) && !/[’']s?$/u.test(before.text))
-    return leadsToPerson(tokens, at);
-  return isNounish(tokens, from, at);
+  if (PARTICLES.has(token.lower)) return isInsideName(before, tokens[at + 1]);
+  return endsName(before) ? leadsToPerson(tokens, at) : isNounish(tokens, from, at);
+}
+
+/** `Nwosu`, not `Nwosu’s` nor `The`: after it a name is complete. */
+function endsName({ capital, lower, text }: Token): boolean {
+  return capital && !DETERMINERS.has(lower) && !/[’']s?$/u.test(text);
 }
 
 /** `Ursula von der Leyen`: a particle between capitals or other particles. */

@@ -2,7 +2,7 @@
 import type { Mention, Speaker } from '../model.ts';
 import type { Entities, Entity } from './entities.ts';
 import { type NameParts, nameParts } from './name-words.ts';
-import type { LastSpeaker } from './pronoun-features.ts';
+import { genderOfPronoun, type LastSpeaker } from './pronoun-features.ts';
 import { PRONOUN_MODEL } from './pronoun-weights.ts';
 import { resolvePronoun } from './resolve-pronoun.ts';
 import { holderOf } from './roles.ts';
@@ -34,6 +34,8 @@ interface Known {
 const PRONOUN = /^(?:he|she|they|it|his|her|him|their|them|its)(?:[’'].{1,2})?$/i;
 const NOBODY = /^(?:i|we|you|one|who|which|that|what)(?:[’'].{1,2})?$/i;
 const CERTAIN = 0.98;
+/** From here on a pronoun tells the gender of whom it means. */
+const SURE = 0.6;
 const ONE_OF_SEVERAL = 0.75;
 const APPOSITION = 0.9;
 const IN_ROLE = 0.65;
@@ -54,6 +56,7 @@ export function createNamer(scene: Scene, entities: Entities): Namer {
         : pointedAt(scene, { mention, place: places.get(mention.span.start) }, entities);
       if (known === undefined) return spokesperson.describe(scene.text, mention);
       lastSpeaker = { entity: known.entity, ...place };
+      if (known.certainty >= SURE) known.entity.gender ??= genderOfPronoun(mention.text);
       return { speaker: { kind: 'named', name: known.entity.name, mention }, certainty: known.certainty };
     },
   };
@@ -101,16 +104,15 @@ function antecedent(scene: Scene, place: Candidate | undefined, entities: Entiti
 function inApposition(scene: Scene, place: Candidate | undefined, entities: Entities): Known | undefined {
   if (place === undefined) return undefined;
   const { tokens, candidates } = scene.paragraphs[place.paragraph] ?? { tokens: [], candidates: [] };
-  const isComma = (at: number) => tokens[at]?.text === ',';
   const to = afterComplement(tokens, candidates, place);
-  const next = isComma(to) ? candidates.find(({ from }) => from === to + 1) : undefined;
-  const before = isComma(place.from - 1) ? candidates.find((other) => other.to === place.from - 1) : undefined;
-  const closes = next !== undefined && /^[,.:]$/.test(tokens[next.to]?.text ?? '');
-  for (const other of [closes ? next : undefined, before]) {
-    const entity = other && entities.of.get(other);
-    if (entity !== undefined && !entity.isBody) return { entity, certainty: APPOSITION };
-  }
-  return undefined;
+  const next = candidates.find(({ from, after }) => from === to + 1 && /^[,.:]$/.test(after?.text ?? ''));
+  const before = candidates.find((other) => other.to === place.from - 1);
+  const beside = [
+    ...(tokens[to]?.text === ',' && next !== undefined ? [next] : []),
+    ...(tokens[place.from - 1]?.text === ',' && before !== undefined ? [before] : []),
+  ];
+  const entity = beside.flatMap((other) => entities.of.get(other) ?? []).find(({ isBody }) => !isBody);
+  return entity && { entity, certainty: APPOSITION };
 }
 
 function inRole(mention: Mention, place: Candidate | undefined, entities: Entities): Known | undefined {

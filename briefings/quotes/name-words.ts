@@ -1,6 +1,7 @@
 /** The words of a mention, taken apart: what is the name, what stands before it, what hangs on it. */
 import { genderOfGivenName } from './given-names.ts';
 import {
+  BARE_PEOPLE,
   BODY_WORDS,
   type Gender,
   genderOfTitle,
@@ -64,7 +65,8 @@ function withoutOrigin(words: readonly string[]): readonly string[] {
 
 function isNoName(name: readonly string[], before: readonly string[]): boolean {
   const last = bare(name.at(-1) ?? '');
-  if (NO_NAMES.has(last) || (MODIFIERS.has(last) && name.length === 1)) return true;
+  if (NO_NAMES.has(last) || (BARE_PEOPLE.has(last) && name.length === 1) || (MODIFIERS.has(last) && name.length === 1))
+    return true;
   const isRole = isTitle(last) || PERSON_NOUNS.has(last);
   return isRole && (name.length > 1 || before.length > 0);
 }
@@ -104,5 +106,5 @@ export function foldWord(word: string | undefined): string {
 /** `Harbor Board`, `NATO`, `University of Eastport`: no person. */
 export function isBodyName(name: string): boolean {
   const words = name.split(' ');
-  return words.some((word) => BODY_WORDS.has(word.toLowerCase())) || /^\p{Lu}{2,6}$/u.test(name);
+  return words.some((word) => BODY_WORDS.has(word.toLowerCase())) || /^\p{Lu}{2,6}$|\d/u.test(name);
 }

@@ -48,6 +48,7 @@ export const PAIR_FEATURES: Readonly<Record<string, (pair: Pair) => number>> = {
   'relative pronouns between': ({ gap }) => gap.relatives,
   event: ({ event }) => (event === undefined ? 0 : EVENTS[event.kind]),
   'cue distance': ({ cueDistance }) => cueDistance,
+  'cues nearer': (pair) => cuesNearer(pair),
   'nearest cue': (pair) => yes(hasNearestCue(pair)),
   'rival events': ({ marked, mention }) => marked.quote.sentence.events.length - mention.candidate.events.length,
   'cue word': ({ event, mention }) => (event === undefined ? 0 : mention.lexicon('cue', event.cue.text.toLowerCase())),
@@ -68,6 +69,13 @@ export function pairOf(marked: MarkedView, mention: MentionView): Pair {
     event,
     cueDistance: event === undefined || !sameParagraph ? NO_CUE : distance(event),
   };
+}
+
+/** How many other cues of the sentence stand between the stretch and the mention's own. */
+function cuesNearer({ marked: { quote }, cueDistance }: Pair): number {
+  const isNearer = (distance: number) =>
+    Math.sign(distance) === Math.sign(cueDistance) && Math.abs(distance) < Math.abs(cueDistance);
+  return quote.sentence.events.filter(({ at }) => isNearer(quote.sentence.offset + at - quote.at)).length;
 }
 
 function hasNearestCue({ marked: { quote }, mention, sameParagraph, cueDistance }: Pair): boolean {

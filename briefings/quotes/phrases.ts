@@ -97,16 +97,16 @@ export function phraseFrom(tokens: readonly Token[], at: number): Phrase | undef
 function continues(tokens: readonly Token[], index: number, at: number): boolean {
   const token = tokens[index];
   if (token === undefined) return false;
-  if (token.kind === 'mark')
-    return token.text === '.' && (tokens[index - 1]?.text.length ?? 9) <= 4 && tokens[index + 1]?.capital === true;
-  if (token.kind !== 'word') return false;
-  if (PRONOUNS.has(token.lower)) return index === at;
-  if (index > at && PRONOUNS.has(tokens[index - 1]?.lower ?? '')) return false;
-  if (token.lower === 'of') return index > at && tokens[index + 1]?.capital === true;
-  return (
-    !STOPS_PHRASE.has(token.lower) &&
-    !isCue(token) &&
-    (index === at || !DETERMINERS.has(token.lower)) &&
-    !/ly$/.test(token.lower)
-  );
+  if (token.kind !== 'word') return isAbbreviationStop(tokens, index);
+  if (index === at) return !STOPS_PHRASE.has(token.lower) && !isCue(token);
+  if (PRONOUNS.has(token.lower) || PRONOUNS.has(tokens[index - 1]?.lower ?? '')) return false;
+  if (token.lower === 'of') return tokens[index + 1]?.capital === true;
+  const stops = STOPS_PHRASE.has(token.lower) || DETERMINERS.has(token.lower) || /ly$/.test(token.lower);
+  return !stops && !isCue(token);
+}
+
+/** The stop of `Adm. Lee`. */
+function isAbbreviationStop(tokens: readonly Token[], at: number): boolean {
+  const short = (tokens[at - 1]?.text.length ?? Number.POSITIVE_INFINITY) <= 4;
+  return tokens[at]?.text === '.' && short && tokens[at + 1]?.capital === true;
 }

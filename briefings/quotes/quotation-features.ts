@@ -4,7 +4,7 @@ import { MARKED_FEATURES, type MarkedView } from './marked-features.ts';
 import { PAIR_FEATURES, type Pair } from './pair-features.ts';
 import type { Opinion, Ranking } from './rank-speakers.ts';
 
-/** A stretch with the mention that the first pass holds likeliest. */
+/** A stretch with the mention that the model holds likeliest. */
 interface Judged {
   readonly view: MarkedView;
   readonly best: Pair | undefined;
@@ -46,9 +46,9 @@ export const QUOTATION_FEATURES: readonly string[] = [
   ...Object.keys(PAIR_FEATURES),
 ];
 
-export function quotationRow({ view, pairs }: Ranking, first: Opinion): number[] {
-  const share = Math.max(0, ...first);
-  const best = pairs[first.indexOf(share)];
+export function quotationRow({ view, pairs }: Ranking, opinion: Opinion): number[] {
+  const share = Math.max(0, ...opinion);
+  const best = pairs[opinion.indexOf(share)];
   const judged = { view, best, share, capitals: (view.words.match(/(?<![\p{L}\p{N}])\p{Lu}/gu) ?? []).length };
   return [
     ...content.map((feature) => feature(judged)),

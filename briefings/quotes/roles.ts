@@ -44,10 +44,15 @@ export function holderOf(description: string, all: readonly Entity[], place: Rol
   const asked = roleWords(description);
   const holders = all.filter((entity) => !entity.isBody && isNamedBefore(entity, place) && holds(entity, asked));
   const [only] = holders;
-  if (only === undefined) return HIGH_OFFICES.test(asked.join(' ')) ? unsaidHolder(all, place) : undefined;
+  if (only === undefined) return HIGH_OFFICES.test(asked.join(' ')) ? unsaidHolder(all, asked, place) : undefined;
   return holders.length === 1
     ? { entity: only, certainty: ONLY_HOLDER }
     : { entity: latest(holders, place), certainty: LAST_OF_SEVERAL };
+}
+
+/** Has no role yet, or the same without a place: `President Roe` may be `the Norland president`. */
+function couldHold({ roles }: Entity, asked: readonly string[]): boolean {
+  return Array.from(roles).every((role) => roleWords(role).join(' ') === asked.at(-1));
 }
 
 /** `the UK’s foreign secretary` → `uk foreign secretary`, up to the first comma or `of`. */
@@ -89,8 +94,8 @@ function latest(entities: readonly Entity[], { at }: RolePlace): Entity {
  * A text that gives a high office to nobody means somebody it named without a role: just before, or more than all others.
  * So papers vary their words. Never surely.
  */
-function unsaidHolder(all: readonly Entity[], place: RolePlace): Held | undefined {
-  const free = all.filter((entity) => entity.isPerson && entity.roles.size === 0 && isNamedBefore(entity, place));
+function unsaidHolder(all: readonly Entity[], asked: readonly string[], place: RolePlace): Held | undefined {
+  const free = all.filter((entity) => entity.isPerson && couldHold(entity, asked) && isNamedBefore(entity, place));
   const justBefore = free.filter(({ occurrences }) =>
     occurrences.some(
       ({ candidate, sentence }) => candidate.mention.span.start < place.at && place.sentence - sentence <= 1,

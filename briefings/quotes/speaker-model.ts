@@ -7,12 +7,10 @@ export interface SpeakerModel {
   readonly features: readonly string[];
   readonly words: Readonly<Record<WordPlace, Readonly<Record<string, number>>>>;
   /** Scores a mention beside a stretch. */
-  readonly first: readonly Tree[];
-  /** Scores it again, knowing what the first pass said of the stretches around. */
-  readonly second: readonly Tree[];
+  readonly speaker: readonly Tree[];
   /** Scores whether a stretch is a quotation at all. */
   readonly quotation: readonly Tree[];
-  /** Points `[score, share that was right]`, rising: what a probability of the second pass is worth. */
+  /** Points `[score, share that was right]`, rising: what a probability is worth. */
   readonly calibration: readonly (readonly [number, number])[];
 }
 
