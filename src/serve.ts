@@ -1,11 +1,10 @@
 /** The bot at work on chat platforms: it hears, reads feeds and delivers digests, until the platforms end. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PostingPlatform } from '../adapters/chat/platform.ts';
-import type { Subscription } from '../adapters/store/digests.ts';
 import { ConnectionError, inOneSentence } from '../briefings/errors.ts';
 import type { TenantId } from '../briefings/model.ts';
 import { createApp, type Outside } from './app.ts';
-import { composeDigest } from './digests/compose.ts';
+import { createComposer } from './digests/compose.ts';
 import { deliverDue } from './digests/deliver.ts';
 import { everyMinute } from './every-minute.ts';
 import { listen } from './listen.ts';
@@ -39,7 +38,7 @@ export async function serve(serving: Serving): Promise<Served> {
     store,
     now,
     platformOf: (tenant: TenantId) => connected.find(({ name }) => tenant.startsWith(`${name}:`)),
-    compose: (subscription: Subscription, dueAt: Date) => composeDigest(store, subscription, dueAt),
+    compose: createComposer(store),
     report,
   };
   let lastDelivered = Promise.resolve();

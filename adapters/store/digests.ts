@@ -17,22 +17,42 @@ export interface Subscription extends Place {
   readonly createdBy: string;
   readonly createdAt: Date;
   readonly nextDueAt: Date;
+  readonly pause?: Pause;
+}
+
+interface Pause {
+  /** Absent: until somebody resumes it. */
+  readonly until?: Date;
+  /** In words for a person. */
+  readonly reason: string;
 }
 
 /**
+ *   collapsed: missed while the bot was down; a later one makes up for it
+ *
  *   claimed ──composed──▶ ready ──▶ posting ──▶ (next page) ready … posted
  *      │                    ▲          │
  *      ▼                    └─ absent ─┤ nobody knows whether it was posted: it is looked for
  *    empty                             ▼
  *                             unconfirmed, where it cannot be looked for      ready, posting ─refused─▶ failed
  */
-export type DeliveryState = 'claimed' | 'ready' | 'posting' | 'posted' | 'empty' | 'failed' | 'unconfirmed';
+export type DeliveryState =
+  | 'collapsed'
+  | 'claimed'
+  | 'ready'
+  | 'posting'
+  | 'posted'
+  | 'empty'
+  | 'failed'
+  | 'unconfirmed';
 
 /** The record of one digest at one due time. */
 export interface Delivery {
   readonly subscription: Subscription;
   readonly dueAt: Date;
   readonly state: DeliveryState;
+  /** The first due time it makes up for, where it makes up for others. */
+  readonly makesUpFrom?: Date;
   /** What is posted, page by page; none until it is composed. */
   readonly pages: readonly Message[];
   /** The platform's ids of the pages posted so far. */
@@ -45,24 +65,37 @@ export interface Delivery {
 
 export type DeliveryProgress = Pick<Delivery, 'state' | 'pages' | 'messageIds' | 'reason' | 'retryAt'>;
 
+export interface Claim {
+  /** The due time that is posted; absent where even the last one is left to the next digest. */
+  readonly dueAt?: Date;
+  /** Due times that are not posted for themselves, in order. */
+  readonly collapsed: readonly Date[];
+  readonly nextDueAt: Date;
+  readonly at: Date;
+}
+
 export interface DigestStore {
   addSubscription(subscription: Subscription): Promise<void>;
   /** @returns false when the tenant has no such subscription. What is not posted yet is dropped with it. */
   removeSubscription(tenant: TenantId, id: SubscriptionId): Promise<boolean>;
   /** Of one channel, in the order they were made. */
   subscriptions(place: Place): Promise<Subscription[]>;
-  /** Those due at or before `now`, longest waiting first. */
+  /** Everything but the channel and who made it is as given from now on. @returns false when there is no such subscription. */
+  changeSubscription(subscription: Subscription): Promise<boolean>;
+  /** Those due at or before `now` and not paused, longest waiting first. */
   dueSubscriptions(now: Date): Promise<Subscription[]>;
   /**
-   * Takes one due time: the subscription moves on to its next, and a delivery is on record as `claimed`.
+   * Takes what is due: the subscription moves on to its next due time, and deliveries are on record, `claimed` or `collapsed`.
    * @returns false when somebody took it before, or the subscription is gone.
    */
-  claimDelivery(due: Subscription, nextDueAt: Date, at: Date): Promise<boolean>;
+  claimDelivery(due: Subscription, claim: Claim): Promise<boolean>;
   /** Those that are not at an end, and whose `retryAt` has come; earliest due first. */
   openDeliveries(now: Date): Promise<Delivery[]>;
   saveDelivery(delivery: Pick<Delivery, 'subscription' | 'dueAt'>, progress: DeliveryProgress): Promise<void>;
-  /** The latest by due time, in whatever state. */
-  lastDelivery(id: SubscriptionId): Promise<Delivery | undefined>;
+  /** By due time, the latest first, in whatever state. */
+  recentDeliveries(id: SubscriptionId, limit: number): Promise<Delivery[]>;
+  /** Due time of the latest digest that told all there was: posted, or empty. */
+  toldUntil(id: SubscriptionId): Promise<Date | undefined>;
   /** Due time of the channel's latest posted digest. */
   lastPostedAt(place: Place): Promise<Date | undefined>;
 }

@@ -1,7 +1,8 @@
 import type { Command } from '../../adapters/chat/command.ts';
 import type { Services } from '../services.ts';
 import { briefing } from './briefing.ts';
-import { digestAdd, digestList, digestPreview, digestRemove } from './digest.ts';
+import { digestAdd, digestEdit, digestPause, digestRemove, digestResume } from './digest-change.ts';
+import { digestList, digestPreview, digestWhy } from './digest-show.ts';
 import { newsHelp } from './help.ts';
 import { quoteCheck, quoteFind } from './quote.ts';
 import { sourceAdd, sourceList, sourceRemove } from './source.ts';
@@ -11,9 +12,13 @@ const asking: readonly Command<Services>[] = [
   quoteFind,
   quoteCheck,
   digestAdd,
+  digestEdit,
   digestList,
   digestPreview,
+  digestPause,
+  digestResume,
   digestRemove,
+  digestWhy,
   sourceAdd,
   sourceList,
   sourceRemove,

@@ -1,33 +1,63 @@
 /** What a digest says at its due time. */
 import { type Message, message } from '../../adapters/chat/message.ts';
-import type { Subscription } from '../../adapters/store/digests.ts';
+import type { Delivery, Subscription } from '../../adapters/store/digests.ts';
 import type { Store } from '../../adapters/store/store.ts';
 import { briefChannel } from '../channel-briefing.ts';
-import { briefingParts } from '../present.ts';
+import { briefingParts, momentIn } from '../present.ts';
 
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
 
-/**
- * News since the channel's last digest, of a week at most; of a day where there was none.
- * @returns undefined when there is none.
- */
-export async function composeDigest(
+/** Composed at most this long ago, for another channel that asked for the same. */
+const REMEMBERED = 500;
+
+/** What is the same for many channels is composed once. */
+export function createComposer(store: Store): (delivery: Delivery) => Promise<Message | undefined> {
+  const composed = new Map<string, Promise<Message | undefined>>();
+  return async ({ subscription, dueAt, makesUpFrom }) => {
+    const window = await windowOf(store, subscription, dueAt);
+    const { tenant, about, length, zone } = subscription;
+    const key = JSON.stringify([tenant, about, length, zone, window, makesUpFrom]);
+    const message =
+      composed.get(key) ?? compose(store, subscription, { ...window, ...(makesUpFrom && { makesUpFrom }) });
+    composed.delete(key);
+    composed.set(key, message);
+    const oldest = composed.keys().next().value;
+    if (composed.size > REMEMBERED && oldest !== undefined) composed.delete(oldest);
+    return message;
+  };
+}
+
+/** What it would say now. @returns undefined when there is nothing new. */
+export async function previewDigest(store: Store, subscription: Subscription, now: Date): Promise<Message | undefined> {
+  return compose(store, subscription, await windowOf(store, subscription, now));
+}
+
+interface Window {
+  readonly since: Date;
+  readonly until: Date;
+  readonly makesUpFrom?: Date;
+}
+
+/** Since what it last told, of a week at most; the first time since a day before it was asked for. */
+async function windowOf(store: Store, { id, createdAt }: Subscription, until: Date): Promise<Window> {
+  const told = (await store.toldUntil(id)) ?? new Date(createdAt.getTime() - DAY_MS);
+  return { since: new Date(Math.max(told.getTime(), until.getTime() - WEEK_MS)), until };
+}
+
+async function compose(
   store: Store,
   subscription: Subscription,
-  dueAt: Date,
+  { since, until, makesUpFrom }: Window,
 ): Promise<Message | undefined> {
-  const last = (await store.lastPostedAt(subscription)) ?? new Date(dueAt.getTime() - DAY_MS);
-  const since = new Date(Math.max(last.getTime(), dueAt.getTime() - WEEK_MS));
   const { tenant, about, length, zone } = subscription;
-  const briefing = await briefChannel(
-    store,
-    tenant,
-    { since, until: dueAt, length, ...(about !== undefined && { about }) },
-    dueAt,
-  );
+  const wish = { since, until, length, ...(about !== undefined && { about }) };
+  const briefing = await briefChannel(store, tenant, wish, until);
   if (briefing.stories.length === 0) return undefined;
-  return message(...briefingParts({ ...briefing, date: dueAt }, { title: titleOf(subscription, dueAt), zone }));
+  const parts = briefingParts({ ...briefing, date: until }, { title: titleOf(subscription, until), zone });
+  if (makesUpFrom === undefined) return message(...parts);
+  const note = `The bot was not running: this makes up for every digest since ${momentIn(zone, makesUpFrom)}.`;
+  return message(...parts, { kind: 'note', text: note });
 }
 
 /** `Morning briefing: harbour, ferries` */

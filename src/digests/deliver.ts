@@ -7,7 +7,7 @@
  */
 import type { Message } from '../../adapters/chat/message.ts';
 import type { PostingPlatform } from '../../adapters/chat/platform.ts';
-import type { Delivery, DeliveryProgress, DigestStore, Subscription } from '../../adapters/store/digests.ts';
+import type { Claim, Delivery, DeliveryProgress, DigestStore, Subscription } from '../../adapters/store/digests.ts';
 import { inOneSentence, NotPostedError } from '../../briefings/errors.ts';
 import type { TenantId } from '../../briefings/model.ts';
 import { nextDue, parseSchedule } from './schedule.ts';
@@ -17,7 +17,7 @@ export interface Delivering {
   readonly now: () => Date;
   readonly platformOf: (tenant: TenantId) => PostingPlatform | undefined;
   /** @returns undefined where there is nothing to tell. */
-  readonly compose: (subscription: Subscription, dueAt: Date) => Promise<Message | undefined>;
+  readonly compose: (delivery: Delivery) => Promise<Message | undefined>;
   /** Told of bugs, and of outcomes nobody knows. */
   readonly report: (problem: unknown) => void;
 }
@@ -27,62 +27,89 @@ const LOOK_AFTER_MS = 60_000;
 /** A digest that could not be posted for so long is given up: the next one brings what it missed. */
 const GIVE_UP_AFTER_MS = 6 * 3_600_000;
 
+/** Up to this late a digest is on time: no downtime to make up for. */
+const LATE_MS = 15 * 60_000;
+/** Missed digests are left to the next one where that is so near. */
+const SOON_MS = 3_600_000;
+
 /** One tick: claims what is due and moves every open delivery on. A delivery that fails never stops another. */
 export async function deliverDue(delivering: Delivering): Promise<void> {
   const { store, now, report } = delivering;
-  for (const due of await store.dueSubscriptions(now())) {
-    await store.claimDelivery(due, nextDue(parseSchedule(due.when), due.zone, now()), now());
+  for (const due of await store.dueSubscriptions(now())) await store.claimDelivery(due, claimOf(due, now()));
+  const bySubscription = grouped(await store.openDeliveries(now()));
+  await Promise.all(Array.from(bySubscription.values(), (open) => inOrder(delivering, open).catch(report)));
+}
+
+/** What is due, and what was missed before it: after downtime one digest makes up for all. */
+function claimOf(due: Subscription, now: Date): Claim {
+  const schedule = parseSchedule(due.when);
+  const times = [due.nextDueAt];
+  let nextDueAt = nextDue(schedule, due.zone, due.nextDueAt);
+  while (nextDueAt <= now) {
+    times.push(nextDueAt);
+    nextDueAt = nextDue(schedule, due.zone, nextDueAt);
   }
-  const open = await store.openDeliveries(now());
-  await Promise.all(open.map((delivery) => moveOn(delivering, delivery).catch(report)));
+  const dueAt = times.at(-1) ?? due.nextDueAt;
+  const wasDown = times.length > 1 || now.getTime() - dueAt.getTime() > LATE_MS;
+  const isNextSoon = nextDueAt.getTime() - now.getTime() <= SOON_MS;
+  if (wasDown && isNextSoon) return { collapsed: times, nextDueAt, at: now };
+  return { dueAt, collapsed: times.slice(0, -1), nextDueAt, at: now };
 }
 
-async function moveOn(delivering: Delivering, delivery: Delivery): Promise<void> {
+/** A digest waits for the one before it. */
+async function inOrder(delivering: Delivering, open: readonly Delivery[]): Promise<void> {
+  for (const delivery of open) {
+    const { state } = await moveOn(delivering, delivery);
+    if (isOpen(state)) return;
+  }
+}
+
+/** By subscription; each in order of due time, as they come. */
+function grouped(open: readonly Delivery[]): Map<string, Delivery[]> {
+  const groups = new Map<string, Delivery[]>();
+  for (const delivery of open) {
+    const { id } = delivery.subscription;
+    groups.set(id, [...(groups.get(id) ?? []), delivery]);
+  }
+  return groups;
+}
+
+function isOpen(state: Delivery['state']): boolean {
+  return state === 'claimed' || state === 'ready' || state === 'posting';
+}
+
+async function moveOn(delivering: Delivering, delivery: Delivery): Promise<Delivery> {
   const platform = delivering.platformOf(delivery.subscription.tenant);
-  if (platform === undefined) return;
+  if (platform === undefined) return delivery;
   const ready = await makeReady(delivering, platform, delivery);
-  if (ready?.state === 'ready') await postPages(delivering, platform, ready);
+  return ready.state === 'ready' ? postPages(delivering, platform, ready) : ready;
 }
 
-/** @returns undefined where the delivery has to wait. */
-async function makeReady(
-  delivering: Delivering,
-  platform: PostingPlatform,
-  delivery: Delivery,
-): Promise<Delivery | undefined> {
+async function makeReady(delivering: Delivering, platform: PostingPlatform, delivery: Delivery): Promise<Delivery> {
   if (delivery.state === 'posting') return lookFor(delivering, platform, delivery);
   if (delivery.state !== 'claimed') return delivery;
-  const message = await delivering.compose(delivery.subscription, delivery.dueAt);
+  const message = await delivering.compose(delivery);
   if (message === undefined) return saved(delivering, delivery, { state: 'empty' });
   return saved(delivering, delivery, { state: 'ready', pages: platform.pages(message) });
 }
 
-async function lookFor(
-  delivering: Delivering,
-  platform: PostingPlatform,
-  delivery: Delivery,
-): Promise<Delivery | undefined> {
-  const { store, now, report } = delivering;
-  const found = await platform
-    .findPost(delivery.subscription, keyOf(delivery), delivery.dueAt)
-    .catch((error: unknown) => {
-      report(error);
-      return undefined;
-    });
-  if (found === undefined && now().getTime() - delivery.dueAt.getTime() < GIVE_UP_AFTER_MS) {
-    await store.saveDelivery(delivery, { ...delivery, retryAt: later(now(), LOOK_AFTER_MS) });
+async function lookFor(delivering: Delivering, platform: PostingPlatform, delivery: Delivery): Promise<Delivery> {
+  const { now, report } = delivering;
+  const { subscription, dueAt } = delivery;
+  const found = await platform.findPost(subscription, keyOf(delivery), dueAt).catch((error: unknown) => {
+    report(error);
     return undefined;
+  });
+  if (found === 'absent') return saved(delivering, delivery, { state: 'ready' });
+  if (typeof found === 'object') return saved(delivering, delivery, afterPosting(delivery, found.messageId));
+  if (found === undefined && now().getTime() - dueAt.getTime() < GIVE_UP_AFTER_MS) {
+    return saved(delivering, delivery, { retryAt: later(now(), LOOK_AFTER_MS) });
   }
-  if (found === undefined || found === 'unknowable') {
-    const reason = 'the platform did not say whether it was posted, and does not let the bot look';
-    return saved(delivering, delivery, { state: 'unconfirmed', reason });
-  }
-  return found === 'absent'
-    ? saved(delivering, delivery, { state: 'ready' })
-    : saved(delivering, delivery, afterPosting(delivery, found.messageId));
+  const reason = 'the platform did not say whether it was posted, and does not let the bot look';
+  return saved(delivering, delivery, { state: 'unconfirmed', reason });
 }
 
-async function postPages(delivering: Delivering, platform: PostingPlatform, ready: Delivery): Promise<void> {
+async function postPages(delivering: Delivering, platform: PostingPlatform, ready: Delivery): Promise<Delivery> {
   const { now, report } = delivering;
   let delivery = ready;
   for (let page = next(delivery); page !== undefined; page = next(delivery)) {
@@ -91,11 +118,27 @@ async function postPages(delivering: Delivering, platform: PostingPlatform, read
       const { messageId } = await platform.post(delivery.subscription, page, keyOf(delivery));
       delivery = await saved(delivering, delivery, afterPosting(delivery, messageId));
     } catch (error) {
-      if (error instanceof NotPostedError) await saved(delivering, delivery, afterRefusal(delivery, error, now()));
-      else report(error);
-      return;
+      if (error instanceof NotPostedError) return refused(delivering, delivery, error);
+      report(error);
+      return delivery;
     }
   }
+  return delivery;
+}
+
+/** A channel that is gone or closed to the bot pauses the subscription: the next digests would fare no better. */
+async function refused(delivering: Delivering, delivery: Delivery, error: NotPostedError): Promise<Delivery> {
+  const { store, now } = delivering;
+  const isHopeless = !error.retryable || now().getTime() - delivery.dueAt.getTime() > GIVE_UP_AFTER_MS;
+  const reason = inOneSentence(error);
+  if (!isHopeless) {
+    const retryAt = later(now(), error.retryAfterMs ?? LOOK_AFTER_MS);
+    return saved(delivering, delivery, { state: 'ready', reason: error.message, retryAt });
+  }
+  if (error.refusal === 'channel-gone' || error.refusal === 'forbidden') {
+    await store.changeSubscription({ ...delivery.subscription, pause: { reason } });
+  }
+  return saved(delivering, delivery, { state: 'failed', reason });
 }
 
 function next({ pages, messageIds }: Delivery): Message | undefined {
@@ -107,15 +150,9 @@ function afterPosting({ pages, messageIds }: Delivery, messageId: string): Parti
   return { state: posted.length < pages.length ? 'ready' : 'posted', messageIds: posted };
 }
 
-function afterRefusal({ dueAt }: Delivery, error: NotPostedError, now: Date): Partial<DeliveryProgress> {
-  const isHopeless = !error.retryable || now.getTime() - dueAt.getTime() > GIVE_UP_AFTER_MS;
-  if (isHopeless) return { state: 'failed', reason: inOneSentence(error) };
-  return { state: 'ready', reason: error.message, retryAt: later(now, error.retryAfterMs ?? LOOK_AFTER_MS) };
-}
-
-async function saved<D extends Delivery>(
+async function saved(
   { store }: Delivering,
-  { reason: _, ...delivery }: D,
+  { reason: _, ...delivery }: Delivery,
   change: Partial<DeliveryProgress>,
 ): Promise<Delivery> {
   const changed = { ...delivery, ...change };

@@ -120,6 +120,24 @@ export function nextDue(schedule: Schedule, zone: string, after: Date): Date {
   throw new Error(`No due time within ${HORIZON_DAYS} days: ${JSON.stringify(schedule)}`);
 }
 
+/**
+ * The first due instant of a schedule that was changed: never a second one on a day that had its digest.
+ * @param lastDueAt of the schedule before.
+ */
+export function nextAfterEdit(
+  schedule: Schedule,
+  zone: string,
+  { now, lastDueAt }: { readonly now: Date; readonly lastDueAt?: Date },
+): Date {
+  const dayOf = (at: Date) =>
+    Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate();
+  const today = dayOf(now);
+  const hadOne = lastDueAt !== undefined && dayOf(lastDueAt).equals(today);
+  if (!hadOne) return nextDue(schedule, zone, now);
+  const tomorrow = today.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds;
+  return nextDue(schedule, zone, new Date(tomorrow - 1));
+}
+
 function isDueOn({ days, nth }: Schedule, day: Temporal.PlainDate): boolean {
   if (!days.includes(day.dayOfWeek)) return false;
   if (nth === undefined) return true;

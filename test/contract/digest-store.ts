@@ -22,6 +22,13 @@ function subscription(id: string, change: Partial<Subscription> = {}): Subscript
   };
 }
 
+const claim = (nextDueAt: string, dueAt: string) => ({
+  dueAt: at(dueAt),
+  collapsed: [],
+  nextDueAt: at(nextDueAt),
+  at: at(dueAt),
+});
+
 export function digestStoreContract(name: string, open: () => Promise<Store>): void {
   describe(`${name} keeps what every store promises of digests`, () => {
     let store: Store;
@@ -43,12 +50,12 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
     test('a subscription is removed by its own tenant, once, with what is still open', async () => {
       const made = subscription('a');
       await store.addSubscription(made);
-      await store.claimDelivery(made, at('09:00'), at('08:00'));
+      await store.claimDelivery(made, claim('09:00', '08:00'));
       expect(await store.removeSubscription('test:theirs' as TenantId, made.id)).toBe(false);
       expect(await store.removeSubscription(CHANNEL.tenant, made.id)).toBe(true);
       expect(await store.removeSubscription(CHANNEL.tenant, made.id)).toBe(false);
       expect(await store.openDeliveries(at('23:00'))).toEqual([]);
-      expect(await store.claimDelivery(made, at('10:00'), at('09:00'))).toBe(false);
+      expect(await store.claimDelivery(made, claim('10:00', '09:00'))).toBe(false);
     });
 
     test('due at or before now, the longest waiting first', async () => {
@@ -62,7 +69,7 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
       const due = subscription('a');
       await store.addSubscription(due);
       const claims = await Promise.all(
-        Array.from({ length: 8 }, () => store.claimDelivery(due, at('20:00'), at('08:00'))),
+        Array.from({ length: 8 }, () => store.claimDelivery(due, claim('20:00', '08:00'))),
       );
       expect(claims.filter(Boolean)).toHaveLength(1);
       expect(await store.dueSubscriptions(at('08:00'))).toEqual([]);
@@ -78,6 +85,45 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
       ]);
     });
 
+    test('what was missed is on record, and the digest that makes up for it knows since when', async () => {
+      const due = subscription('a');
+      await store.addSubscription(due);
+      const missed = { collapsed: [at('08:00'), at('09:00')], nextDueAt: at('11:00'), at: at('10:30') };
+      expect(await store.claimDelivery(due, { ...missed, dueAt: at('10:00') })).toBe(true);
+      const recent = await store.recentDeliveries(due.id, 5);
+      expect(recent.map(({ dueAt, state, makesUpFrom }) => [dueAt, state, makesUpFrom])).toEqual([
+        [at('10:00'), 'claimed', at('08:00')],
+        [at('09:00'), 'collapsed', undefined],
+        [at('08:00'), 'collapsed', undefined],
+      ]);
+      expect(await store.openDeliveries(at('23:00'))).toHaveLength(1);
+    });
+
+    test('a subscription that changes is changed as a whole, by its own tenant', async () => {
+      const { about: _, ...made } = subscription('a');
+      await store.addSubscription(subscription('a'));
+      const changed = {
+        ...made,
+        when: 'daily 09:00',
+        zone: 'UTC',
+        length: 'long',
+        nextDueAt: at('09:00'),
+        pause: { reason: 'rain' },
+      } as const;
+      expect(await store.changeSubscription({ ...changed, tenant: 'test:theirs' as TenantId })).toBe(false);
+      expect(await store.changeSubscription(changed)).toBe(true);
+      expect(await store.subscriptions(CHANNEL)).toEqual([changed]);
+    });
+
+    test('paused, nothing is due until the pause is over', async () => {
+      await store.addSubscription(subscription('a'));
+      await store.changeSubscription(subscription('a', { pause: { reason: 'rain', until: at('09:00') } }));
+      expect(await store.dueSubscriptions(at('08:59'))).toEqual([]);
+      expect(await store.dueSubscriptions(at('09:00'))).toHaveLength(1);
+      await store.changeSubscription(subscription('a', { pause: { reason: 'rain' } }));
+      expect(await store.dueSubscriptions(at('23:00'))).toEqual([]);
+    });
+
     test.each([
       ['claimed', true],
       ['ready', true],
@@ -89,7 +135,7 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
     ] as const)('a delivery that is %s is open: %s, when its time has come', async (state, isOpen) => {
       const due = subscription('a');
       await store.addSubscription(due);
-      await store.claimDelivery(due, at('20:00'), at('08:00'));
+      await store.claimDelivery(due, claim('20:00', '08:00'));
       const progress = {
         state,
         pages: [{ parts: [{ kind: 'text', text: '“One” 🐟' }] }, { parts: [{ kind: 'note', text: 'Two' }] }],
@@ -101,8 +147,10 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
       const kept = { subscription: { ...due, nextDueAt: at('20:00') }, dueAt: at('08:00'), ...progress };
       expect(await store.openDeliveries(at('08:04'))).toEqual([]);
       expect(await store.openDeliveries(at('08:05'))).toEqual(isOpen ? [kept] : []);
-      expect(await store.lastDelivery(due.id)).toEqual(kept);
+      expect(await store.recentDeliveries(due.id, 5)).toEqual([kept]);
       expect(await store.lastPostedAt(CHANNEL)).toEqual(state === 'posted' ? at('08:00') : undefined);
+      const isTold = state === 'posted' || state === 'empty';
+      expect(await store.toldUntil(due.id)).toEqual(isTold ? at('08:00') : undefined);
     });
   });
 }

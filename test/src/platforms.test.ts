@@ -179,10 +179,41 @@ describe('a digest', () => {
     expect(both.posts().discord).toHaveLength(1);
   });
 
-  test('that was due while the bot was down is posted once when it is back', async () => {
+  test('missed three times while the bot was down is posted once when it is back, and says what it covers', async () => {
     await pass(60 + 50 * 60);
+    const { slack, discord } = both.posts();
+    expect(slack).toEqual([expect.stringMatching(/makesupforeverydigestsinceMon19May2031,08:00/)]);
+    expect(discord).toEqual(slack);
+    expect(await both.askSlack('/digest why')).toMatch(/lastpostedWed21May.*missedatTue20May.*missedatMon19May/);
+  });
+
+  test('missed with the next one less than an hour away is left to the next', async () => {
+    await pass(60 + 23 * 60 + 30);
+    expect(both.posts()).toEqual({ slack: [], discord: [] });
+    expect(await both.askDiscord('digest list')).toMatch(/missedatMon19May2031,08:00,lefttothenextone/);
+    await pass(30);
     expect(both.posts().slack).toHaveLength(1);
-    expect(both.posts().discord).toHaveLength(1);
+  });
+
+  test('moved later on a day that had it does not come twice that day', async () => {
+    await pass(60);
+    const [, id = ''] = /([a-z2-9]{6}):weekdays/.exec(await both.askSlack('/digest list')) ?? [];
+    expect(await both.askSlack(`/digest edit ${id} when weekdays 9:00 length short`)).toMatch(/Tue20May2031,09:00/);
+    await pass(60);
+    expect(both.posts().slack).toHaveLength(1);
+  });
+
+  test('paused posts nothing, and goes on when it is resumed, with nothing to make up for', async () => {
+    const [, id = ''] = /([a-z2-9]{6}):weekdays/.exec(await both.askSlack('/digest list')) ?? [];
+    expect(await both.askSlack(`/digest pause ${id}`)).toContain('ispaused');
+    await pass(60);
+    expect(both.posts().slack).toEqual([]);
+    expect(await both.askSlack('/digest list')).toMatch(/paused:somebodyaskedforit/);
+    expect(await both.askSlack(`/digest resume ${id}`)).toContain('Tue20May2031,08:00');
+    await pass(60);
+    expect(both.posts().slack).toEqual([]);
+    await pass(23 * 60);
+    expect(both.posts().slack).toHaveLength(1);
   });
 
   test.each(['before', 'after'] as const)('whose post fails %s its work is not posted twice', async (when) => {
@@ -209,7 +240,7 @@ describe('a digest', () => {
     expect(both.posts()).toEqual({ slack: [], discord: [] });
     await pass(2);
     expect(both.posts().slack).toHaveLength(1);
-    expect(await both.askDiscord('digest list')).toMatch(/notpostedatMon19May2031,08:00:.*maynotpost/);
+    expect(await both.askDiscord('digest list')).toMatch(/paused:.*notpostedatMon19May2031,08:00:.*maynotpost/);
   });
 
   test('is previewed for the asker alone, and removed once', async () => {

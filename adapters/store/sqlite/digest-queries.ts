@@ -1,7 +1,7 @@
 /** Subscriptions and deliveries in SQLite. */
 import type { BriefingLength, ChannelId, SubscriptionId, TenantId } from '../../../briefings/model.ts';
 import type { Message } from '../../chat/message.ts';
-import type { Delivery, DeliveryState, DigestStore, Subscription } from '../digests.ts';
+import type { Claim, Delivery, DeliveryState, DigestStore, Subscription } from '../digests.ts';
 import type { Connection } from './connection.ts';
 
 interface SubscriptionRow {
@@ -15,10 +15,13 @@ interface SubscriptionRow {
   readonly created_by: string;
   readonly created_at: number;
   readonly next_due_at: number;
+  readonly paused_until: number | null;
+  readonly pause_reason: string | null;
 }
 
 type DeliveryRow = SubscriptionRow & {
   readonly due_at: number;
+  readonly makes_up_from: number | null;
   readonly state: string;
   readonly pages: string;
   readonly message_ids: string;
@@ -26,10 +29,15 @@ type DeliveryRow = SubscriptionRow & {
   readonly retry_at: number;
 };
 
-const JOINED = `SELECT s.*, d.due_at, d.state, d.pages, d.message_ids, d.reason, d.retry_at
+const JOINED = `SELECT s.*, d.due_at, d.makes_up_from, d.state, d.pages, d.message_ids, d.reason, d.retry_at
   FROM delivery d JOIN subscription s ON s.id = d.subscription_id`;
 
-export function digestQueries(db: Connection): DigestStore {
+export function subscriptionQueries(
+  db: Connection,
+): Pick<
+  DigestStore,
+  'addSubscription' | 'removeSubscription' | 'subscriptions' | 'changeSubscription' | 'dueSubscriptions'
+> {
   return {
     addSubscription: async (subscription) => addSubscription(db, subscription),
     removeSubscription: async (tenant, id) =>
@@ -43,10 +51,24 @@ export function digestQueries(db: Connection): DigestStore {
     dueSubscriptions: async (now) =>
       (
         db
-          .prepare('SELECT * FROM subscription WHERE next_due_at <= ? ORDER BY next_due_at, id')
-          .all(now.getTime()) as SubscriptionRow[]
+          .prepare(
+            `SELECT * FROM subscription WHERE next_due_at <= ? AND (pause_reason IS NULL OR paused_until <= ?)
+             ORDER BY next_due_at, id`,
+          )
+          .all(now.getTime(), now.getTime()) as SubscriptionRow[]
       ).map(toSubscription),
-    claimDelivery: async (due, nextDueAt, at) => claimDelivery(db, due, { nextDueAt, at }),
+    changeSubscription: async (subscription) => changeSubscription(db, subscription),
+  };
+}
+
+export function deliveryQueries(
+  db: Connection,
+): Pick<
+  DigestStore,
+  'claimDelivery' | 'openDeliveries' | 'saveDelivery' | 'recentDeliveries' | 'toldUntil' | 'lastPostedAt'
+> {
+  return {
+    claimDelivery: async (due, claim) => claimDelivery(db, due, claim),
     openDeliveries: async (now) =>
       (
         db
@@ -69,9 +91,15 @@ export function digestQueries(db: Connection): DigestStore {
         dueAt.getTime(),
       );
     },
-    lastDelivery: async (id) => {
-      const row = db.prepare(`${JOINED} WHERE s.id = ? ORDER BY d.due_at DESC LIMIT 1`).get(id);
-      return row === undefined ? undefined : toDelivery(row as DeliveryRow);
+    recentDeliveries: async (id, limit) =>
+      (db.prepare(`${JOINED} WHERE s.id = ? ORDER BY d.due_at DESC LIMIT ?`).all(id, limit) as DeliveryRow[]).map(
+        toDelivery,
+      ),
+    toldUntil: async (id) => {
+      const { last } = db
+        .prepare(`SELECT max(due_at) AS last FROM delivery WHERE subscription_id = ? AND state IN ('posted', 'empty')`)
+        .get(id) as { last: number | null };
+      return last === null ? undefined : new Date(last);
     },
     lastPostedAt: async ({ tenant, channel }) => {
       const { last } = db
@@ -103,16 +131,46 @@ function addSubscription(db: Connection, subscription: Subscription): void {
   );
 }
 
-function claimDelivery(db: Connection, due: Subscription, { nextDueAt, at }: { nextDueAt: Date; at: Date }): boolean {
+function changeSubscription(db: Connection, changed: Subscription): boolean {
+  const { tenant, id, when, zone, about, length, nextDueAt, pause } = changed;
+  return (
+    db
+      .prepare(
+        `UPDATE subscription SET at_times = ?, zone = ?, about = ?, length = ?, next_due_at = ?, paused_until = ?, pause_reason = ?
+         WHERE tenant = ? AND id = ?`,
+      )
+      .run(
+        when,
+        zone,
+        about ?? null,
+        length,
+        nextDueAt.getTime(),
+        pause?.until?.getTime() ?? null,
+        pause?.reason ?? null,
+        tenant,
+        id,
+      ).changes === 1
+  );
+}
+
+function claimDelivery(db: Connection, due: Subscription, { dueAt, collapsed, nextDueAt, at }: Claim): boolean {
   return db.transaction(() => {
     const moved = db
-      .prepare('UPDATE subscription SET next_due_at = ? WHERE id = ? AND next_due_at = ?')
+      .prepare(
+        `UPDATE subscription SET next_due_at = ?, paused_until = NULL, pause_reason = NULL
+         WHERE id = ? AND next_due_at = ?`,
+      )
       .run(nextDueAt.getTime(), due.id, due.nextDueAt.getTime());
     if (moved.changes !== 1) return false;
-    db.prepare(
-      `INSERT INTO delivery (subscription_id, due_at, state, pages, message_ids, claimed_at, retry_at)
-       VALUES (?, ?, 'claimed', '[]', '[]', ?, ?)`,
-    ).run(due.id, due.nextDueAt.getTime(), at.getTime(), at.getTime());
+    const insert = db.prepare(
+      `INSERT INTO delivery (subscription_id, due_at, makes_up_from, state, pages, message_ids, claimed_at, retry_at)
+       VALUES (?, ?, ?, ?, '[]', '[]', ?, ?)`,
+    );
+    for (const missed of collapsed) insert.run(due.id, missed.getTime(), null, 'collapsed', at.getTime(), at.getTime());
+    if (dueAt !== undefined) {
+      const makesUpFrom = collapsed[0]?.getTime() ?? null;
+      insert.run(due.id, dueAt.getTime(), makesUpFrom, 'claimed', at.getTime(), at.getTime());
+    }
     return true;
   })() as boolean;
 }
@@ -129,6 +187,9 @@ function toSubscription(row: SubscriptionRow): Subscription {
     createdBy: row.created_by,
     createdAt: new Date(row.created_at),
     nextDueAt: new Date(row.next_due_at),
+    ...(row.pause_reason !== null && {
+      pause: { reason: row.pause_reason, ...(row.paused_until !== null && { until: new Date(row.paused_until) }) },
+    }),
   };
 }
 
@@ -136,6 +197,7 @@ function toDelivery(row: DeliveryRow): Delivery {
   return {
     subscription: toSubscription(row),
     dueAt: new Date(row.due_at),
+    ...(row.makes_up_from !== null && { makesUpFrom: new Date(row.makes_up_from) }),
     state: row.state as DeliveryState,
     pages: JSON.parse(row.pages) as Message[],
     messageIds: JSON.parse(row.message_ids) as string[],

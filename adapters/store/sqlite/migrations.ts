@@ -63,4 +63,13 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE INDEX answer_by_age ON answer (kept_at);
     `,
   },
+  {
+    version: 3,
+    name: 'pauses, digests that make up for others',
+    sql: `
+      ALTER TABLE subscription ADD COLUMN paused_until INTEGER;
+      ALTER TABLE subscription ADD COLUMN pause_reason TEXT;
+      ALTER TABLE delivery ADD COLUMN makes_up_from INTEGER;
+    `,
+  },
 ];

@@ -3,7 +3,7 @@ import type { AnalyzedArticle, ArticleId, Quotation, QuotationInArticle, TenantI
 import type { ArticleFilter, QuotationFilter, Store } from '../store.ts';
 import { answerQueries } from './answer-queries.ts';
 import type { Connection } from './connection.ts';
-import { digestQueries } from './digest-queries.ts';
+import { deliveryQueries, subscriptionQueries } from './digest-queries.ts';
 import { allOf, anyOf, REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from './rows.ts';
 import { saveArticle } from './save-article.ts';
 import { sourceQueries } from './source-queries.ts';
@@ -16,7 +16,8 @@ interface Clause {
 export function createSqliteStore(db: Connection): Store {
   return {
     ...sourceQueries(db),
-    ...digestQueries(db),
+    ...subscriptionQueries(db),
+    ...deliveryQueries(db),
     ...answerQueries(db),
     hasArticle: async (tenant, id) => hasArticle(db, tenant, id),
     saveArticle: async (tenants, analyzed, at) => saveArticle(db, { tenants, analyzed, at }),

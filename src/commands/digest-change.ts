@@ -1,0 +1,163 @@
+import { defineCommand } from '../../adapters/chat/command.ts';
+import { message } from '../../adapters/chat/message.ts';
+import type { Asker } from '../../adapters/chat/platform.ts';
+import type { Subscription } from '../../adapters/store/digests.ts';
+import { CommandError } from '../../briefings/errors.ts';
+import { nextAfterEdit, nextDue, parseSchedule, scheduleInWords } from '../digests/schedule.ts';
+import { described, findDigest, nextRuns } from '../digests/words.ts';
+import { findZone } from '../digests/zones.ts';
+import { momentIn } from '../present.ts';
+import type { Context } from '../services.ts';
+
+const MAX_DIGESTS = 20;
+const named = {
+  kind: 'text',
+  summary: 'Its name in /digest list',
+  positional: true,
+  required: true,
+  suggest: 'digest',
+} as const;
+const zoneOption = { kind: 'text', summary: 'Time zone, such as Europe/Berlin', suggest: 'zone' } as const;
+const aboutOption = { kind: 'text', summary: 'Words or names; without them, everything' } as const;
+const lengthOption = { kind: 'choice', summary: 'How much to say', choices: ['short', 'standard', 'long'] } as const;
+
+export const digestAdd = defineCommand({
+  name: 'digest add',
+  summary: 'A briefing in this channel, by itself, on schedule',
+  example: '/digest add weekdays 8:00 about harbour, ferries',
+  changes: 'channel',
+  options: {
+    when: { kind: 'text', summary: 'Such as "weekdays 8:00" or "mon, thu 9am"', positional: true, required: true },
+    about: aboutOption,
+    length: lengthOption,
+    zone: zoneOption,
+  },
+  run: async ({ when, about, length = 'standard', zone }, { services, asker, now }: Context) => {
+    const schedule = parseSchedule(when);
+    const inZone = await zoneOf(zone, asker);
+    const existing = await services.store.subscriptions(asker);
+    if (existing.length >= MAX_DIGESTS) {
+      throw new CommandError(`This channel has ${MAX_DIGESTS} digests`, 'Remove one first: /digest list shows them.');
+    }
+    const words = scheduleInWords(schedule);
+    const same = existing.find((known) => known.when === words && known.zone === inZone && known.about === about);
+    if (same !== undefined) {
+      return message({ kind: 'text', text: `That digest is there already: ${described(same)}.` });
+    }
+    const subscription: Subscription = {
+      id: services.newId(),
+      tenant: asker.tenant,
+      channel: asker.channel,
+      when: words,
+      zone: inZone,
+      ...(about !== undefined && { about }),
+      length,
+      createdBy: asker.user,
+      createdAt: now,
+      nextDueAt: nextDue(schedule, inZone, now),
+    };
+    await services.store.addSubscription(subscription);
+    return message(
+      { kind: 'text', text: `Digest ${described(subscription)}. The next ones:` },
+      { kind: 'list', items: nextRuns(subscription, now).map((text) => ({ text })) },
+      { kind: 'note', text: `/digest preview ${subscription.id} shows it now.` },
+    );
+  },
+});
+
+/** A digest that was posted today is not posted once more today because its time was moved. */
+export const digestEdit = defineCommand({
+  name: 'digest edit',
+  summary: 'Change when a digest comes, what it is about, or how long it is',
+  example: '/digest edit k3fq7a when weekdays 9:00',
+  changes: 'channel',
+  options: {
+    digest: named,
+    when: { kind: 'text', summary: 'Such as "weekdays 8:00"' },
+    about: { kind: 'text', summary: 'Words or names; "everything" for no topic' },
+    length: lengthOption,
+    zone: zoneOption,
+  },
+  run: async ({ digest, when, about, length, zone }, { services: { store }, asker, now }: Context) => {
+    const { about: before, ...found } = findDigest(await store.subscriptions(asker), digest);
+    const schedule = parseSchedule(when ?? found.when);
+    const inZone = zone === undefined ? found.zone : findZone(zone);
+    const topic = about ?? before;
+    const [last] = await store.recentDeliveries(found.id, 1);
+    const edited: Subscription = {
+      ...found,
+      when: scheduleInWords(schedule),
+      zone: inZone,
+      ...(topic !== undefined && topic.toLowerCase() !== 'everything' && { about: topic }),
+      length: length ?? found.length,
+      nextDueAt: nextAfterEdit(schedule, inZone, { now, ...(last !== undefined && { lastDueAt: last.dueAt }) }),
+    };
+    await store.changeSubscription(edited);
+    return message(
+      { kind: 'text', text: `Digest ${described(edited)}. The next ones:` },
+      { kind: 'list', items: nextRuns(edited, now).map((text) => ({ text })) },
+    );
+  },
+});
+
+export const digestPause = defineCommand({
+  name: 'digest pause',
+  summary: 'Post nothing for a while',
+  example: '/digest pause k3fq7a until 2031-06-01',
+  changes: 'channel',
+  options: {
+    digest: named,
+    until: { kind: 'time', edge: 'start', summary: 'Such as "2031-06-01" or "next monday"; without it, until resumed' },
+  },
+  run: async ({ digest, until }, { services: { store }, asker, now }: Context) => {
+    const found = findDigest(await store.subscriptions(asker), digest);
+    if (until !== undefined && until <= now) {
+      throw new CommandError('That time is over already', 'Give one to come, such as "in 2 weeks".');
+    }
+    const nextDueAt = nextDue(parseSchedule(found.when), found.zone, until ?? now);
+    const pause = { reason: 'somebody asked for it', ...(until !== undefined && { until }) };
+    await store.changeSubscription({ ...found, nextDueAt, pause });
+    const span = until === undefined ? `until /digest resume ${found.id}` : `until ${momentIn(found.zone, until)}`;
+    return message({ kind: 'text', text: `Digest ${found.id} is paused ${span}.` });
+  },
+});
+
+export const digestResume = defineCommand({
+  name: 'digest resume',
+  summary: 'Go on with a digest that was paused',
+  example: '/digest resume k3fq7a',
+  changes: 'channel',
+  options: { digest: named },
+  run: async ({ digest }, { services: { store }, asker, now }: Context) => {
+    const { pause, ...found } = findDigest(await store.subscriptions(asker), digest);
+    if (pause === undefined) return message({ kind: 'text', text: `Digest ${found.id} is not paused.` });
+    const resumed = { ...found, nextDueAt: nextDue(parseSchedule(found.when), found.zone, now) };
+    await store.changeSubscription(resumed);
+    return message(
+      { kind: 'text', text: `Digest ${described(resumed)}. The next ones:` },
+      { kind: 'list', items: nextRuns(resumed, now).map((text) => ({ text })) },
+    );
+  },
+});
+
+export const digestRemove = defineCommand({
+  name: 'digest remove',
+  summary: 'Stop a digest',
+  example: '/digest remove k3fq',
+  changes: 'channel',
+  options: {
+    digest: named,
+  },
+  run: async ({ digest }, { services, asker }: Context) => {
+    const found = findDigest(await services.store.subscriptions(asker), digest);
+    await services.store.removeSubscription(asker.tenant, found.id);
+    return message({ kind: 'text', text: `Digest ${described(found)} is removed.` });
+  },
+});
+
+async function zoneOf(typed: string | undefined, asker: Asker): Promise<string> {
+  if (typed !== undefined) return findZone(typed);
+  const known = await asker.timeZone();
+  if (known !== undefined) return known;
+  throw new CommandError('I do not know your time zone', 'Add it, such as zone Europe/Berlin.');
+}

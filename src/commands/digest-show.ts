@@ -1,0 +1,70 @@
+import { defineCommand } from '../../adapters/chat/command.ts';
+import { type Message, message } from '../../adapters/chat/message.ts';
+import { previewDigest } from '../digests/compose.ts';
+import { described, findDigest, nextOf, outcome } from '../digests/words.ts';
+import { count } from '../present.ts';
+import type { Context } from '../services.ts';
+
+const DELIVERIES_SHOWN = 10;
+
+export const digestList = defineCommand({
+  name: 'digest list',
+  summary: "This channel's digests, their next run, and how the last one ended",
+  example: '/digest list',
+  options: {},
+  run: async (_, { services, asker }: Context) => {
+    const { store } = services;
+    const list = await store.subscriptions(asker);
+    if (list.length === 0) return noDigests();
+    const last = await Promise.all(list.map(({ id }) => store.recentDeliveries(id, 1)));
+    return message(
+      { kind: 'heading', text: `${count(list.length, 'digest')} in this channel` },
+      {
+        kind: 'list',
+        items: list.map((subscription, index) => ({
+          text: described(subscription),
+          detail: `${nextOf(subscription)} · ${outcome(last[index]?.[0])}`,
+        })),
+      },
+    );
+  },
+});
+
+export const digestPreview = defineCommand({
+  name: 'digest preview',
+  summary: 'What a digest would say now, for you alone',
+  example: '/digest preview',
+  options: {
+    digest: { kind: 'text', summary: 'Its name in /digest list', positional: true, suggest: 'digest' },
+  },
+  run: async ({ digest }, { services, asker, now }: Context) => {
+    const list = await services.store.subscriptions(asker);
+    if (list.length === 0) return noDigests();
+    const chosen = digest === undefined && list.length === 1 ? list[0] : findDigest(list, digest);
+    const composed = chosen && (await previewDigest(services.store, chosen, now));
+    return composed ?? message({ kind: 'text', text: 'There is nothing new: now, it would post nothing.' });
+  },
+});
+
+/** The last ones with how each ended, and the next. */
+export const digestWhy = defineCommand({
+  name: 'digest why',
+  summary: 'What became of the last digests',
+  example: '/digest why',
+  options: { digest: { kind: 'text', summary: 'Its name in /digest list', positional: true, suggest: 'digest' } },
+  run: async ({ digest }, { services: { store }, asker }: Context) => {
+    const list = await store.subscriptions(asker);
+    if (list.length === 0) return noDigests();
+    const found = digest === undefined && list.length === 1 ? list[0] : findDigest(list, digest);
+    if (found === undefined) return noDigests();
+    const recent = await store.recentDeliveries(found.id, DELIVERIES_SHOWN);
+    return message(
+      { kind: 'heading', text: described(found) },
+      { kind: 'list', items: [{ text: nextOf(found) }, ...recent.map((delivery) => ({ text: outcome(delivery) }))] },
+    );
+  },
+});
+
+function noDigests(): Message {
+  return message({ kind: 'text', text: 'No digests in this channel yet: try /digest add weekdays 8:00.' });
+}

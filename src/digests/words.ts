@@ -1,0 +1,74 @@
+/** Digests in words, and by the words that name them. */
+import type { Delivery, Subscription } from '../../adapters/store/digests.ts';
+import { CommandError } from '../../briefings/errors.ts';
+import { momentIn } from '../present.ts';
+import { nextDue, parseSchedule } from './schedule.ts';
+
+const RUNS_SHOWN = 3;
+
+/** @throws CommandError that names the ones there are. */
+export function findDigest(list: readonly Subscription[], typed: string | undefined): Subscription {
+  const named = typed?.toLowerCase().split(':')[0];
+  const found = list.find(({ id }) => id === named);
+  if (found !== undefined) return found;
+  const names = list.map(({ id }) => id).join(', ');
+  throw new CommandError(
+    typed === undefined ? 'This channel has several digests' : `"${typed}" is no digest of this channel`,
+    names === '' ? 'It has none; /digest add makes one.' : `Name one of ${names}; /digest list shows them.`,
+  );
+}
+
+/** `k3fq7a: weekdays 08:00 (Europe/Berlin) about harbour` */
+export function described({ id, when, zone, about, length }: Subscription): string {
+  const of = about === undefined ? '' : ` about ${about}`;
+  return `${id}: ${when} (${zone})${of}${length === 'standard' ? '' : `, ${length}`}`;
+}
+
+/** The next three, in local time and UTC. */
+export function nextRuns({ when, zone, nextDueAt }: Subscription, now: Date): string[] {
+  const schedule = parseSchedule(when);
+  const runs = [nextDueAt];
+  while (runs.length < RUNS_SHOWN) runs.push(nextDue(schedule, zone, runs.at(-1) ?? now));
+  return runs.map((at) => inBoth(at, zone));
+}
+
+function inBoth(at: Date, zone: string): string {
+  const local = momentIn(zone, at);
+  return zone === 'UTC' ? `${local} UTC` : `${local} (${momentIn('UTC', at).split(', ')[1]} UTC)`;
+}
+
+/** How the last one ended. */
+export function outcome(last: Delivery | undefined): string {
+  if (last === undefined) return 'none posted yet';
+  return outcomeOf(last);
+}
+
+function outcomeOf(last: Delivery): string {
+  const at = momentIn(last.subscription.zone, last.dueAt);
+  const reason = last.reason === undefined ? '' : `: ${last.reason}`;
+  switch (last.state) {
+    case 'posted':
+      return `last posted ${at}`;
+    case 'empty':
+      return `nothing new at ${at}`;
+    case 'failed':
+      return `not posted at ${at}${reason}`;
+    case 'unconfirmed':
+      return `unconfirmed at ${at}${reason}`;
+    case 'collapsed':
+      return `missed at ${at}, left to the next one`;
+    case 'claimed':
+    case 'ready':
+    case 'posting':
+      return `under way since ${at}${reason}`;
+    default:
+      return last.state satisfies never;
+  }
+}
+
+/** The next run, or since when and why there is none. */
+export function nextOf({ nextDueAt, zone, pause }: Subscription): string {
+  if (pause === undefined) return `next ${inBoth(nextDueAt, zone)}`;
+  const until = pause.until === undefined ? '' : ` until ${momentIn(zone, pause.until)}`;
+  return `paused${until}: ${pause.reason}`;
+}
