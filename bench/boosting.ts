@@ -29,7 +29,7 @@ interface Binned {
 }
 
 /** Trees whose sum lowers the loss that `gradient` is of. */
-export function boost(rows: readonly (readonly number[])[], gradient: Gradient, settings: BoostingSettings): Tree[] {
+export function boost(rows: readonly ArrayLike<number>[], gradient: Gradient, settings: BoostingSettings): Tree[] {
   const binned = binColumns(rows);
   const random = mulberry32(settings.seed);
   const scores = new Float64Array(rows.length);
@@ -47,14 +47,14 @@ export function boost(rows: readonly (readonly number[])[], gradient: Gradient, 
   return trees.map((tree) => withThresholds(tree, binned));
 }
 
-function binColumns(rows: readonly (readonly number[])[]): Binned {
+function binColumns(rows: readonly ArrayLike<number>[]): Binned {
   const width = rows[0]?.length ?? 0;
   const edges = Array.from({ length: width }, (_, column) => edgesOf(rows, column));
   const columns = edges.map((cuts, column) => Uint8Array.from(rows, (row) => binOf(cuts, row[column] ?? 0)));
   return { columns, edges, rows: rows.length };
 }
 
-function edgesOf(rows: readonly (readonly number[])[], column: number): number[] {
+function edgesOf(rows: readonly ArrayLike<number>[], column: number): number[] {
   const sorted = Float64Array.from(rows, (row) => row[column] ?? 0).sort();
   const cuts = new Set<number>();
   for (let cut = 1; cut < BINS; cut++) cuts.add(sorted[Math.floor((cut * sorted.length) / BINS)] ?? 0);

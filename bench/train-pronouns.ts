@@ -15,7 +15,7 @@ import {
 import type { PronounModel } from '../briefings/quotes/resolve-pronoun.ts';
 import type { Candidate } from '../briefings/quotes/scene.ts';
 import { softmax } from '../briefings/quotes/speaker-model.ts';
-import { sumOfTrees, type Tree } from '../briefings/quotes/trees.ts';
+import { forestOf, sumOfTrees, type Tree } from '../briefings/quotes/trees.ts';
 import { type BoostingSettings, boost } from './boosting.ts';
 import { calibrationOf } from './calibration.ts';
 import { type AnnotatedArticle, type GoldAttribution, readAnnotated } from './quotation-data.ts';
@@ -100,7 +100,7 @@ function namedBy({ canonical_auto }: GoldAttribution, entities: Entities) {
 }
 
 function trainOn(examples: readonly Example[], seed: number): Tree[] {
-  const rows: (readonly number[])[] = [];
+  const rows: ArrayLike<number>[] = [];
   const groups: { start: number; right: readonly boolean[] }[] = [];
   for (const example of examples.filter(({ right }) => right.includes(true))) {
     groups.push({ start: rows.length, right: example.right });
@@ -110,7 +110,7 @@ function trainOn(examples: readonly Example[], seed: number): Tree[] {
 }
 
 function outcomeOf({ rows, right }: Example, trees: readonly Tree[]): { share: number; right: boolean } {
-  const shares = softmax(rows.map((row) => sumOfTrees(trees, row)));
+  const shares = softmax(rows.map((row) => sumOfTrees(forestOf(trees), row)));
   const share = Math.max(0, ...shares);
   return { share, right: right[shares.indexOf(share)] === true };
 }

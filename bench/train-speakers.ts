@@ -12,7 +12,7 @@ import {
   SPEAKER_FEATURES,
 } from '../briefings/quotes/rank-speakers.ts';
 import type { SpeakerModel } from '../briefings/quotes/speaker-model.ts';
-import type { Tree } from '../briefings/quotes/trees.ts';
+import { forestOf, type Tree } from '../briefings/quotes/trees.ts';
 import { type BoostingSettings, boost } from './boosting.ts';
 import { calibrationOf } from './calibration.ts';
 import { type AnnotatedArticle, overlaps, readAnnotated } from './quotation-data.ts';
@@ -54,7 +54,7 @@ function train(file: string, seed: number): SpeakerModel {
   const examples = articles.map((article, index) => exampleOf(article, lexiconFrom(counts, index)));
   const speakerTrees = (some: readonly Example[]) => trainSpeaker(some, seed);
   const opinions = crossFit(examples, speakerTrees, ({ rankings }, trees) =>
-    rankings.map(({ rows }) => opinionOf(rows, trees)),
+    rankings.map(({ rows }) => opinionOf(rows, forestOf(trees))),
   );
   const judged = examples.flatMap((example) => outcomes(example, opinions.get(example) ?? []));
   const right = judged.filter((outcome) => outcome.right).length;
@@ -79,7 +79,7 @@ function exampleOf(article: AnnotatedArticle, lexicon: Parameters<typeof ranking
 
 /** Trees that score the pairs of each stretch against each other. */
 function trainSpeaker(examples: readonly Example[], seed: number): Tree[] {
-  const rows: (readonly number[])[] = [];
+  const rows: ArrayLike<number>[] = [];
   const groups: { start: number; right: readonly boolean[] }[] = [];
   for (const { rankings, right } of examples) {
     rankings.forEach((ranking, at) => {

@@ -6,7 +6,7 @@ import { labelOf } from './labels.ts';
 import { type Ranked, rankSpeakers } from './rank-speakers.ts';
 import { chainOf } from './relays.ts';
 import type { MarkedScene, Scene } from './scene.ts';
-import { calibrated, type SpeakerModel } from './speaker-model.ts';
+import { calibrated, type Attributor } from './speaker-model.ts';
 
 export interface Claim {
   readonly quote: MarkedScene;
@@ -23,7 +23,7 @@ export interface Claim {
 /** A transcript's own label leaves little doubt. */
 const LABEL_CERTAINTY = 0.95;
 
-export function attribute(scene: Scene, model: SpeakerModel): Claim[] {
+export function attribute(scene: Scene, model: Attributor): Claim[] {
   const claims: Claim[] = [];
   for (const ranked of rankSpeakers(scene, model)) {
     const { quote } = ranked.ranking.view;
@@ -49,14 +49,14 @@ function labeled(quote: MarkedScene, speaker: Mention): Claim {
 }
 
 /** A paragraph that carries on belongs to who spoke before, unless it names its own speaker: a mark may be missing there. */
-function goingOn(ranked: Ranked, model: SpeakerModel, before: Claim): Claim {
+function goingOn(ranked: Ranked, model: Attributor, before: Claim): Claim {
   const { quote } = ranked.ranking.view;
   const own = claimOf(ranked, model);
   const namesOwn = own.event !== undefined && quote.sentence.events.includes(own.event);
   return namesOwn ? own : { ...before, quote, carried: true };
 }
 
-function claimOf(ranked: Ranked, model: SpeakerModel): Claim {
+function claimOf(ranked: Ranked, model: Attributor): Claim {
   const { view, pairs } = ranked.ranking;
   const share = Math.max(0, ...ranked.opinion);
   const best = pairs[ranked.opinion.indexOf(share)];

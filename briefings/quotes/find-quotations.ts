@@ -12,7 +12,10 @@ import { kindOf } from './kinds.ts';
 import { findMarked, type Marked } from './marks.ts';
 import { createNamer, type Named, type Namer } from './name-speakers.ts';
 import { type Scene, sceneOf } from './scene.ts';
+import { attributorOf } from './speaker-model.ts';
 import { SPEAKER_MODEL } from './speaker-weights.ts';
+
+const ATTRIBUTOR = attributorOf(SPEAKER_MODEL);
 
 /** All speech of one text: what stands in marks, and what is reported without. */
 export interface Speech {
@@ -30,8 +33,10 @@ export function findSpeech(text: string): Speech {
 
 /** The quotations of {@link findSpeech} alone. */
 export function findQuotations(text: string): readonly Quotation[] {
-  const scene = sceneOf(text, findMarked(text));
-  return scene.marked.length === 0 ? [] : quotationsIn(scene, findEntities(scene));
+  const marked = findMarked(text);
+  if (marked.length === 0) return [];
+  const scene = sceneOf(text, marked);
+  return quotationsIn(scene, findEntities(scene));
 }
 
 function reportedIn(scene: Scene, entities: Entities): ReportedSpeech[] {
@@ -44,7 +49,7 @@ function quotationsIn(scene: Scene, entities: Entities): Quotation[] {
   const quotations: Quotation[] = [];
   let last: { claim: Claim; quotation: Quotation } | undefined;
   let utterance = 0;
-  for (const claim of attribute(scene, SPEAKER_MODEL)) {
+  for (const claim of attribute(scene, ATTRIBUTOR)) {
     if (last === undefined || !goesOn(scene.text, claim, last.claim)) utterance += 1;
     const quotation = toQuotation(scene.text, claim, { namer, utterance, before: last?.quotation });
     quotations.push(quotation);

@@ -3,7 +3,7 @@ import type { QuotationKind } from '../model.ts';
 import { quotationRow } from './quotation-features.ts';
 import type { Ranked } from './rank-speakers.ts';
 import type { MarkedScene } from './scene.ts';
-import { type SpeakerModel, shareOf } from './speaker-model.ts';
+import { type Attributor, shareOf } from './speaker-model.ts';
 import { sumOfTrees } from './trees.ts';
 
 /** Below it, marks are around something nobody said. Set on held-out training articles to keep 98 of 100 quotations. */
@@ -13,7 +13,7 @@ const DISTANCING = /^(?:so-called|self-styled|supposed|nicknamed)$/;
 const HEADING_WORDS = 18;
 
 /** Whether somebody said what stands between the marks, as far as the model can tell. */
-export function isQuotation({ ranking, opinion }: Ranked, model: SpeakerModel): boolean {
+export function isQuotation({ ranking, opinion }: Ranked, model: Attributor): boolean {
   const { quote, before } = ranking.view;
   if (DISTANCING.test(before?.lower ?? '') || (quote.marked.single && isHeading(quote))) return false;
   return shareOf(sumOfTrees(model.quotation, quotationRow(ranking, opinion))) >= QUOTATION_BAR;

@@ -1,5 +1,6 @@
 /** What is looked at in a marked stretch by itself, whoever may have said it: named numbers. */
 import { type Lexicon, yes } from './feature-values.ts';
+import type { ParagraphCounts } from './paragraph-counts.ts';
 import type { MarkedScene, Scene } from './scene.ts';
 import { isCue, type Token } from './tokens.ts';
 
@@ -13,6 +14,7 @@ export interface MarkedView {
   readonly othersInSentence: number;
   readonly plainWords: number;
   readonly lexicon: Lexicon;
+  readonly counts: ParagraphCounts;
 }
 
 const MOST_WORDS = 60;
@@ -32,20 +34,18 @@ export const MARKED_FEATURES: Readonly<Record<string, (view: MarkedView) => numb
   'cue before quote': ({ before }) => yes(isCue(before)),
   'cue after quote': ({ after }) => yes(isCue(after)),
   'comma after quote': ({ after }) => yes(after?.text === ','),
-  'other stretch before in paragraph': ({ quote }) => stretchesBefore(quote),
+  'other stretch before in paragraph': ({ quote, counts }) => counts.quotes[quote.at] ?? 0,
   'events in sentence': ({ quote }) => quote.sentence.events.length,
   'paragraph continues': ({ quote }) => yes(quote.marked.continues),
   'word before quote': ({ lexicon, before }) => lexicon('before quote', before?.lower ?? ''),
   'word after quote': ({ lexicon, after }) => lexicon('after quote', after?.lower ?? ''),
 };
 
-function stretchesBefore({ paragraph, at }: MarkedScene): number {
-  let count = 0;
-  for (let before = 0; before < at; before++) if (paragraph.tokens[before]?.kind === 'quote') count += 1;
-  return count;
-}
-
-export function viewMarked(scene: Scene, quote: MarkedScene, lexicon: Lexicon): MarkedView {
+export function viewMarked(
+  scene: Scene,
+  quote: MarkedScene,
+  { lexicon, counts }: Pick<MarkedView, 'lexicon' | 'counts'>,
+): MarkedView {
   const words = scene.text.slice(quote.marked.inner.start, quote.marked.inner.end).trim();
   const { tokens, offset } = quote.sentence;
   const here = quote.at - offset;
@@ -58,5 +58,6 @@ export function viewMarked(scene: Scene, quote: MarkedScene, lexicon: Lexicon): 
     othersInSentence: tokens.filter(({ kind }) => kind === 'quote').length - 1,
     plainWords: tokens.filter(({ kind }) => kind === 'word').length,
     lexicon,
+    counts,
   };
 }

@@ -4,7 +4,7 @@ import type { Entities, Entity } from './entities.ts';
 import { type NameParts, nameParts } from './name-words.ts';
 import { genderOfPronoun, type LastSpeaker } from './pronoun-features.ts';
 import { PRONOUN_MODEL } from './pronoun-weights.ts';
-import { resolvePronoun } from './resolve-pronoun.ts';
+import { pronounResolverOf, resolvePronoun } from './resolve-pronoun.ts';
 import { holderOf } from './roles.ts';
 import type { Candidate, Scene } from './scene.ts';
 import type { Token } from './tokens.ts';
@@ -31,6 +31,7 @@ interface Known {
   readonly certainty: number;
 }
 
+const PRONOUNS = pronounResolverOf(PRONOUN_MODEL);
 const PRONOUN = /^(?:he|she|they|it|his|her|him|their|them|its)(?:[’'].{1,2})?$/i;
 const NOBODY = /^(?:i|we|you|one|who|which|that|what)(?:[’'].{1,2})?$/i;
 const CERTAIN = 0.98;
@@ -52,7 +53,7 @@ export function createNamer(scene: Scene, entities: Entities): Namer {
       if (mention === undefined) return { speaker: { kind: 'unknown' }, certainty: 0 };
       const place = placeOf(scene, places, entities, mention);
       const known = PRONOUN.test(mention.text)
-        ? resolvePronoun({ mention, ...place }, entities, { model: PRONOUN_MODEL, lastSpeaker })
+        ? resolvePronoun({ mention, ...place }, entities, { model: PRONOUNS, lastSpeaker })
         : pointedAt(scene, { mention, place: places.get(mention.span.start) }, entities);
       if (known === undefined) return spokesperson.describe(scene.text, mention);
       lastSpeaker = { entity: known.entity, ...place };

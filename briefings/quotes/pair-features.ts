@@ -2,8 +2,7 @@
 import type { SpeechEvent } from './events.ts';
 import { yes } from './feature-values.ts';
 import type { MarkedView } from './marked-features.ts';
-import { CONJUNCTION, type MentionView } from './mention-features.ts';
-import { isCue, type Token } from './tokens.ts';
+import type { MentionView } from './mention-features.ts';
 
 export interface Pair {
   readonly marked: MarkedView;
@@ -30,7 +29,6 @@ interface Gap {
 const FAR: Gap = { tokens: 99, mentions: 20, quotes: 5, cues: 5, commas: 9, breaks: 9, relatives: 3 };
 const FARTHEST = 90;
 const NO_CUE = 99;
-const RELATIVE = /^(?:who|which|that|whom|whose)$/;
 const EVENTS = { says: 1, labels: 2, according: 3, noun: 4, 'named-after': 5 } as const;
 
 export const PAIR_FEATURES: Readonly<Record<string, (pair: Pair) => number>> = {
@@ -84,31 +82,19 @@ function hasNearestCue({ marked: { quote }, mention, sameParagraph, cueDistance 
   return quote.sentence.events.every(({ at }) => Math.abs(quote.sentence.offset + at - quote.at) >= own);
 }
 
-function gapBetween({ quote }: MarkedView, { candidate }: MentionView): Gap {
-  const { tokens, candidates } = quote.paragraph;
+function gapBetween({ quote, counts }: MarkedView, { candidate }: MentionView): Gap {
   const after = candidate.from > quote.at;
   const from = after ? quote.at + 1 : candidate.to;
   const to = after ? candidate.from : quote.at;
-  const gap = {
-    tokens: Math.min(FARTHEST, to - from),
-    mentions: 0,
-    quotes: 0,
-    cues: 0,
-    commas: 0,
-    breaks: 0,
-    relatives: 0,
-  };
-  for (const other of candidates) if (other.from >= from && other.to <= to) gap.mentions += 1;
   const stop = Math.min(to, from + FARTHEST);
-  for (let at = from; at < stop; at++) count(gap, tokens[at]);
-  return gap;
-}
-
-function count(gap: { -readonly [Key in keyof Gap]: number }, token: Token | undefined): void {
-  if (token === undefined) return;
-  if (token.kind === 'quote') gap.quotes += 1;
-  else if (token.text === ',') gap.commas += 1;
-  else if (token.text === ';' || CONJUNCTION.test(token.lower)) gap.breaks += 1;
-  else if (isCue(token)) gap.cues += 1;
-  if (RELATIVE.test(token.lower)) gap.relatives += 1;
+  const between = (running: Uint16Array, end: number) => (running[end] ?? 0) - (running[from] ?? 0);
+  return {
+    tokens: Math.min(FARTHEST, to - from),
+    mentions: between(counts.mentions, to),
+    quotes: between(counts.quotes, stop),
+    cues: between(counts.cues, stop),
+    commas: between(counts.commas, stop),
+    breaks: between(counts.breaks, stop),
+    relatives: between(counts.relatives, stop),
+  };
 }

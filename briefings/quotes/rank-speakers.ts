@@ -3,16 +3,20 @@ import type { Lexicon } from './feature-values.ts';
 import { MARKED_FEATURES, type MarkedView, viewMarked } from './marked-features.ts';
 import { MENTION_FEATURES, type MentionView, viewMentions } from './mention-features.ts';
 import { PAIR_FEATURES, type Pair, pairOf } from './pair-features.ts';
-import type { Candidate, MarkedScene, Scene } from './scene.ts';
-import { lexiconOf, type SpeakerModel, softmax } from './speaker-model.ts';
-import { sumOfTrees, type Tree } from './trees.ts';
+import { countsOf, type ParagraphCounts } from './paragraph-counts.ts';
+import type { Candidate, MarkedScene, ParagraphScene, Scene } from './scene.ts';
+import { type Attributor, softmax } from './speaker-model.ts';
+import { type Forest, sumOfTrees } from './trees.ts';
 
 /** A stretch with the mentions beside it, and the numbers of each pair. */
 export interface Ranking {
   readonly view: MarkedView;
   readonly pairs: readonly Pair[];
-  readonly rows: readonly (readonly number[])[];
+  readonly rows: readonly Row[];
 }
+
+/** The numbers of {@link SPEAKER_FEATURES} for one pair. */
+export type Row = ArrayLike<number>;
 
 /** One probability for each pair of a ranking; they sum to one. */
 export type Opinion = readonly number[];
@@ -32,42 +36,58 @@ const markedFeatures = Object.values(MARKED_FEATURES);
 const mentionFeatures = Object.values(MENTION_FEATURES);
 const pairFeatures = Object.values(PAIR_FEATURES);
 
-export function rankSpeakers(scene: Scene, model: SpeakerModel): Ranked[] {
-  return rankingsOf(scene, lexiconOf(model)).map((ranking) => ({
-    ranking,
-    opinion: opinionOf(ranking.rows, model.speaker),
-  }));
+export function rankSpeakers(scene: Scene, { lexicon, speaker }: Attributor): Ranked[] {
+  return rankingsOf(scene, lexicon).map((ranking) => ({ ranking, opinion: opinionOf(ranking.rows, speaker) }));
 }
 
 /** Every stretch with its candidates, before anything is decided. */
 export function rankingsOf(scene: Scene, lexicon: Lexicon): Ranking[] {
   const views = viewMentions(scene, lexicon);
-  const mentionRows = new Map<MentionView, number[]>();
+  const mentionRows = new Map<MentionView, readonly number[]>();
+  const rowOf = (mention: MentionView) => {
+    const row = mentionRows.get(mention) ?? mentionFeatures.map((feature) => feature(mention));
+    mentionRows.set(mention, row);
+    return row;
+  };
+  const counts = new Map<ParagraphScene, ParagraphCounts>();
   return scene.marked.map((quote) => {
-    const view = viewMarked(scene, quote, lexicon);
-    const markedRow = markedFeatures.map((feature) => feature(view));
+    const known = counts.get(quote.paragraph) ?? countsOf(quote.paragraph);
+    counts.set(quote.paragraph, known);
+    const view = viewMarked(scene, quote, { lexicon, counts: known });
     const mentions = candidatesNear(scene, quote).flatMap((candidate) => views.get(candidate) ?? []);
     const pairs = mentions.map((mention) => pairOf(view, mention));
-    const rows = pairs.map((pair) => {
-      const known = mentionRows.get(pair.mention) ?? mentionFeatures.map((feature) => feature(pair.mention));
-      mentionRows.set(pair.mention, known);
-      return [...markedRow, ...known, ...pairFeatures.map((feature) => feature(pair))];
-    });
-    return { view, pairs, rows };
+    const markedRow = markedFeatures.map((feature) => feature(view));
+    return { view, pairs, rows: pairs.map((pair) => joinedRow(markedRow, rowOf(pair.mention), pair)) };
   });
 }
 
-/** Mentions of the paragraph, of the one before, and of the next one's first sentence. */
+function joinedRow(ofMarked: readonly number[], ofMention: readonly number[], pair: Pair): Float64Array {
+  const row = new Float64Array(SPEAKER_FEATURES.length);
+  row.set(ofMarked);
+  row.set(ofMention, ofMarked.length);
+  pairFeatures.forEach((feature, at) => {
+    row[ofMarked.length + ofMention.length + at] = feature(pair);
+  });
+  return row;
+}
+
+/** Sentences at the end of the paragraph before whose every mention counts; earlier ones only where they say something. */
+const SENTENCES_BACK = 2;
+
+/** Mentions of the paragraph, of the end of the one before, and of the next one's first sentence. */
 function candidatesNear(scene: Scene, quote: MarkedScene): Candidate[] {
   const here = quote.paragraph.number;
+  const before = scene.paragraphs[here - 1];
+  const end = (before?.sentences.length ?? 0) - SENTENCES_BACK;
+  const isNear = ({ sentence, events }: Candidate) => sentence >= end || events.length > 0;
   const next = scene.paragraphs[here + 1]?.candidates ?? [];
   return [
-    ...(scene.paragraphs[here - 1]?.candidates ?? []),
+    ...(before?.candidates.filter(isNear) ?? []),
     ...quote.paragraph.candidates,
-    ...next.filter(({ sentence }) => sentence === 0),
+    ...next.filter(({ sentence, events }) => sentence === 0 && events.length > 0),
   ];
 }
 
-export function opinionOf(rows: readonly (readonly number[])[], trees: readonly Tree[]): Opinion {
+export function opinionOf(rows: readonly Row[], trees: Forest): Opinion {
   return softmax(rows.map((row) => sumOfTrees(trees, row)));
 }

@@ -2,12 +2,21 @@
 import type { Entities, Entity } from './entities.ts';
 import { type LastSpeaker, type Pronoun, pronounRow, referentsOf } from './pronoun-features.ts';
 import { calibrated, softmax } from './speaker-model.ts';
-import { sumOfTrees, type Tree } from './trees.ts';
+import { type Forest, forestOf, sumOfTrees, type Tree } from './trees.ts';
 
 export interface PronounModel {
   readonly features: readonly string[];
   readonly trees: readonly Tree[];
   readonly calibration: readonly (readonly [number, number])[];
+}
+
+/** A model made ready to be read. */
+export interface PronounResolver extends Pick<PronounModel, 'calibration'> {
+  readonly trees: Forest;
+}
+
+export function pronounResolverOf({ trees, calibration }: PronounModel): PronounResolver {
+  return { trees: forestOf(trees), calibration };
 }
 
 export interface Meant {
@@ -19,7 +28,7 @@ export interface Meant {
 export function resolvePronoun(
   pronoun: Pronoun,
   entities: Entities,
-  { model, lastSpeaker }: { model: PronounModel; lastSpeaker: LastSpeaker | undefined },
+  { model, lastSpeaker }: { model: PronounResolver; lastSpeaker: LastSpeaker | undefined },
 ): Meant | undefined {
   const referents = referentsOf(pronoun, entities, lastSpeaker);
   const shares = softmax(referents.map((referent) => sumOfTrees(model.trees, pronounRow(referent))));

@@ -1,6 +1,6 @@
 /** The trained part of attribution: what its weights are, and how they are read. Training is in `bench/train-speakers.ts`. */
 import type { Lexicon, WordPlace } from './feature-values.ts';
-import type { Tree } from './trees.ts';
+import { type Forest, forestOf, type Tree } from './trees.ts';
 
 export interface SpeakerModel {
   /** Names of the features a row holds, in order; a model and a table that differ do not belong together. */
@@ -14,9 +14,26 @@ export interface SpeakerModel {
   readonly calibration: readonly (readonly [number, number])[];
 }
 
+/** A model made ready to be read. */
+export interface Attributor extends Pick<SpeakerModel, 'calibration'> {
+  readonly lexicon: Lexicon;
+  readonly speaker: Forest;
+  readonly quotation: Forest;
+}
+
+export function attributorOf(model: SpeakerModel): Attributor {
+  return {
+    lexicon: lexiconOf(model),
+    speaker: forestOf(model.speaker),
+    quotation: forestOf(model.quotation),
+    calibration: model.calibration,
+  };
+}
+
 /** The model's learned words as features ask for them. */
-export function lexiconOf({ words }: Pick<SpeakerModel, 'words'>): Lexicon {
-  return (place, word) => (Object.hasOwn(words[place], word) ? (words[place][word] ?? 0) : 0);
+function lexiconOf({ words }: SpeakerModel): Lexicon {
+  const places = new Map(Object.entries(words).map(([place, odds]) => [place, new Map(Object.entries(odds))]));
+  return (place, word) => places.get(place)?.get(word) ?? 0;
 }
 
 /** Scores → shares of one. */
