@@ -26,13 +26,20 @@ export interface SlackSettings {
   readonly faults?: Faults;
   /** What the bot may do; `channels:history` is optional for it. */
   readonly scopes?: readonly string[];
+  /** Names of channels besides those there always are; the bot is in them. */
+  readonly channels?: readonly string[];
 }
 
 const SCOPES = ['commands', 'chat:write', 'users:read'];
 
-export async function startSlack({ clock, faults = new Faults(), scopes = SCOPES }: SlackSettings): Promise<Slack> {
+export async function startSlack({
+  clock,
+  faults = new Faults(),
+  scopes = SCOPES,
+  channels = [],
+}: SlackSettings): Promise<Slack> {
   const tokens = { botToken: 'xoxb-counterpart-bot', appToken: 'xapp-counterpart-app' };
-  const workspace = await openWorkspace(clock, { ...tokens, scopes });
+  const workspace = await openWorkspace(clock, { ...tokens, scopes, more: channels });
   const sockets = new SocketMode(faults);
   const responseUrls = new ResponseUrls(clock, async (id, { text, blocks }) => {
     const channel = workspace.channels.find((known) => known.id === id);
@@ -105,7 +112,7 @@ export class Slack {
     this.close = parts.close;
   }
 
-  /** @throws Error where there is no such channel; there are `general`, `news`, `random` and `secret`. */
+  /** @throws Error where there is no such channel; there are always `general`, `news`, `random` and `secret`. */
   channel(name: string): Channel {
     return named(name, this.#parts.workspace.channels);
   }

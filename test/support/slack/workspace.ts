@@ -69,9 +69,15 @@ export interface Workspace {
 
 export async function openWorkspace(
   clock: Clock,
-  { botToken, scopes }: { readonly botToken: string; readonly scopes: readonly string[] },
+  {
+    botToken,
+    scopes,
+    more = [],
+  }: { readonly botToken: string; readonly scopes: readonly string[]; more?: readonly string[] },
 ): Promise<Workspace> {
-  const emulator = await createEmulator({ service: 'slack', port: await freePort(), seed: seed(botToken, scopes) });
+  const wanted = [...CHANNELS, ...more.map((name) => ({ name, is_private: false, isBotIn: true }))];
+  const seeded = seed({ botToken, scopes, channels: wanted });
+  const emulator = await createEmulator({ service: 'slack', port: await freePort(), seed: seeded });
   const pass = (path: string, init: RequestInit) => fetch(`${emulator.url}${path}`, { redirect: 'manual', ...init });
   const call = async (method: string, args: Json, token = botToken): Promise<Json> => {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
@@ -80,9 +86,9 @@ export async function openWorkspace(
   };
   const stamp = stamps(clock);
   const { members } = (await call('users.list', {}, OWN_TOKEN)) as { members: { id: string; name: string }[] };
-  const listed = await call('conversations.list', { types: 'public_channel,private_channel' }, OWN_TOKEN);
+  const listed = await call('conversations.list', { types: 'public_channel,private_channel', limit: 1000 }, OWN_TOKEN);
   const channels = (listed['channels'] as { id: string; name: string }[]).flatMap(({ id, name }): Channel[] => {
-    const known = CHANNELS.find((channel) => channel.name === name);
+    const known = wanted.find((channel) => channel.name === name);
     if (known === undefined) return [];
     return [{ id, name, isPrivate: known.is_private, isBotIn: known.isBotIn, isArchived: false, messages: [] }];
   });
@@ -103,13 +109,13 @@ export async function openWorkspace(
   };
 }
 
-function seed(botToken: string, scopes: readonly string[]) {
+function seed({ botToken, scopes, channels }: { botToken: string; scopes: readonly string[]; channels: object[] }) {
   const app = { bot_id: BOT.bot, bot_user_id: BOT.user, app_id: BOT.app };
   const slack = {
     team: TEAM,
     strict_scopes: true,
     users: PEOPLE.map(({ name }) => ({ name, real_name: name })),
-    channels: CHANNELS,
+    channels,
     oauth_apps: [
       {
         ...app,

@@ -1,0 +1,42 @@
+/** The bot of `chaos`: a process that is told the time, delivers what is due, and may be killed at any moment. */
+import { createDiscord } from '../adapters/discord/discord.ts';
+import { createSlack } from '../adapters/slack/slack.ts';
+import { openSqliteStore } from '../adapters/store/sqlite/open.ts';
+import { serve } from '../src/serve.ts';
+
+export interface BotSettings {
+  readonly data: string;
+  readonly slack: { readonly botToken: string; readonly appToken: string; readonly apiUrl: string };
+  readonly discord: { readonly token: string; readonly api: string };
+}
+
+const { data, slack, discord } = JSON.parse(process.argv[2] ?? '{}') as BotSettings;
+let time = Date.now();
+const now = () => new Date(time);
+const quiet = () => undefined;
+
+process.on('message', async (at: number) => {
+  time = at;
+  await served.deliver();
+  process.send?.('done');
+});
+
+const served = await serve({
+  store: await openSqliteStore(data),
+  fetch: () => Promise.reject(new Error('nothing is read here')),
+  now,
+  tell: quiet,
+  report: quiet,
+  platforms: [
+    createSlack({
+      botToken: slack.botToken,
+      connection: { kind: 'socket', appToken: slack.appToken },
+      apiUrl: slack.apiUrl,
+      membersMayChange: false,
+      now,
+      warn: quiet,
+    }),
+    createDiscord({ ...discord, commands: [], report: quiet }),
+  ],
+});
+process.send?.('ready');

@@ -1,0 +1,122 @@
+/** What `chaos` tries the bot on: subscriptions in many zones, the due times an oracle says they have, and bad luck. */
+import type { Subscription } from '../adapters/store/digests.ts';
+import type { BriefingLength, ChannelId, SubscriptionId, TenantId } from '../briefings/model.ts';
+import { nextDue, parseSchedule } from '../src/digests/schedule.ts';
+import { type Fault, Faults } from '../test/support/faults.ts';
+
+export type Random = () => number;
+
+export const pick = <T>(from: readonly T[], random: Random): T => from[Math.floor(random() * from.length)] as T;
+
+const DAYS = ['daily', 'weekdays', 'weekends', 'monday, thursday', 'sunday'];
+const LENGTHS: readonly BriefingLength[] = ['short', 'standard'];
+
+export interface Place {
+  readonly tenant: TenantId;
+  readonly channel: ChannelId;
+}
+
+export function makeSubscriptions(
+  random: Random,
+  { count, places, startAt }: { count: number; places: readonly Place[]; startAt: Date },
+): Subscription[] {
+  const zones = zonesOf(random, 40);
+  return Array.from({ length: count }, (_, n) => {
+    const time = () =>
+      `${String(Math.floor(random() * 24)).padStart(2, '0')}:${pick(['00', '15', '30', '45'], random)}`;
+    const when = `${pick(DAYS, random)} ${random() < 0.2 ? [time(), time()].toSorted().join(' and ') : time()}`;
+    const zone = pick(zones, random);
+    return {
+      ...(places[n % places.length] as Place),
+      id: `s${String(n).padStart(4, '0')}` as SubscriptionId,
+      when,
+      zone,
+      length: pick(LENGTHS, random),
+      createdBy: 'U1',
+      createdAt: startAt,
+      nextDueAt: nextDue(parseSchedule(when), zone, startAt),
+    };
+  });
+}
+
+/** Those whose clocks change in the days tried, and others by chance. */
+function zonesOf(random: Random, count: number): string[] {
+  const zones = new Set([
+    'Europe/London',
+    'Europe/Berlin',
+    'America/New_York',
+    'Australia/Lord_Howe',
+    'Africa/Casablanca',
+  ]);
+  const all = Intl.supportedValuesOf('timeZone');
+  while (zones.size < count) zones.add(pick(all, random));
+  return [...zones];
+}
+
+const NAMES = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+const GROUPS: Readonly<Record<string, string>> = {
+  daily: NAMES.join(','),
+  weekdays: NAMES.slice(1, 6).join(','),
+  weekends: 'saturday,sunday',
+};
+
+/**
+ * Due minutes by watching the wall clock of the zone minute by minute; it shares no code with the schedule. A time counts once
+ * a day, when the wall clock first shows it or something later.
+ */
+export function dueByWatching({ when, zone }: Subscription, from: Date, to: Date): number[] {
+  const wall = wallOf(zone, from, to);
+  const [, group = '', times = ''] = /^(.*?) (\d\d:\d\d.*)$/.exec(when) ?? [];
+  const days = GROUPS[group] ?? group;
+  const due = times.split(' and ').flatMap((time) =>
+    [...new Set(wall.map((shown) => shown.slice(0, 10)))]
+      .filter((day) => days.includes(NAMES[new Date(`${day}T12:00Z`).getUTCDay()] ?? '-'))
+      .map((day) => wall.findIndex((shown) => shown >= `${day} ${time}`))
+      // What the wall shows at the start was reached before it.
+      .filter((at) => at > 0),
+  );
+  return [...new Set(due)].sort((a, b) => a - b).map((at) => from.getTime() + at * 60_000);
+}
+
+const walls = new Map<string, string[]>();
+
+function wallOf(zone: string, from: Date, to: Date): string[] {
+  const known = walls.get(zone);
+  if (known !== undefined) return known;
+  const clock = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: zone });
+  const wall: string[] = [];
+  for (let at = from.getTime(); at <= to.getTime(); at += 60_000) wall.push(clock.format(at));
+  walls.set(zone, wall);
+  return wall;
+}
+
+const UNLUCKY: readonly Fault[] = [
+  { kind: 'drop' },
+  { kind: 'status', status: 500, body: 'oops' },
+  { kind: 'status', status: 503, body: 'oops' },
+];
+const BUSY: Fault = {
+  kind: 'status',
+  status: 429,
+  headers: { 'retry-after': '30' },
+  body: { ok: false, error: 'ratelimited', message: 'slow down', retry_after: 30, global: false },
+};
+
+/** One call in ten that posts or looks fails, before or after its work, or is told to wait. */
+export class BadLuck extends Faults {
+  readonly #random: Random;
+  isOver = false;
+
+  constructor(random: Random) {
+    super();
+    this.#random = random;
+  }
+
+  override take(call: string) {
+    const counts = /postMessage|history|channels\/:id\/messages/.test(call);
+    if (this.isOver || !counts || this.#random() > 0.1) return undefined;
+    const isBusy = this.#random() < 0.25;
+    const when = !isBusy && this.#random() < 0.5 ? 'after' : 'before';
+    return { when, fault: isBusy ? BUSY : pick(UNLUCKY, this.#random) } as const;
+  }
+}
