@@ -53,43 +53,6 @@ function zonesOf(random: Random, count: number): string[] {
   return [...zones];
 }
 
-const NAMES = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-const GROUPS: Readonly<Record<string, string>> = {
-  daily: NAMES.join(','),
-  weekdays: NAMES.slice(1, 6).join(','),
-  weekends: 'saturday,sunday',
-};
-
-/**
- * Due minutes by watching the wall clock of the zone minute by minute; it shares no code with the schedule. A time counts once
- * a day, when the wall clock first shows it or something later.
- */
-export function dueByWatching({ when, zone }: Subscription, from: Date, to: Date): number[] {
-  const wall = wallOf(zone, from, to);
-  const [, group = '', times = ''] = /^(.*?) (\d\d:\d\d.*)$/.exec(when) ?? [];
-  const days = GROUPS[group] ?? group;
-  const due = times.split(' and ').flatMap((time) =>
-    [...new Set(wall.map((shown) => shown.slice(0, 10)))]
-      .filter((day) => days.includes(NAMES[new Date(`${day}T12:00Z`).getUTCDay()] ?? '-'))
-      .map((day) => wall.findIndex((shown) => shown >= `${day} ${time}`))
-      // What the wall shows at the start was reached before it.
-      .filter((at) => at > 0),
-  );
-  return [...new Set(due)].sort((a, b) => a - b).map((at) => from.getTime() + at * 60_000);
-}
-
-const walls = new Map<string, string[]>();
-
-function wallOf(zone: string, from: Date, to: Date): string[] {
-  const known = walls.get(zone);
-  if (known !== undefined) return known;
-  const clock = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: zone });
-  const wall: string[] = [];
-  for (let at = from.getTime(); at <= to.getTime(); at += 60_000) wall.push(clock.format(at));
-  walls.set(zone, wall);
-  return wall;
-}
-
 const UNLUCKY: readonly Fault[] = [
   { kind: 'drop' },
   { kind: 'status', status: 500, body: 'oops' },

@@ -21,7 +21,8 @@ import { type LocalDiscord, startDiscord } from '../test/support/discord/discord
 import { printed } from '../test/support/printed.ts';
 import { type Slack, startSlack } from '../test/support/slack/slack.ts';
 import { mulberry32 } from './boosting.ts';
-import { BadLuck, dueByWatching, makeSubscriptions, type Place } from './chaos-world.ts';
+import { BadLuck, makeSubscriptions, type Place } from './chaos-world.ts';
+import { dueOnTheWall, wallClock } from './wall-clock.ts';
 
 const MINUTE = 60_000;
 const START = new Date('2027-03-27T00:00:00Z');
@@ -45,7 +46,8 @@ const discord = await startDiscord({ clock, faults: luck });
 const data = mkdtempSync(join(tmpdir(), 'verbatim-chaos-'));
 
 const subscriptions = await prepare(placesOn(slack, discord));
-const dueOf = new Map(subscriptions.map((each) => [each.id, dueByWatching(each, START, END)]));
+const walls = new Map<string, string[]>();
+const dueOf = new Map(subscriptions.map((each) => [each.id, dueTimesOf(each)]));
 const minutes = [...new Set([...dueOf.values()].flat())].sort((a, b) => a - b);
 const startedAt = performance.now();
 const kills = await live(minutes, Number(values.kills));
@@ -70,6 +72,12 @@ async function prepare(places: readonly Place[]): Promise<Subscription[]> {
   }
   await store.close();
   return made;
+}
+
+function dueTimesOf({ when, zone }: Subscription): number[] {
+  const wall = walls.get(zone) ?? wallClock(zone, START, END);
+  walls.set(zone, wall);
+  return dueOnTheWall(when, wall).map((minute) => START.getTime() + minute * MINUTE);
 }
 
 /** Every due minute and the ones after it, with the process killed now and then. @returns how often. */
