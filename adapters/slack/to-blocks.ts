@@ -61,7 +61,7 @@ export function partToBlocks(part: Part): types.KnownBlock[] {
     case 'quotation':
       return richText(...quotationElements(part));
     case 'difference':
-      return richText(section(differenceElements(part)), section(differenceElements({ runs: LEGEND })));
+      return part.runs.length === 0 ? [] : richText(section(joined([runsOf(part), runsOf({ runs: LEGEND })], '\n')));
     default:
       return part satisfies never;
   }
@@ -132,7 +132,7 @@ function quotationElements({ words, by, context, printed, sources }: QuotationPa
 }
 
 /** Struck through: asked, not printed. Bold: printed, not asked. It reads without color. */
-function differenceElements({ runs }: Pick<DifferencePart, 'runs'>): Inline[] {
+function runsOf({ runs }: Pick<DifferencePart, 'runs'>): Inline[] {
   const looks = { same: undefined, asked: { strike: true }, printed: { bold: true } } as const;
   return joined(
     runs.map((run) => text(run.text, looks[run.kind])),

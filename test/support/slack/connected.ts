@@ -84,7 +84,7 @@ export function says(text: string, more: Partial<Answer> & Pick<Partial<Message>
 }
 
 /** Repeats the line it hears. */
-export const echo = async (heard: { readonly kind: string; readonly line?: string }, _: Asker): Promise<Answer> =>
+const echo = async (heard: { readonly kind: string; readonly line?: string }, _: Asker): Promise<Answer> =>
   says(`You said ${heard.line}`);
 
 const deaf: Listener = {

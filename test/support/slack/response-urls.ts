@@ -3,9 +3,9 @@
  * (docs.slack.dev/interactivity/handling-user-interaction#message_responses).
  */
 import type { Clock } from '../clock.ts';
+import type { HttpReply } from '../faulty-server.ts';
 import type { Asked } from './asked.ts';
 import { refusalOfBlocks } from './block-kit.ts';
-import type { Reply } from './server.ts';
 import type { Json } from './workspace.ts';
 
 const MAX_USES = 5;
@@ -31,7 +31,7 @@ export class ResponseUrls {
     this.#open.set(path, { asked, openedAt: this.#clock.now().getTime(), uses: 0 });
   }
 
-  async receive(path: string, body: string): Promise<Reply> {
+  async receive(path: string, body: string): Promise<HttpReply> {
     const open = this.#open.get(path);
     if (open === undefined) return refused(404, 'invalid_url');
     if (this.#clock.now().getTime() - open.openedAt > LIFETIME_MS) return refused(404, 'expired_url');
@@ -56,6 +56,6 @@ export class ResponseUrls {
   }
 }
 
-function refused(status: number, error: string): Reply {
+function refused(status: number, error: string): HttpReply {
   return { status, body: { ok: false, error } };
 }

@@ -11,11 +11,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { Faults } from '../faults.ts';
+import { type HttpReply, type HttpRequest, startFaultyServer } from '../faulty-server.ts';
 import { Asked, type Seen } from './asked.ts';
 import { actionPayload, buttonIn, commandPayload, eventPayload, type Origin } from './payloads.ts';
 import { RateLimits } from './rate-limits.ts';
 import { ResponseUrls } from './response-urls.ts';
-import { type Reply, type SlackRequest, startServer } from './server.ts';
 import { bodyOf, type HttpAnswer, type Signing, sendSigned } from './signed-requests.ts';
 import { type EnvelopeType, type Problem, SocketMode } from './socket-mode.ts';
 import { callMethod, type WebApi } from './web-api.ts';
@@ -48,9 +48,9 @@ export async function startSlack({
   let host = '';
   const openSocket = () => `ws://${host}/link/?ticket=${sockets.newTicket()}`;
   const api: WebApi = { workspace, limits: new RateLimits(clock), ...tokens, scopes, openSocket };
-  const started = await startServer({
+  const started = await startFaultyServer({
     faults,
-    nameOf: (path) => /^\/api\/([\w.]+)/u.exec(path)?.[1] ?? (path.startsWith('/respond/') ? 'response_url' : path),
+    nameOf: ({ path }) => /^\/api\/([\w.]+)/u.exec(path)?.[1] ?? (path.startsWith('/respond/') ? 'response_url' : path),
     handle: (request) => route(request, api, responseUrls),
   });
   host = started.host;
@@ -64,7 +64,7 @@ export async function startSlack({
   return new Slack({ ...tokens, url: `http://${host}`, workspace, sockets, responseUrls, faults, close });
 }
 
-async function route(request: SlackRequest, api: WebApi, responseUrls: ResponseUrls): Promise<Reply> {
+async function route(request: HttpRequest, api: WebApi, responseUrls: ResponseUrls): Promise<HttpReply> {
   const method = /^\/api\/([\w.]+)$/u.exec(request.path)?.[1];
   if (method !== undefined) return callMethod(api, method, request);
   if (request.path.startsWith('/respond/')) return responseUrls.receive(request.path, request.body);

@@ -1,7 +1,8 @@
 /** The Web API: tokens, rate limits and what `emulate` does not check or does not know, then `emulate`. */
+
+import type { HttpReply, HttpRequest } from '../faulty-server.ts';
 import { refusalOfBlocks } from './block-kit.ts';
 import type { RateLimits } from './rate-limits.ts';
-import type { Reply, SlackRequest } from './server.ts';
 import { type Channel, type Json, type Person, type Posted, TEAM, type Workspace } from './workspace.ts';
 
 export interface WebApi {
@@ -25,7 +26,7 @@ const METHODS: Readonly<Record<string, Method>> = {
 /** docs.slack.dev/reference/metadata: what `metadata` must look like. */
 const EVENT_TYPE = /^\w+$/u;
 
-export async function callMethod(api: WebApi, method: string, request: SlackRequest): Promise<Reply> {
+export async function callMethod(api: WebApi, method: string, request: HttpRequest): Promise<HttpReply> {
   const args = argumentsOf(request);
   const token = /^Bearer (.*)$/u.exec(request.headers.authorization ?? '')?.[1] ?? args['token'];
   const refusal = refusalOfToken(api, method, token);
@@ -117,7 +118,7 @@ function shown({ id, name, role, timeZone }: Person): Json {
 }
 
 /** A form whose structured fields are JSON, or JSON. */
-function argumentsOf({ headers, body }: SlackRequest): Json {
+function argumentsOf({ headers, body }: HttpRequest): Json {
   if (headers['content-type']?.startsWith('application/json') === true) return JSON.parse(body) as Json;
   const fields = Object.fromEntries(new URLSearchParams(body));
   return Object.fromEntries(

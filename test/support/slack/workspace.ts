@@ -7,7 +7,7 @@ import { createEmulator } from 'emulate';
 import type { Clock } from '../clock.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
-export type Role = 'owner' | 'admin' | 'member' | 'guest' | 'single-channel guest';
+type Role = 'owner' | 'admin' | 'member' | 'guest' | 'single-channel guest';
 
 export interface Person {
   readonly id: string;
