@@ -156,7 +156,7 @@ describe.concurrent.each<Mode>(['socket', 'http'])('over %s', (mode) => {
     const asked = await slack.command('mia', 'news', '/briefing');
     const startedAt = performance.now();
     await platform.stop();
-    expect(performance.now() - startedAt).toBeLessThan(4_000);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
     expect(asked.seen.map(({ text }) => text)).toEqual(['Reading…', 'Here it is']);
     await expect(platform.ended).resolves.toEqual({ exitCode: 0 });
     const late = await slack.command('mia', 'news', '/briefing');
