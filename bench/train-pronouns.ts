@@ -15,7 +15,7 @@ import {
 import type { PronounModel } from '../briefings/quotes/resolve-pronoun.ts';
 import type { Candidate } from '../briefings/quotes/scene.ts';
 import { softmax } from '../briefings/quotes/speaker-model.ts';
-import { forestOf, sumOfTrees, type Tree } from '../briefings/quotes/trees.ts';
+import { type Forest, forestOf, sumOfTrees, type Tree } from '../briefings/quotes/trees.ts';
 import { type BoostingSettings, boost } from './boosting.ts';
 import { calibrationOf } from './calibration.ts';
 import { type AnnotatedArticle, type GoldAttribution, readAnnotated } from './quotation-data.ts';
@@ -42,9 +42,11 @@ interface Example {
 function train(file: string, seed: number): PronounModel {
   const examples = readAnnotated(file).flatMap(examplesOf);
   const outcomes = Array.from({ length: FOLDS }, (_, fold) => {
-    const trees = trainOn(
-      examples.filter(({ article }) => article % FOLDS !== fold),
-      seed,
+    const trees = forestOf(
+      trainOn(
+        examples.filter(({ article }) => article % FOLDS !== fold),
+        seed,
+      ),
     );
     return examples.filter(({ article }) => article % FOLDS === fold).map((example) => outcomeOf(example, trees));
   }).flat();
@@ -109,8 +111,8 @@ function trainOn(examples: readonly Example[], seed: number): Tree[] {
   return boost(rows, listwise(groups), { ...SETTINGS, seed });
 }
 
-function outcomeOf({ rows, right }: Example, trees: readonly Tree[]): { share: number; right: boolean } {
-  const shares = softmax(rows.map((row) => sumOfTrees(forestOf(trees), row)));
+function outcomeOf({ rows, right }: Example, trees: Forest): { share: number; right: boolean } {
+  const shares = softmax(rows.map((row) => sumOfTrees(trees, row)));
   const share = Math.max(0, ...shares);
   return { share, right: right[shares.indexOf(share)] === true };
 }

@@ -6,7 +6,7 @@ import { labelOf } from './labels.ts';
 import { type Ranked, rankSpeakers } from './rank-speakers.ts';
 import { chainOf } from './relays.ts';
 import type { MarkedScene, Scene } from './scene.ts';
-import { calibrated, type Attributor } from './speaker-model.ts';
+import { type Attributor, calibrated } from './speaker-model.ts';
 
 export interface Claim {
   readonly quote: MarkedScene;

@@ -1,7 +1,9 @@
 /** The people and bodies of one article: every mention of a name led back to whom it names, with roles and gender. */
+import type { Mention } from '../model.ts';
 import { genderOfGivenName } from './given-names.ts';
 import { foldWord, isBodyName, type NameParts, nameParts, wordsOfName } from './name-words.ts';
-import { holderOf, isRoleNoun, roleWords } from './roles.ts';
+import { startOf } from './occurrences.ts';
+import { type Held, RoleBook } from './roles.ts';
 import type { Candidate, ParagraphScene, Scene } from './scene.ts';
 import { isCue, type Token } from './tokens.ts';
 import type { Gender } from './words-of-speech.ts';
@@ -23,13 +25,17 @@ export interface Occurrence {
   readonly candidate: Candidate;
   /** Counted over the whole text. */
   readonly sentence: number;
+  /** Where a role led to the entity: how sure that is. */
+  readonly certainty?: number;
 }
 
 export interface Entities {
   readonly all: readonly Entity[];
   /** In reading order. */
   readonly occurrences: readonly Occurrence[];
-  readonly of: ReadonlyMap<Candidate, Entity>;
+  readonly of: ReadonlyMap<Candidate, Occurrence>;
+  /** Who holds the role that a description names; from then on known by it. */
+  readonly holderOf: (mention: Mention, sentence: number) => Held | undefined;
   /** Whom a name would mean here, and whether anybody else might be meant. */
   readonly find: (parts: NameParts) => { readonly entity: Entity; readonly alone: boolean } | undefined;
   /** The number of a candidate's sentence over the whole text. */
@@ -39,27 +45,33 @@ export interface Entities {
 /** Two readings: names first, then descriptions led back to those who hold a role. */
 export function findEntities(scene: Scene): Entities {
   const registry = new Registry();
+  const roles = new RoleBook();
   const sentencesBefore = countSentences(scene);
   const sentenceOf: Entities['sentenceOf'] = ({ paragraph, sentence }) => (sentencesBefore[paragraph] ?? 0) + sentence;
   const named = scene.paragraphs.flatMap((paragraph) =>
     (isTitleCase(paragraph) ? [] : paragraph.candidates).flatMap((candidate) => {
-      const entity = entityOf(registry, paragraph, candidate);
+      const entity = entityOf({ registry, roles }, paragraph, candidate);
       return entity === undefined ? [] : [occur(entity, candidate, sentenceOf(candidate))];
     }),
   );
+  const holderOf: Entities['holderOf'] = ({ text, span }, sentence) => {
+    const held = roles.holderOf(text, registry.all, { at: span.start, sentence });
+    if (held !== undefined) roles.learn(held.entity, text.toLowerCase());
+    return held;
+  };
   const described = scene.paragraphs.flatMap(({ candidates }) =>
     candidates.flatMap((candidate) => {
-      const entity = roleHolder(registry, candidate, sentenceOf(candidate));
-      return entity === undefined ? [] : [{ entity, candidate, sentence: sentenceOf(candidate) }];
+      const sentence = sentenceOf(candidate);
+      const held = candidate.mention.kind === 'pronoun' ? undefined : holderOf(candidate.mention, sentence);
+      return held === undefined ? [] : [{ ...held, candidate, sentence }];
     }),
   );
-  const start = ({ candidate }: Occurrence) => candidate.mention.span.start;
-  const occurrences = [...named, ...described].sort((a, b) => start(a) - start(b));
-  for (const { entity } of described) entity.occurrences.sort((a, b) => start(a) - start(b));
+  const occurrences = [...named, ...described].sort((a, b) => startOf(a) - startOf(b));
   return {
     all: registry.all,
     occurrences,
-    of: new Map(occurrences.map(({ candidate, entity }) => [candidate, entity])),
+    of: new Map(occurrences.map((occurrence) => [occurrence.candidate, occurrence])),
+    holderOf,
     find: (parts) => registry.find(parts),
     sentenceOf,
   };
@@ -80,14 +92,6 @@ function occur(entity: Entity, candidate: Candidate, sentence: number): Occurren
   return occurrence;
 }
 
-/** Whom a description points at by a role; the holder is known by that role from here on. */
-function roleHolder(registry: Registry, { mention }: Candidate, sentence: number): Entity | undefined {
-  if (mention.kind === 'pronoun' || nameParts(mention.text)?.hangsOn === '') return undefined;
-  const held = holderOf(mention.text, registry.all, { at: mention.span.start, sentence });
-  held?.entity.roles.add(mention.text.toLowerCase());
-  return held?.entity;
-}
-
 /** A headline in capitals throughout, where names cannot be told from other words. */
 function isTitleCase({ tokens }: ParagraphScene): boolean {
   const words = tokens.filter(({ kind, text }) => kind === 'word' && text.length > 3);
@@ -97,14 +101,18 @@ function isTitleCase({ tokens }: ParagraphScene): boolean {
   );
 }
 
-function entityOf(registry: Registry, paragraph: ParagraphScene, candidate: Candidate): Entity | undefined {
+function entityOf(
+  { registry, roles }: { registry: Registry; roles: RoleBook },
+  paragraph: ParagraphScene,
+  candidate: Candidate,
+): Entity | undefined {
   if (candidate.mention.kind !== 'name') return undefined;
   const parts = nameParts(candidate.mention.text);
   if (parts === undefined || parts.hangsOn !== '' || isShouted(parts.name)) return undefined;
   const entity = registry.enter(parts);
   const { tokens } = paragraph;
   for (const role of [parts.role, roleBefore(paragraph, candidate), roleAfter(tokens, candidate.to)])
-    if (isRoleNoun(roleWords(role).at(-1) ?? '')) entity.roles.add(role);
+    roles.learn(entity, role);
   entity.gender ??= genderAfter(tokens, candidate.to);
   return entity;
 }

@@ -3,11 +3,9 @@ import type { QuotationKind } from '../model.ts';
 import { quotationRow } from './quotation-features.ts';
 import type { Ranked } from './rank-speakers.ts';
 import type { MarkedScene } from './scene.ts';
-import { type Attributor, shareOf } from './speaker-model.ts';
+import type { Attributor } from './speaker-model.ts';
 import { sumOfTrees } from './trees.ts';
 
-/** Below it, marks are around something nobody said. Set on held-out training articles to keep 98 of 100 quotations. */
-const QUOTATION_BAR = 0.5;
 /** The writer's own distance from a word. */
 const DISTANCING = /^(?:so-called|self-styled|supposed|nicknamed)$/;
 const HEADING_WORDS = 18;
@@ -16,7 +14,7 @@ const HEADING_WORDS = 18;
 export function isQuotation({ ranking, opinion }: Ranked, model: Attributor): boolean {
   const { quote, before } = ranking.view;
   if (DISTANCING.test(before?.lower ?? '') || (quote.marked.single && isHeading(quote))) return false;
-  return shareOf(sumOfTrees(model.quotation, quotationRow(ranking, opinion))) >= QUOTATION_BAR;
+  return sumOfTrees(model.quotation, quotationRow(ranking, opinion)) >= model.quotationBar;
 }
 
 /** A short line without a stop of its own; headlines put in single marks what the text has in double ones. */

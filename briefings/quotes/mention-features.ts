@@ -23,9 +23,14 @@ export interface MentionView {
   readonly lexicon: Lexicon;
 }
 
-export const PREPOSITION =
-  /^(?:of|in|on|at|by|for|from|with|to|about|against|under|over|into|between|among|than|like|toward|towards|behind|near)$/;
-export const CONJUNCTION = /^(?:and|or|but|while|as|when|because|after|before|although|though|if|that|since|until)$/;
+export const PREPOSITIONS: ReadonlySet<string> = new Set(
+  'of in on at by for from with to about against under over into between among than like toward towards behind near'.split(
+    ' ',
+  ),
+);
+export const CONJUNCTIONS: ReadonlySet<string> = new Set(
+  'and or but while as when because after before although though if that since until'.split(' '),
+);
 const KINDS = { pronoun: 0, name: 1, nominal: 2 } as const;
 const MOST = 20;
 
@@ -47,10 +52,10 @@ export const MENTION_FEATURES: Readonly<Record<string, (mention: MentionView) =>
   titled: ({ lower }) => yes(isTitle(lower.split(' ', 1)[0] ?? '')),
   'person noun': ({ head }) => yes(PERSON_NOUNS.has(head)),
   'in capitals': ({ text }) => yes(/^\p{Lu}{3,}/u.test(text)),
-  'after preposition': ({ candidate: { before } }) => yes(PREPOSITION.test(before?.lower ?? '')),
+  'after preposition': ({ candidate: { before } }) => yes(PREPOSITIONS.has(before?.lower ?? '')),
   'after “to”': ({ candidate: { before } }) => yes(before?.lower === 'to'),
   'after “by”': ({ candidate: { before } }) => yes(before?.lower === 'by'),
-  'after conjunction': ({ candidate: { before } }) => yes(CONJUNCTION.test(before?.lower ?? '')),
+  'after conjunction': ({ candidate: { before } }) => yes(CONJUNCTIONS.has(before?.lower ?? '')),
   'after comma': ({ candidate: { before } }) => yes(before?.text === ','),
   'after quote': ({ candidate: { before } }) => yes(before?.kind === 'quote'),
   'after cue': ({ candidate: { before } }) => yes(isCue(before)),
@@ -78,7 +83,7 @@ function looksLikeVerb(token: Token | undefined): boolean {
 }
 
 function opensClause(before: Token | undefined): boolean {
-  return before?.kind === 'quote' || /^[,:;—–-]$/.test(before?.text ?? '') || CONJUNCTION.test(before?.lower ?? '');
+  return before?.kind === 'quote' || /^[,:;—–-]$/.test(before?.text ?? '') || CONJUNCTIONS.has(before?.lower ?? '');
 }
 
 function isTitle(word: string): boolean {

@@ -5,6 +5,7 @@ import {
   BARE_PEOPLE,
   BETWEEN,
   DETERMINERS,
+  NO_NAMES,
   PARTICLES,
   PERSON_NOUNS,
   PRONOUNS,
@@ -49,7 +50,8 @@ function asideEnd(tokens: readonly Token[], at: number): number {
 function mentionAt(tokens: readonly Token[], at: number): Found | undefined {
   const token = tokens[at];
   if (token === undefined || token.kind !== 'word') return undefined;
-  if (PRONOUNS.has(token.lower) || isObjectPronoun(tokens, at)) return found(tokens, at, at + 1, 'pronoun');
+  if (PRONOUNS.has(token.lower) || isObjectPronoun(tokens, at) || isLoneQuantity(tokens, at))
+    return found(tokens, at, at + 1, 'pronoun');
   const to = endOf(tokens, at);
   if (to <= at) return undefined;
   const kind = tokens.slice(at, to).some((word, index) => isNameWord(tokens, at + index) && word.capital)
@@ -68,6 +70,14 @@ function isObjectPronoun(tokens: readonly Token[], at: number): boolean {
   return OBJECT_PRONOUNS.has(tokens[at]?.lower ?? '') && endOf(tokens, at) <= at + 1;
 }
 
+/** `Several said`, `Another told`: a quantity that stands for people. */
+function isLoneQuantity(tokens: readonly Token[], at: number): boolean {
+  return (
+    /^(?:several|another|others?|some|many|most|both|few|one|two|three)$/.test(tokens[at]?.lower ?? '') &&
+    isCue(tokens[at + 1])
+  );
+}
+
 /** Where the phrase that starts at `at` ends; `at` where none does. */
 function endOf(tokens: readonly Token[], at: number): number {
   if (!starts(tokens, at)) return at;
@@ -82,15 +92,24 @@ function starts(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token === undefined || token.kind !== 'word') return false;
   if (token.lower === 'that') return isPersonNoun(tokens[at + 1]);
-  if (DETERMINERS.has(token.lower)) return true;
+  if (DETERMINERS.has(token.lower) || isShare(tokens, at)) return true;
   if (token.capital) return isNameWord(tokens, at) || isPeople(token);
   return isPeople(token) || isPersonNoun(token);
+}
+
+/** `63 percent` */
+function isShare(tokens: readonly Token[], at: number): boolean {
+  return (
+    /^\p{N}/u.test(tokens[at]?.text ?? '') &&
+    /^(?:percent|per|people|men|women|lawmakers)$/.test(tokens[at + 1]?.lower ?? '')
+  );
 }
 
 /** A capital that is not merely the start of a sentence. */
 function isNameWord(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token === undefined || !token.capital || DETERMINERS.has(token.lower)) return false;
+  if (NO_NAMES.has(token.lower)) return false;
   return at > 0 ? !PRONOUNS.has(token.lower) : !isFunctionWord(token.lower);
 }
 

@@ -5,7 +5,6 @@ import { type NameParts, nameParts } from './name-words.ts';
 import { genderOfPronoun, type LastSpeaker } from './pronoun-features.ts';
 import { PRONOUN_MODEL } from './pronoun-weights.ts';
 import { pronounResolverOf, resolvePronoun } from './resolve-pronoun.ts';
-import { holderOf } from './roles.ts';
 import type { Candidate, Scene } from './scene.ts';
 import type { Token } from './tokens.ts';
 import { PERSON_NOUNS, SPEECH_NOUNS } from './words-of-speech.ts';
@@ -97,7 +96,7 @@ function antecedent(scene: Scene, place: Candidate | undefined, entities: Entiti
   const before =
     place &&
     scene.paragraphs[place.paragraph]?.candidates.findLast(({ to }) => to <= place.from && place.from - to <= 1);
-  const entity = before && entities.of.get(before);
+  const entity = before && entities.of.get(before)?.entity;
   return entity && { entity, certainty: APPOSITION };
 }
 
@@ -112,15 +111,14 @@ function inApposition(scene: Scene, place: Candidate | undefined, entities: Enti
     ...(tokens[to]?.text === ',' && next !== undefined ? [next] : []),
     ...(tokens[place.from - 1]?.text === ',' && before !== undefined ? [before] : []),
   ];
-  const entity = beside.flatMap((other) => entities.of.get(other) ?? []).find(({ isBody }) => !isBody);
+  const entity = beside.flatMap((other) => entities.of.get(other)?.entity ?? []).find(({ isBody }) => !isBody);
   return entity && { entity, certainty: APPOSITION };
 }
 
 function inRole(mention: Mention, place: Candidate | undefined, entities: Entities): Known | undefined {
-  const sentence = place === undefined ? 0 : entities.sentenceOf(place);
-  const held = holderOf(mention.text, entities.all, { at: mention.span.start, sentence });
-  const entity = place && entities.of.get(place);
-  return entity === undefined || entity === held?.entity ? held : { entity, certainty: IN_ROLE };
+  const known = place && entities.of.get(place);
+  if (known !== undefined) return { entity: known.entity, certainty: known.certainty ?? IN_ROLE };
+  return entities.holderOf(mention, place === undefined ? 0 : entities.sentenceOf(place));
 }
 
 /** Where `his partner at the port` ends. */

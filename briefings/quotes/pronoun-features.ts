@@ -2,7 +2,8 @@
 import type { Mention } from '../model.ts';
 import { clash, type Entities, type Entity, type Occurrence } from './entities.ts';
 import { yes } from './feature-values.ts';
-import { PREPOSITION } from './mention-features.ts';
+import { PREPOSITIONS } from './mention-features.ts';
+import { countBefore } from './occurrences.ts';
 import type { Candidate } from './scene.ts';
 import { isCue } from './tokens.ts';
 import type { Gender } from './words-of-speech.ts';
@@ -63,7 +64,7 @@ export const PRONOUN_FEATURES: Readonly<Record<string, (referent: Referent) => n
   'sentences since': ({ last, pronoun }) => Math.min(MOST, pronoun.sentence - last.sentence),
   'paragraphs since': ({ last, pronoun }) => pronoun.paragraph - last.candidate.paragraph,
   'was subject': ({ last }) => subject(last.candidate),
-  'after preposition': ({ last }) => yes(PREPOSITION.test(last.candidate.before?.lower ?? '')),
+  'after preposition': ({ last }) => yes(PREPOSITIONS.has(last.candidate.before?.lower ?? '')),
   'before verb': ({ last }) =>
     yes(isCue(last.candidate.after)) +
     yes(/(?:ed|s)$|^(?:is|was|has|had|will|would|also|who)$/.test(last.candidate.after?.lower ?? '')),
@@ -109,7 +110,7 @@ export function referentsOf(pronoun: Pronoun, entities: Entities, lastSpeaker: L
   >();
   let fitting = 0;
   let subjects = 0;
-  for (let at = lastBefore(entities.occurrences, pronoun) - 1; at >= 0; at--) {
+  for (let at = countBefore(entities.occurrences, pronoun.mention.span.start) - 1; at >= 0; at--) {
     const occurrence = entities.occurrences[at];
     if (occurrence === undefined || pronoun.paragraph - occurrence.candidate.paragraph > REACH_PARAGRAPHS) break;
     const { entity } = occurrence;
@@ -127,22 +128,6 @@ export function referentsOf(pronoun: Pronoun, entities: Entities, lastSpeaker: L
     pronoun,
     lastSpeaker,
     ...found,
-    before: mentionsBefore(entity, pronoun),
+    before: countBefore(entity.occurrences, pronoun.mention.span.start),
   })).filter(({ entity }) => !clash(entity.gender, gender) && (gender === undefined || !entity.isBody));
-}
-
-/** Index of the first occurrence at or after the pronoun. */
-function lastBefore(occurrences: readonly Occurrence[], { mention }: Pronoun): number {
-  let low = 0;
-  let high = occurrences.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((occurrences[middle]?.candidate.mention.span.start ?? Infinity) < mention.span.start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function mentionsBefore({ occurrences }: Entity, pronoun: Pronoun): number {
-  return lastBefore(occurrences, pronoun);
 }

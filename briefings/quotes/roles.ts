@@ -1,6 +1,7 @@
 /** `the Prime Minister`, `the US president`, `the professor`: a described person → who holds the role in this text. */
 import type { Entity } from './entities.ts';
 import { foldWord } from './name-words.ts';
+import { countBefore, lastBefore, startOf } from './occurrences.ts';
 import { PERSON_NOUNS, TITLES } from './words-of-speech.ts';
 
 export interface Held {
@@ -27,27 +28,61 @@ const SMALL = new Set(
 const ONLY_HOLDER = 0.92;
 const LAST_OF_SEVERAL = 0.6;
 const BY_ELIMINATION = 0.65;
+const FEWEST_MENTIONS = 3;
+const CLEARLY_MORE = 1.5;
 
 /** A role that may be led back to somebody: `the` or a possessive, and a noun for one person. */
-export function isRole(description: string): boolean {
+function isRole(description: string): boolean {
   const head = roleWords(description).at(-1) ?? '';
   return /^(?:the|his|her|their|our) /i.test(description) && isRoleNoun(head) && !STAY_UNNAMED.test(head);
 }
 
-export function isRoleNoun(word: string): boolean {
+function isRoleNoun(word: string): boolean {
   return PERSON_NOUNS.has(word) || TITLES.has(word);
 }
 
-/** Who of the text holds the role; nobody where several could and none was named just before. */
-export function holderOf(description: string, all: readonly Entity[], place: RolePlace): Held | undefined {
-  if (!isRole(description)) return undefined;
-  const asked = roleWords(description);
-  const holders = all.filter((entity) => !entity.isBody && isNamedBefore(entity, place) && holds(entity, asked));
-  const [only] = holders;
-  if (only === undefined) return HIGH_OFFICES.test(asked.join(' ')) ? unsaidHolder(all, asked, place) : undefined;
-  return holders.length === 1
-    ? { entity: only, certainty: ONLY_HOLDER }
-    : { entity: latest(holders, place), certainty: LAST_OF_SEVERAL };
+interface Learned {
+  readonly entity: Entity;
+  /** Every word that says which role it is: `norland president`, `secretary state`. */
+  readonly words: readonly string[];
+}
+
+/** A text with more holders of one role, or more people without one, is many texts: only the last ones are looked at. */
+const MOST_HOLDERS = 50;
+const MOST_FREE = 200;
+
+/** Who has which role, as far as the text has told. */
+export class RoleBook {
+  readonly #byHead = new Map<string, Learned[]>();
+
+  /** Only what names one person’s role is kept. */
+  learn(entity: Entity, role: string): void {
+    const known = roleWords(role);
+    const head = known.at(-1) ?? '';
+    if (entity.roles.has(role) || !isRoleNoun(head)) return;
+    entity.roles.add(role);
+    const place = roleWords(role.replace(/^.*? (?:of|for|at|in) /u, ''));
+    this.#byHead.set(
+      head,
+      [...(this.#byHead.get(head) ?? []), { entity, words: [...known, ...place] }].slice(-MOST_HOLDERS),
+    );
+  }
+
+  /** Who of the text holds the role; nobody where several could and none was named just before. */
+  holderOf(description: string, people: readonly Entity[], place: RolePlace): Held | undefined {
+    if (!isRole(description)) return undefined;
+    const asked = roleWords(description);
+    const learned = this.#byHead.get(asked.at(-1) ?? '') ?? [];
+    const matching = learned.filter(
+      ({ entity, words }) => !entity.isBody && isNamedBefore(entity, place) && hasAll(words, asked),
+    );
+    const holders = Array.from(new Set(matching.map(({ entity }) => entity)));
+    const [only] = holders;
+    if (only === undefined) return HIGH_OFFICES.test(asked.join(' ')) ? unsaidHolder(people, asked, place) : undefined;
+    return holders.length === 1
+      ? { entity: only, certainty: ONLY_HOLDER }
+      : { entity: latest(holders, place), certainty: LAST_OF_SEVERAL };
+  }
 }
 
 /** Has no role yet, or the same without a place: `President Roe` may be `the Norland president`. */
@@ -56,7 +91,7 @@ function couldHold({ roles }: Entity, asked: readonly string[]): boolean {
 }
 
 /** `the UK’s foreign secretary` → `uk foreign secretary`, up to the first comma or `of`. */
-export function roleWords(role: string): string[] {
+function roleWords(role: string): string[] {
   const [main = ''] = role.toLowerCase().split(/,| of | for | at | in | who | and /u);
   return main
     .split(/[\s-]+/u)
@@ -64,15 +99,8 @@ export function roleWords(role: string): string[] {
     .filter((word) => word !== '' && !SMALL.has(word));
 }
 
-function holds({ roles }: Entity, asked: readonly string[]): boolean {
-  return Array.from(roles).some((role) => {
-    const known = roleWords(role);
-    const place = roleWords(role.replace(/^.*? (?:of|for|at|in) /u, ''));
-    return (
-      known.at(-1) === asked.at(-1) &&
-      asked.every((word) => [...known, ...place].some((other) => isSameStem(word, other)))
-    );
-  });
+function hasAll(words: readonly string[], asked: readonly string[]): boolean {
+  return asked.every((word) => words.some((other) => isSameStem(word, other)));
 }
 
 /** `ukraine` and `ukrainian`, `france` and `french`. */
@@ -81,29 +109,43 @@ function isSameStem(a: string, b: string): boolean {
 }
 
 function isNamedBefore({ occurrences }: Entity, { at }: RolePlace): boolean {
-  return (occurrences[0]?.candidate.mention.span.start ?? at) < at;
+  return startOf(occurrences[0]) < at;
 }
 
 function latest(entities: readonly Entity[], { at }: RolePlace): Entity {
-  const last = ({ occurrences }: Entity) =>
-    occurrences.findLast(({ candidate }) => candidate.mention.span.start < at)?.candidate.mention.span.start ?? -1;
-  return entities.reduce((a, b) => (last(b) > last(a) ? b : a));
+  const last = ({ occurrences }: Entity) => countBefore(occurrences, at) - 1;
+  const start = (entity: Entity) => startOf(entity.occurrences[last(entity)]);
+  return entities.reduce((a, b) => (start(b) > start(a) ? b : a));
 }
 
 /**
  * A text that gives a high office to nobody means somebody it named without a role: just before, or more than all others.
  * So papers vary their words. Never surely.
+ *
+ * @param people in the order of their first mention.
  */
-function unsaidHolder(all: readonly Entity[], asked: readonly string[], place: RolePlace): Held | undefined {
-  const free = all.filter((entity) => entity.isPerson && couldHold(entity, asked) && isNamedBefore(entity, place));
-  const justBefore = free.filter(({ occurrences }) =>
-    occurrences.some(
-      ({ candidate, sentence }) => candidate.mention.span.start < place.at && place.sentence - sentence <= 1,
-    ),
-  );
+function unsaidHolder(people: readonly Entity[], asked: readonly string[], place: RolePlace): Held | undefined {
+  const before = people.slice(0, firstAfter(people, place));
+  const free = before.slice(-MOST_FREE).filter((entity) => entity.isPerson && couldHold(entity, asked));
+  const isJustBefore = ({ occurrences }: Entity) =>
+    place.sentence - (lastBefore(occurrences, place.at)?.sentence ?? 0) <= 1;
+  const justBefore = free.filter(isJustBefore);
   if (justBefore.length > 0) return { entity: latest(justBefore, place), certainty: BY_ELIMINATION };
   const [first, second] = free.toSorted((a, b) => b.occurrences.length - a.occurrences.length);
-  if (first === undefined || first.occurrences.length < 3) return undefined;
-  const clear = (second?.occurrences.length ?? 0) * 1.5 < first.occurrences.length;
+  if (first === undefined || first.occurrences.length < FEWEST_MENTIONS) return undefined;
+  const clear = (second?.occurrences.length ?? 0) * CLEARLY_MORE < first.occurrences.length;
   return clear ? { entity: first, certainty: BY_ELIMINATION } : undefined;
+}
+
+/** Index of the first of `people` named after the place. */
+function firstAfter(people: readonly Entity[], place: RolePlace): number {
+  let low = 0;
+  let high = people.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const person = people[middle];
+    if (person !== undefined && isNamedBefore(person, place)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

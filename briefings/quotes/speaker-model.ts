@@ -10,12 +10,14 @@ export interface SpeakerModel {
   readonly speaker: readonly Tree[];
   /** Scores whether a stretch is a quotation at all. */
   readonly quotation: readonly Tree[];
+  /** Below this score, marks are around something nobody said. */
+  readonly quotationBar: number;
   /** Points `[score, share that was right]`, rising: what a probability is worth. */
   readonly calibration: readonly (readonly [number, number])[];
 }
 
 /** A model made ready to be read. */
-export interface Attributor extends Pick<SpeakerModel, 'calibration'> {
+export interface Attributor extends Pick<SpeakerModel, 'calibration' | 'quotationBar'> {
   readonly lexicon: Lexicon;
   readonly speaker: Forest;
   readonly quotation: Forest;
@@ -27,6 +29,7 @@ export function attributorOf(model: SpeakerModel): Attributor {
     speaker: forestOf(model.speaker),
     quotation: forestOf(model.quotation),
     calibration: model.calibration,
+    quotationBar: model.quotationBar,
   };
 }
 
@@ -42,11 +45,6 @@ export function softmax(scores: readonly number[]): number[] {
   const powers = scores.map((score) => Math.exp(score - most));
   const sum = powers.reduce((total, power) => total + power, 0);
   return powers.map((power) => power / sum);
-}
-
-/** The share of one of a yes or no. */
-export function shareOf(score: number): number {
-  return 1 / (1 + Math.exp(-score));
 }
 
 /** How often a choice of this probability was right on articles that the weights had not seen. */

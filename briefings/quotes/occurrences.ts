@@ -1,0 +1,27 @@
+/** Finding one's place among mentions in reading order. */
+import type { Candidate } from './scene.ts';
+
+interface Placed {
+  readonly candidate: Candidate;
+}
+
+/** How many stand before `at`. */
+export function countBefore(occurrences: readonly Placed[], at: number): number {
+  let low = 0;
+  let high = occurrences.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (startOf(occurrences[middle]) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The last that stands before `at`. */
+export function lastBefore<Found extends Placed>(occurrences: readonly Found[], at: number): Found | undefined {
+  return occurrences[countBefore(occurrences, at) - 1];
+}
+
+export function startOf(occurrence: Placed | undefined): number {
+  return occurrence?.candidate.mention.span.start ?? Number.POSITIVE_INFINITY;
+}
