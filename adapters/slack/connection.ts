@@ -55,12 +55,13 @@ function createApp(receiver: SocketModeReceiver | HTTPReceiver, { app, client, l
 
 function overSocket({ appToken }: { readonly appToken: string }, opening: Opening): Connection {
   const { client: clientOptions, log, onLost } = opening;
+  const { logger: _, ...quiet } = clientOptions;
   // Bolt's own reconnecting waits 5 s first, and ends the process where the token was revoked meanwhile.
   const receiver = new SocketModeReceiver({
     appToken,
-    logger: log.logger,
+    logger: log.silent,
     autoReconnectEnabled: false,
-    installerOptions: { clientOptions: { ...clientOptions } },
+    installerOptions: { clientOptions: quiet },
   });
   const { client } = receiver;
   const app = createApp(receiver, opening);

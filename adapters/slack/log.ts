@@ -5,6 +5,8 @@ import { type Logger, LogLevel } from '@slack/bolt';
 export interface Log {
   /** For Bolt and its parts. */
   readonly logger: Logger;
+  /** For a part whose failures are told by whoever uses it. */
+  readonly silent: Logger;
   readonly warn: (problem: unknown) => void;
   /** Until then Bolt says nothing: a failed start is told in one sentence by whoever starts. */
   readonly open: () => void;
@@ -26,20 +28,25 @@ export function createLog(write: (line: string) => void, secrets: readonly strin
   const ifOpen = (...problems: readonly unknown[]) => {
     if (isOpen) warn(...problems);
   };
-  const nothing = () => undefined;
   return {
     warn,
     open: () => {
       isOpen = true;
     },
-    logger: {
-      debug: nothing,
-      info: nothing,
-      warn: ifOpen,
-      error: ifOpen,
-      setLevel: nothing,
-      getLevel: () => LogLevel.WARN,
-      setName: nothing,
-    },
+    logger: loggerTo(ifOpen),
+    silent: loggerTo(() => undefined),
+  };
+}
+
+function loggerTo(tell: (...problems: readonly unknown[]) => void): Logger {
+  const nothing = () => undefined;
+  return {
+    debug: nothing,
+    info: nothing,
+    warn: tell,
+    error: tell,
+    setLevel: nothing,
+    getLevel: () => LogLevel.WARN,
+    setName: nothing,
   };
 }
