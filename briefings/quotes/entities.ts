@@ -1,9 +1,9 @@
 /** The people and bodies of one article: every mention of a name led back to whom it names, with roles and gender. */
 import type { Mention } from '../model.ts';
-import { genderOfGivenName } from './given-names.ts';
-import { foldWord, isBodyName, type NameParts, nameParts, wordsOfName } from './name-words.ts';
+import { type NameParts, nameParts } from './name-words.ts';
 import { startOf } from './occurrences.ts';
-import { type Held, RoleBook } from './roles.ts';
+import { createRegistry, type Found, type Registry } from './registry.ts';
+import { createRoleBook, type Held, type RoleBook } from './roles.ts';
 import type { Candidate, ParagraphScene, Scene } from './scene.ts';
 import { isCue, type Token } from './tokens.ts';
 import type { Gender } from './words-of-speech.ts';
@@ -37,15 +37,15 @@ export interface Entities {
   /** Who holds the role that a description names; from then on known by it. */
   readonly holderOf: (mention: Mention, sentence: number) => Held | undefined;
   /** Whom a name would mean here, and whether anybody else might be meant. */
-  readonly find: (parts: NameParts) => { readonly entity: Entity; readonly alone: boolean } | undefined;
+  readonly find: (parts: NameParts) => Found | undefined;
   /** The number of a candidate's sentence over the whole text. */
   readonly sentenceOf: (candidate: Pick<Candidate, 'paragraph' | 'sentence'>) => number;
 }
 
 /** Two readings: names first, then descriptions led back to those who hold a role. */
 export function findEntities(scene: Scene): Entities {
-  const registry = new Registry();
-  const roles = new RoleBook();
+  const registry = createRegistry();
+  const roles = createRoleBook();
   const sentencesBefore = countSentences(scene);
   const sentenceOf: Entities['sentenceOf'] = ({ paragraph, sentence }) => (sentencesBefore[paragraph] ?? 0) + sentence;
   const named = scene.paragraphs.flatMap((paragraph) =>
@@ -72,7 +72,7 @@ export function findEntities(scene: Scene): Entities {
     occurrences,
     of: new Map(occurrences.map((occurrence) => [occurrence.candidate, occurrence])),
     holderOf,
-    find: (parts) => registry.find(parts),
+    find: registry.find,
     sentenceOf,
   };
 }
@@ -144,91 +144,4 @@ function genderAfter(tokens: readonly Token[], to: number): Gender | undefined {
   if (!isCue(tokens[to])) return undefined;
   const next = tokens[to + 1]?.lower === 'that' ? tokens[to + 2] : tokens[to + 1];
   return next?.lower === 'he' || next?.lower === 'she' ? next.lower : undefined;
-}
-
-/** Both are known, and differ. */
-export function clash(a: Gender | undefined, b: Gender | undefined): boolean {
-  return a !== undefined && b !== undefined && a !== b;
-}
-
-/** Entities by the words that may name them. */
-class Registry {
-  readonly all: Entity[] = [];
-  readonly #bySurname = new Map<string, Entity[]>();
-  readonly #byGiven = new Map<string, Entity[]>();
-
-  enter(parts: NameParts): Entity {
-    const known = this.find(parts)?.entity;
-    if (known !== undefined) {
-      this.#grow(known, parts);
-      return known;
-    }
-    const entity: Entity = {
-      name: parts.name,
-      gender: parts.gender,
-      isBody: !parts.titled && isBodyName(parts.name),
-      isPerson: parts.titled,
-      roles: new Set(),
-      occurrences: [],
-    };
-    this.all.push(entity);
-    this.#index(entity, parts);
-    this.#grow(entity, parts);
-    return entity;
-  }
-
-  find(parts: NameParts): { entity: Entity; alone: boolean } | undefined {
-    const words = wordsOfName(parts.name).map(foldWord);
-    const last = words.at(-1) ?? '';
-    const alone = words.length === 1;
-    const sameLast = this.#bySurname.get(last) ?? [];
-    const fitting = alone
-      ? [...(parts.knighted ? [] : sameLast), ...(this.#byGiven.get(last) ?? [])]
-      : [...sameLast, ...(this.#bySurname.get(foldWord(words[0])) ?? []).filter(isOneWord)].filter((entity) =>
-          isSameFullName(entity, words),
-        );
-    const compatible = fitting.filter(({ gender }) => !clash(gender, parts.gender));
-    const [first, ...others] = compatible;
-    if (first === undefined) return undefined;
-    const main = others.reduce((best, other) => (weight(other) > weight(best) ? other : best), first);
-    const latest = others.reduce((best, other) => (lastSeen(other) > lastSeen(best) ? other : best), first);
-    const entity = weight(latest) * OUTWEIGHS > weight(main) ? latest : main;
-    return { entity, alone: others.length === 0 };
-  }
-
-  #grow(entity: Entity, parts: NameParts): void {
-    if (wordsOfName(parts.name).length > wordsOfName(entity.name).length && !entity.isBody) {
-      entity.name = parts.name;
-      this.#index(entity, parts);
-    }
-    const given = genderOfGivenName(wordsOfName(entity.name)[0] ?? '');
-    entity.gender ??= parts.gender ?? (wordsOfName(entity.name).length > 1 || given !== undefined ? given : undefined);
-    entity.isPerson ||= parts.titled || (given !== undefined && !entity.isBody);
-  }
-
-  #index(entity: Entity, { name, knighted }: NameParts): void {
-    const words = wordsOfName(name).map(foldWord);
-    const surname = knighted && words.length === 1 ? '' : (words.at(-1) ?? '');
-    add(this.#bySurname, surname, entity);
-    if ((words.length > 1 || knighted) && !entity.isBody) add(this.#byGiven, words[0] ?? '', entity);
-  }
-}
-
-function add(index: Map<string, Entity[]>, key: string, entity: Entity): void {
-  const there = index.get(key);
-  if (there === undefined) index.set(key, [entity]);
-  else if (!there.includes(entity)) there.push(entity);
-}
-
-/** Of several who fit: the one named last, unless the text dwells this much more on another. */
-const OUTWEIGHS = 3;
-const lastSeen = ({ occurrences }: Entity) => occurrences.at(-1)?.candidate.mention.span.start ?? -1;
-const weight = ({ occurrences, isPerson }: Entity) => occurrences.length + (isPerson ? 0.5 : 0);
-const isOneWord = ({ name }: Entity) => wordsOfName(name).length === 1;
-
-function isSameFullName({ name, isBody }: Entity, words: readonly string[]): boolean {
-  const known = wordsOfName(name).map(foldWord);
-  if (known.length === 1) return known[0] === words.at(-1);
-  if (isBody) return known.join(' ') === words.join(' ');
-  return known.at(-1) === words.at(-1) && known[0]?.[0] === words[0]?.[0];
 }

@@ -46,7 +46,7 @@ export function createNamer(scene: Scene, entities: Entities): Namer {
   for (const { candidates } of scene.paragraphs)
     for (const candidate of candidates) places.set(candidate.mention.span.start, candidate);
   let lastSpeaker: LastSpeaker | undefined;
-  const spokesperson = new UnnamedSpeakers();
+  const describe = createDescriber(scene.text);
   return {
     name: (mention) => {
       if (mention === undefined) return { speaker: { kind: 'unknown' }, certainty: 0 };
@@ -54,7 +54,7 @@ export function createNamer(scene: Scene, entities: Entities): Namer {
       const known = PRONOUN.test(mention.text)
         ? resolvePronoun({ mention, ...place }, entities, { model: PRONOUNS, lastSpeaker })
         : pointedAt(scene, { mention, place: places.get(mention.span.start) }, entities);
-      if (known === undefined) return spokesperson.describe(scene.text, mention);
+      if (known === undefined) return describe(mention);
       lastSpeaker = { entity: known.entity, ...place };
       if (known.certainty >= SURE) known.entity.gender ??= genderOfPronoun(mention.text);
       return { speaker: { kind: 'named', name: known.entity.name, mention }, certainty: known.certainty };
@@ -128,21 +128,18 @@ function afterComplement(tokens: readonly Token[], candidates: readonly Candidat
 }
 
 /** Those the text gives no name; `the spokesperson` is the `a Downing Street spokesperson` of before. */
-class UnnamedSpeakers {
-  #last: string | undefined;
-
-  describe(text: string, mention: Mention): Named {
+function createDescriber(text: string): (mention: Mention) => Named {
+  let last: string | undefined;
+  return (mention) => {
     if (PRONOUN.test(mention.text) || NOBODY.test(mention.text))
       return { speaker: { kind: 'unknown', mention }, certainty: 0 };
     const own = uncapitalized(withComplement(text, mention));
     const head = /^the (\p{Ll}+)$/u.exec(own)?.[1];
-    const description =
-      head !== undefined && this.#last !== undefined && new RegExp(`\\b${head}\\b`, 'u').test(this.#last)
-        ? this.#last
-        : own;
-    if (/^an? /.test(description)) this.#last = description;
+    const isLast = head !== undefined && last?.split(' ').includes(head) === true;
+    const description = isLast && last !== undefined ? last : own;
+    if (/^an? /.test(description)) last = description;
     return { speaker: { kind: 'described', description, mention }, certainty: DESCRIBED };
-  }
+  };
 }
 
 /** `a spokesperson for the port`: whom the person speaks for belongs to the description. */

@@ -65,7 +65,12 @@ function withoutOrigin(words: readonly string[]): readonly string[] {
 
 function isNoName(name: readonly string[], before: readonly string[]): boolean {
   const last = bare(name.at(-1) ?? '');
-  if (NO_NAMES.has(last) || (BARE_PEOPLE.has(last) && name.length === 1) || (MODIFIERS.has(last) && name.length === 1))
+  if (
+    NO_NAMES.has(last) ||
+    COURTESY.test(last) ||
+    (BARE_PEOPLE.has(last) && name.length === 1) ||
+    (MODIFIERS.has(last) && name.length === 1)
+  )
     return true;
   const isRole = isTitle(last) || PERSON_NOUNS.has(last);
   return isRole && (name.length > 1 || before.length > 0);

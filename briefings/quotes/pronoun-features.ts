@@ -1,9 +1,10 @@
 /** What is looked at to tell whom a pronoun means: a table of named numbers for each person mentioned before it. */
 import type { Mention } from '../model.ts';
-import { clash, type Entities, type Entity, type Occurrence } from './entities.ts';
+import type { Entities, Entity, Occurrence } from './entities.ts';
 import { yes } from './feature-values.ts';
 import { PREPOSITIONS } from './mention-features.ts';
 import { countBefore } from './occurrences.ts';
+import { clash } from './registry.ts';
 import type { Candidate } from './scene.ts';
 import { isCue } from './tokens.ts';
 import type { Gender } from './words-of-speech.ts';

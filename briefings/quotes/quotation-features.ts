@@ -18,6 +18,9 @@ const NAMES_A_WORK =
 const CONTENT_FEATURES: Readonly<Record<string, (judged: Judged) => number>> = {
   'best share': ({ share }) => share,
   'capital share': ({ capitals, view }) => capitals / Math.max(1, view.wordCount),
+  'title case': ({ view }) => yes(isTitleCase(view.words)),
+  'owner before': ({ view }) => yes(/[’']s?$/u.test(view.before?.text ?? '')),
+  'in brackets': ({ view }) => yes(/^\(.*\)$/u.test(view.words)),
   'first capital': ({ view }) => yes(/^[^\p{L}\p{N}]*\p{Lu}/u.test(view.words)),
   'names a work': ({ view }) => yes(NAMES_A_WORK.test(view.before?.lower ?? '')),
   'capital before': ({ view }) => yes(view.before?.capital === true),
@@ -34,6 +37,12 @@ const CONTENT_FEATURES: Readonly<Record<string, (judged: Judged) => number>> = {
     ),
   single: ({ view }) => yes(view.quote.marked.single),
 };
+
+/** `The Long Tide`: every word of more than three letters has a capital. */
+function isTitleCase(words: string): boolean {
+  const long = words.match(/\p{L}{4,}/gu) ?? [];
+  return long.length > 0 && long.every((word) => /^\p{Lu}/u.test(word));
+}
 
 const content = Object.values(CONTENT_FEATURES);
 const marked = Object.values(MARKED_FEATURES);

@@ -52,37 +52,44 @@ const MOST_HOLDERS = 50;
 const MOST_FREE = 200;
 
 /** Who has which role, as far as the text has told. */
-export class RoleBook {
-  readonly #byHead = new Map<string, Learned[]>();
-
+export interface RoleBook {
   /** Only what names one person’s role is kept. */
-  learn(entity: Entity, role: string): void {
-    const known = roleWords(role);
-    const head = known.at(-1) ?? '';
-    if (entity.roles.has(role) || !isRoleNoun(head)) return;
-    entity.roles.add(role);
-    const place = roleWords(role.replace(/^.*? (?:of|for|at|in) /u, ''));
-    this.#byHead.set(
-      head,
-      [...(this.#byHead.get(head) ?? []), { entity, words: [...known, ...place] }].slice(-MOST_HOLDERS),
-    );
-  }
-
+  readonly learn: (entity: Entity, role: string) => void;
   /** Who of the text holds the role; nobody where several could and none was named just before. */
-  holderOf(description: string, people: readonly Entity[], place: RolePlace): Held | undefined {
-    if (!isRole(description)) return undefined;
-    const asked = roleWords(description);
-    const learned = this.#byHead.get(asked.at(-1) ?? '') ?? [];
-    const matching = learned.filter(
-      ({ entity, words }) => !entity.isBody && isNamedBefore(entity, place) && hasAll(words, asked),
-    );
-    const holders = Array.from(new Set(matching.map(({ entity }) => entity)));
-    const [only] = holders;
-    if (only === undefined) return HIGH_OFFICES.test(asked.join(' ')) ? unsaidHolder(people, asked, place) : undefined;
-    return holders.length === 1
-      ? { entity: only, certainty: ONLY_HOLDER }
-      : { entity: latest(holders, place), certainty: LAST_OF_SEVERAL };
-  }
+  readonly holderOf: (description: string, people: readonly Entity[], place: RolePlace) => Held | undefined;
+}
+
+export function createRoleBook(): RoleBook {
+  const byHead = new Map<string, readonly Learned[]>();
+  return {
+    learn: (entity, role) => {
+      const known = roleWords(role);
+      const head = known.at(-1) ?? '';
+      if (entity.roles.has(role) || !isRoleNoun(head)) return;
+      entity.roles.add(role);
+      const place = roleWords(role.replace(/^.*? (?:of|for|at|in) /u, ''));
+      const learned = [...(byHead.get(head) ?? []), { entity, words: [...known, ...place] }];
+      byHead.set(head, learned.slice(-MOST_HOLDERS));
+    },
+    holderOf: (description, people, place) => {
+      if (!isRole(description)) return undefined;
+      const asked = roleWords(description);
+      const holders = holdersAmong(byHead.get(asked.at(-1) ?? '') ?? [], asked, place);
+      return holders.length === 0 ? unsaidHolder(people, asked, place) : holderAmong(holders, place);
+    },
+  };
+}
+
+function holdersAmong(learned: readonly Learned[], asked: readonly string[], place: RolePlace): Entity[] {
+  const holders = learned.filter(
+    ({ entity, words }) => !entity.isBody && isNamedBefore(entity, place) && hasAll(words, asked),
+  );
+  return Array.from(new Set(holders.map(({ entity }) => entity)));
+}
+
+function holderAmong(holders: readonly Entity[], place: RolePlace): Held {
+  const certainty = holders.length === 1 ? ONLY_HOLDER : LAST_OF_SEVERAL;
+  return { entity: latest(holders, place), certainty };
 }
 
 /** Has no role yet, or the same without a place: `President Roe` may be `the Norland president`. */
@@ -112,6 +119,7 @@ function isNamedBefore({ occurrences }: Entity, { at }: RolePlace): boolean {
   return startOf(occurrences[0]) < at;
 }
 
+/** Of at least one. */
 function latest(entities: readonly Entity[], { at }: RolePlace): Entity {
   const last = ({ occurrences }: Entity) => countBefore(occurrences, at) - 1;
   const start = (entity: Entity) => startOf(entity.occurrences[last(entity)]);
@@ -125,6 +133,7 @@ function latest(entities: readonly Entity[], { at }: RolePlace): Entity {
  * @param people in the order of their first mention.
  */
 function unsaidHolder(people: readonly Entity[], asked: readonly string[], place: RolePlace): Held | undefined {
+  if (!HIGH_OFFICES.test(asked.join(' '))) return undefined;
   const before = people.slice(0, firstAfter(people, place));
   const free = before.slice(-MOST_FREE).filter((entity) => entity.isPerson && couldHold(entity, asked));
   const isJustBefore = ({ occurrences }: Entity) =>

@@ -1,0 +1,120 @@
+/** Entities by the words that may name them. */
+import type { Entity } from './entities.ts';
+import { genderOfGivenName } from './given-names.ts';
+import { foldWord, isBodyName, type NameParts, wordsOfName } from './name-words.ts';
+import type { Gender } from './words-of-speech.ts';
+
+export interface Found {
+  readonly entity: Entity;
+  /** Nobody else of the text has a name that fits. */
+  readonly alone: boolean;
+}
+
+export interface Registry {
+  /** In the order of their first mention. */
+  readonly all: readonly Entity[];
+  /** Whom the name means; somebody new where it fits nobody. */
+  readonly enter: (parts: NameParts) => Entity;
+  readonly find: (parts: NameParts) => Found | undefined;
+}
+
+type Index = Map<string, Entity[]>;
+
+interface Indices {
+  readonly bySurname: Index;
+  readonly byGiven: Index;
+}
+
+export function createRegistry(): Registry {
+  const all: Entity[] = [];
+  const indices: Indices = { bySurname: new Map(), byGiven: new Map() };
+  const find = (parts: NameParts) => chosen(fitting(indices, parts));
+  return {
+    all,
+    find,
+    enter: (parts) => {
+      const entity = find(parts)?.entity ?? newEntity(parts);
+      if (entity.occurrences.length === 0) {
+        all.push(entity);
+        addTo(indices, entity, parts);
+      }
+      grow(indices, entity, parts);
+      return entity;
+    },
+  };
+}
+
+function newEntity({ name, gender, titled }: NameParts): Entity {
+  return {
+    name,
+    gender,
+    isBody: !titled && isBodyName(name),
+    isPerson: titled,
+    roles: new Set(),
+    occurrences: [],
+  };
+}
+
+/** All whose name the words may be part of, and whose gender does not forbid it. */
+function fitting({ bySurname, byGiven }: Indices, { name, gender, knighted }: NameParts): Entity[] {
+  const words = wordsOfName(name).map(foldWord);
+  const last = words.at(-1) ?? '';
+  const sameLast = bySurname.get(last) ?? [];
+  const named =
+    words.length === 1
+      ? [...(knighted ? [] : sameLast), ...(byGiven.get(last) ?? [])]
+      : [...sameLast, ...(bySurname.get(foldWord(words[0])) ?? []).filter(isOneWord)].filter((entity) =>
+          isSameFullName(entity, words),
+        );
+  return named.filter((entity) => !clash(entity.gender, gender));
+}
+
+/** Of several who fit: the one named last, unless the text dwells this much more on another. */
+const OUTWEIGHS = 3;
+
+function chosen([first, ...others]: readonly Entity[]): Found | undefined {
+  if (first === undefined) return undefined;
+  const main = others.reduce((best, other) => (weight(other) > weight(best) ? other : best), first);
+  const latest = others.reduce((best, other) => (lastSeen(other) > lastSeen(best) ? other : best), first);
+  const entity = weight(latest) * OUTWEIGHS > weight(main) ? latest : main;
+  return { entity, alone: others.length === 0 };
+}
+
+/** What a fuller name, a title or a given name adds to what is known. */
+function grow(indices: Indices, entity: Entity, parts: NameParts): void {
+  if (wordsOfName(parts.name).length > wordsOfName(entity.name).length && !entity.isBody) {
+    entity.name = parts.name;
+    addTo(indices, entity, parts);
+  }
+  const given = genderOfGivenName(wordsOfName(entity.name)[0] ?? '');
+  entity.gender ??= parts.gender ?? given;
+  entity.isPerson ||= parts.titled || (given !== undefined && !entity.isBody);
+}
+
+function addTo({ bySurname, byGiven }: Indices, entity: Entity, { name, knighted }: NameParts): void {
+  const words = wordsOfName(name).map(foldWord);
+  add(bySurname, knighted && words.length === 1 ? '' : (words.at(-1) ?? ''), entity);
+  if ((words.length > 1 || knighted) && !entity.isBody) add(byGiven, words[0] ?? '', entity);
+}
+
+function add(index: Index, key: string, entity: Entity): void {
+  const there = index.get(key);
+  if (there === undefined) index.set(key, [entity]);
+  else if (!there.includes(entity)) there.push(entity);
+}
+
+/** Both are known, and differ. */
+export function clash(a: Gender | undefined, b: Gender | undefined): boolean {
+  return a !== undefined && b !== undefined && a !== b;
+}
+
+const lastSeen = ({ occurrences }: Entity) => occurrences.at(-1)?.candidate.mention.span.start ?? -1;
+const weight = ({ occurrences, isPerson }: Entity) => occurrences.length + (isPerson ? 0.5 : 0);
+const isOneWord = ({ name }: Entity) => wordsOfName(name).length === 1;
+
+function isSameFullName({ name, isBody }: Entity, words: readonly string[]): boolean {
+  const known = wordsOfName(name).map(foldWord);
+  if (known.length === 1) return known[0] === words.at(-1);
+  if (isBody) return known.join(' ') === words.join(' ');
+  return known.at(-1) === words.at(-1) && known[0]?.[0] === words[0]?.[0];
+}
