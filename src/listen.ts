@@ -84,10 +84,12 @@ async function press(
 ): Promise<Answer> {
   const told = (text: string): Answer => ({ message: message({ kind: 'text', text }), isPublic: false, failed: true });
   if (!action.startsWith(SHARE)) return told('This button is from another version of the bot; ask again.');
-  const kept = await services.store.takeAnswer(asker.tenant, action.slice(SHARE.length) as AnswerId, now);
+  const id = action.slice(SHARE.length) as AnswerId;
+  const kept = await services.store.takeAnswer(asker.tenant, id, now);
   if (kept === 'unknown') return told('This answer is too old to be shared; ask again.');
   if (kept === 'shared') return told('This answer is shared already.');
-  return { message: kept, isPublic: true, failed: false };
+  const takeBack = () => services.store.putBackAnswer(asker.tenant, id);
+  return { message: kept, isPublic: true, failed: false, takeBack };
 }
 
 function failure(error: unknown): Message {

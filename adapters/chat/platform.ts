@@ -38,6 +38,8 @@ export interface Answer {
   readonly isPublic: boolean;
   /** The question could not be answered; the message says why. */
   readonly failed: boolean;
+  /** Called where it is certain that nobody saw a public answer, so that it may be shared again. */
+  readonly takeBack?: () => Promise<void>;
 }
 
 /** A half-typed value of an option. */

@@ -29,8 +29,8 @@ async function answer(
   const isOurs = button?.type === 'button' && button.action_id.startsWith(PRESS);
   if (!isOurs || channel === undefined || team === null) return;
   const asker = askerFrom({ team: team.id, channel: channel.id, user: user.id });
-  const { isPublic, message } = await safely(() => listener.press(button.value ?? '', asker));
-  const told = isPublic ? await publish(client, channel.id, message, log.warn) : message;
+  const said = await safely(() => listener.press(button.value ?? '', asker));
+  const told = said.isPublic ? await publish(client, channel.id, said, log.warn) : said.message;
   if (told === undefined) return;
   const responses = atMost(MAX_PAGES_BY_URL, toResponses({ message: told, isPublic: false }));
   await respond(heard.response_url, responses, 'If you do not see it, press the button again.');

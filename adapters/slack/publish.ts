@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
 import { NotPostedError } from '../../briefings/errors.ts';
 import { type Message, message } from '../chat/message.ts';
+import type { Answer } from '../chat/platform.ts';
 import { pages } from './pages.ts';
 import { postPage } from './post.ts';
 
@@ -13,14 +14,21 @@ const LONGEST_WAIT_MS = 30_000;
 export async function publish(
   client: webApi.WebClient,
   channel: string,
-  said: Message,
+  { message: said, takeBack }: Pick<Answer, 'message' | 'takeBack'>,
   warn: (problem: unknown) => void,
 ): Promise<Message | undefined> {
+  let posted = 0;
   try {
-    for (const page of pages(said)) await postPatiently(client, channel, page);
+    for (const page of pages(said)) {
+      await postPatiently(client, channel, page);
+      posted += 1;
+    }
     return undefined;
   } catch (error) {
-    if (error instanceof NotPostedError) return problem(error);
+    if (error instanceof NotPostedError) {
+      if (posted === 0) await takeBack?.();
+      return problem(error);
+    }
     warn(error);
     return told('It may not have been posted. Look in the channel before you share it again.');
   }

@@ -102,6 +102,8 @@ export interface Store extends DigestStore {
   keepAnswer(answer: KeptAnswer, forgetBefore: Date): Promise<void>;
   /** Takes an answer to share it: the first call gets it, later ones `shared`. */
   takeAnswer(tenant: TenantId, id: AnswerId, at: Date): Promise<Message | 'shared' | 'unknown'>;
+  /** Puts back what was taken and could not be shared. */
+  putBackAnswer(tenant: TenantId, id: AnswerId): Promise<void>;
 
   close(): Promise<void>;
 }

@@ -285,6 +285,10 @@ function answerPromises(store: () => Store): void {
     expect(await store().takeAnswer(THEIRS, id, NOW)).toBe('unknown');
     expect(await store().takeAnswer(OURS, id, NOW)).toEqual(message);
     expect(await store().takeAnswer(OURS, id, NOW)).toBe('shared');
+    await store().putBackAnswer(THEIRS, id);
+    expect(await store().takeAnswer(OURS, id, NOW)).toBe('shared');
+    await store().putBackAnswer(OURS, id);
+    expect(await store().takeAnswer(OURS, id, NOW)).toEqual(message);
     await store().keepAnswer({ id: 'answer-2' as AnswerId, tenant: OURS, message, keptAt: day(4) }, day(3));
     expect(await store().takeAnswer(OURS, id, NOW)).toBe('unknown');
   });

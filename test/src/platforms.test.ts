@@ -114,6 +114,17 @@ describe('every command, the same words on both', () => {
     expect(both.posts().slack).toEqual(both.posts().discord);
   });
 
+  test('what could not be shared can be shared once the bot is let in', async () => {
+    await addSource();
+    const asked = await both.slack.command('mia', 'random', '/quote nwosu');
+    const [answer = { blocks: [] }] = await asked.answers(1);
+    const refused = await both.slack.press('mia', 'random', answer, 'Share with the channel');
+    expect((await refused.answers(1))[0]?.text).toMatch(/invite/);
+    both.slack.channel('random').isBotIn = true;
+    await both.slack.press('mia', 'random', answer, 'Share with the channel');
+    await expect.poll(() => both.slack.channel('random').messages.length).toBe(1);
+  });
+
   test.each([
     ['mia', '/source add https://a.example', /Youmaynotuse\/sourceadd.*admin/],
     ['gus', '/digest add 8:00', /Youmaynotuse\/digestadd/],

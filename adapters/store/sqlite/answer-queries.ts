@@ -3,7 +3,7 @@ import type { Message } from '../../chat/message.ts';
 import type { Store } from '../store.ts';
 import type { Connection } from './connection.ts';
 
-export function answerQueries(db: Connection): Pick<Store, 'keepAnswer' | 'takeAnswer'> {
+export function answerQueries(db: Connection): Pick<Store, 'keepAnswer' | 'takeAnswer' | 'putBackAnswer'> {
   return {
     keepAnswer: async ({ id, tenant, message, keptAt }, forgetBefore) => {
       db.prepare('DELETE FROM answer WHERE kept_at < ?').run(forgetBefore.getTime());
@@ -21,6 +21,9 @@ export function answerQueries(db: Connection): Pick<Store, 'keepAnswer' | 'takeA
         .prepare('UPDATE answer SET shared_at = ? WHERE id = ? AND shared_at IS NULL')
         .run(at.getTime(), id);
       return taken.changes === 1 ? (JSON.parse((kept as { message: string }).message) as Message) : 'shared';
+    },
+    putBackAnswer: async (tenant, id) => {
+      db.prepare('UPDATE answer SET shared_at = NULL WHERE tenant = ? AND id = ?').run(tenant, id);
     },
   };
 }
