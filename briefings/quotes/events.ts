@@ -159,7 +159,7 @@ function antecedent(tokens: readonly Token[], who: number): Phrase | undefined {
 }
 
 /** The first phrase of the sentence, where it opens it: its subject, as a rule. */
-export function firstPhrase(tokens: readonly Token[], before: number): Phrase | undefined {
+function firstPhrase(tokens: readonly Token[], before: number): Phrase | undefined {
   const from = tokens.findIndex((token) => token.kind === 'word' && !JOINING.has(token.lower));
   if (from < 0 || from >= before) return undefined;
   const found = phraseFrom(tokens, from);

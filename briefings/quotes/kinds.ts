@@ -1,20 +1,28 @@
 /** Whole speech, a fragment, or no speech at all: titles, nicknames, headlines, scare quotes. */
 import type { QuotationKind } from '../model.ts';
-import { quotationRow } from './quotation-features.ts';
+import type { MarkedView } from './marked-features.ts';
+import { isTitleCase, quotationRow } from './quotation-features.ts';
 import type { Ranked } from './rank-speakers.ts';
 import type { MarkedScene } from './scene.ts';
 import type { Attributor } from './speaker-model.ts';
 import { sumOfTrees } from './trees.ts';
 
 /** The writer's own distance from a word. */
-const DISTANCING = /^(?:so-called|self-styled|supposed|nicknamed)$/;
+const DISTANCING = /^(?:so-called|self-styled|nicknamed)$/;
+const TITLE_WORDS = 6;
 const HEADING_WORDS = 18;
 
 /** Whether somebody said what stands between the marks, as far as the model can tell. */
 export function isQuotation({ ranking, opinion }: Ranked, model: Attributor): boolean {
-  const { quote, before } = ranking.view;
-  if (DISTANCING.test(before?.lower ?? '') || (quote.marked.single && isHeading(quote))) return false;
+  if (isSurelyNone(ranking.view)) return false;
   return sumOfTrees(model.quotation, quotationRow(ranking, opinion)) >= model.quotationBar;
+}
+
+/** A headline's single marks, a word held at arm's length, `the BBC's “Newsnight”`, `(Applause.)`. */
+function isSurelyNone({ quote, before, words, wordCount }: MarkedView): boolean {
+  if (DISTANCING.test(before?.lower ?? '') || (quote.marked.single && isHeading(quote))) return true;
+  const isOwned = before?.kind === 'word' && /[’']s?$/u.test(before.text);
+  return (isOwned && wordCount <= TITLE_WORDS && isTitleCase(words)) || /^\(.*\)$/u.test(words);
 }
 
 /** A short line without a stop of its own; headlines put in single marks what the text has in double ones. */

@@ -5,7 +5,7 @@ import { isCue, type Token } from './tokens.ts';
 import { BETWEEN, genderOfTitle, PERSON_NOUNS, TITLES } from './words-of-speech.ts';
 
 /** How the text uses a surname or a head word. */
-export interface NameUse {
+interface NameUse {
   mentions: number;
   speaks: number;
 }
@@ -131,7 +131,7 @@ function headWord({ mention }: Candidate): string {
 }
 
 /** Mentions of one surname, or of one head noun, count together. */
-export function nameKey({ mention }: Pick<Candidate, 'mention'>): string {
+function nameKey({ mention }: Pick<Candidate, 'mention'>): string {
   const { text } = mention;
   return text
     .slice(text.lastIndexOf(' ') + 1)

@@ -17,7 +17,7 @@ const LONGEST_ASIDE = 6;
 const MOST_MODIFIERS = 3;
 const OBJECT_PRONOUNS = new Set(['him', 'her', 'his', 'them', 'their', 'you', 'one']);
 
-export type MentionKind = 'name' | 'nominal' | 'pronoun';
+type MentionKind = 'name' | 'nominal' | 'pronoun';
 
 export interface Found extends Phrase {
   readonly kind: MentionKind;

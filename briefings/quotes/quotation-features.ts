@@ -39,7 +39,7 @@ const CONTENT_FEATURES: Readonly<Record<string, (judged: Judged) => number>> = {
 };
 
 /** `The Long Tide`: every word of more than three letters has a capital. */
-function isTitleCase(words: string): boolean {
+export function isTitleCase(words: string): boolean {
   const long = words.match(/\p{L}{4,}/gu) ?? [];
   return long.length > 0 && long.every((word) => /^\p{Lu}/u.test(word));
 }
@@ -48,13 +48,7 @@ const content = Object.values(CONTENT_FEATURES);
 const marked = Object.values(MARKED_FEATURES);
 const pair = Object.values(PAIR_FEATURES);
 
-/** Names of all features, in the order of {@link quotationRow}. */
-export const QUOTATION_FEATURES: readonly string[] = [
-  ...Object.keys(CONTENT_FEATURES),
-  ...Object.keys(MARKED_FEATURES),
-  ...Object.keys(PAIR_FEATURES),
-];
-
+/** The numbers of all three tables, in their order. */
 export function quotationRow({ view, pairs }: Ranking, opinion: Opinion): number[] {
   const share = Math.max(0, ...opinion);
   const best = pairs[opinion.indexOf(share)];

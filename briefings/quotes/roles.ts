@@ -11,7 +11,7 @@ export interface Held {
 }
 
 /** Where a description stands. */
-export interface RolePlace {
+interface RolePlace {
   readonly at: number;
   /** Counted over the whole text. */
   readonly sentence: number;
