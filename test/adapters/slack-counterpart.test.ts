@@ -1,14 +1,18 @@
 /** The counterpart is only worth what it refuses: each limit of Slack that others rely on it to hold. */
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { startClock } from '../support/clock.ts';
 import { refusalOfBlocks } from '../support/slack/block-kit.ts';
 import { type Slack, startSlack } from '../support/slack/slack.ts';
 
+/** Tests run beside one another: what they open is closed at the end. */
+const opened: (() => Promise<void>)[] = [];
+afterAll(() => Promise.all(opened.map((close) => close())));
+
 async function start(): Promise<{ slack: Slack; advance: (ms: number) => void }> {
   const clock = startClock('2026-11-23T12:00:00Z');
   const slack = await startSlack({ clock });
-  onTestFinished(slack.close);
+  opened.push(slack.close);
   return { slack, advance: clock.advance };
 }
 
@@ -147,7 +151,7 @@ describe('a person', () => {
           resolve((JSON.parse(String(data)) as { envelope_id: string }).envelope_id);
       });
     });
-    await expect.poll(() => slack.sockets.connections).toBe(1);
+    await expect.poll(() => slack.sockets.connections, { timeout: 5_000 }).toBe(1);
     const asked = await slack.command('mia', 'news', '/briefing');
     socket.send(JSON.stringify({ envelope_id: await envelope, payload: { text: 'late' } }));
     await expect.poll(() => slack.sockets.strayAcknowledgements).toHaveLength(1);

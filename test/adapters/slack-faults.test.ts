@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { type Fault, Faults } from '../support/faults.ts';
 import type { Seen } from '../support/slack/asked.ts';
 import { type Connected, connected, type Mode, says } from '../support/slack/connected.ts';
@@ -14,9 +14,13 @@ const BROKEN: Fault = { kind: 'status', status: 503 };
 const DROP: Fault = { kind: 'drop' };
 const APOLOGY = /^The answer may not have arrived\. If you do not see it, ask again: \/briefing about port$/u;
 
+/** Tests run beside one another: what they open is closed at the end. */
+const opened: (() => Promise<void>)[] = [];
+afterAll(() => Promise.all(opened.map((close) => close())));
+
 async function connect(wanted: Parameters<typeof connected>[0]): Promise<Connected> {
   const bot = await connected(wanted);
-  onTestFinished(bot.close);
+  opened.push(bot.close);
   return bot;
 }
 
@@ -84,7 +88,7 @@ describe.concurrent('the socket', () => {
     const { slack, warnings } = await connect({});
     slack.sockets.refresh();
     await expect.poll(() => slack.sockets.opened).toBe(2);
-    await expect.poll(() => slack.sockets.connections).toBe(1);
+    await expect.poll(() => slack.sockets.connections, { timeout: 5_000 }).toBe(1);
     expect(texts((await slack.command('mia', 'news', '/briefing')).seen)).toEqual(['You said /briefing']);
     expect(warnings).toEqual([]);
   });
@@ -93,7 +97,7 @@ describe.concurrent('the socket', () => {
     const { slack, warnings } = await connect({});
     slack.faults.plan('apps.connections.open', 'before', DROP, 2);
     slack.sockets.cut();
-    await expect.poll(() => slack.sockets.connections, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => slack.sockets.connections, { timeout: 5_000 }, { timeout: 5_000 }).toBe(1);
     expect(texts((await slack.command('mia', 'news', '/briefing')).seen)).toEqual(['You said /briefing']);
     expect(warnings.join('\n')).not.toMatch(/xapp|ticket=\w/u);
   });

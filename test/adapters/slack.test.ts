@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { Asker, Listener } from '../../adapters/chat/platform.ts';
 import { createSlack, type SlackSettings } from '../../adapters/slack/slack.ts';
 import { ConnectionError } from '../../briefings/errors.ts';
@@ -8,9 +8,13 @@ import { wordsShown } from '../support/slack/asked.ts';
 import { type Connected, connected, type Mode, runningClock, says, settingsFor } from '../support/slack/connected.ts';
 import { type Slack, startSlack } from '../support/slack/slack.ts';
 
+/** Tests run beside one another: what they open is closed at the end. */
+const opened: (() => Promise<void>)[] = [];
+afterAll(() => Promise.all(opened.map((close) => close())));
+
 async function connect(wanted: Parameters<typeof connected>[0]): Promise<Connected> {
   const bot = await connected(wanted);
-  onTestFinished(bot.close);
+  opened.push(bot.close);
   return bot;
 }
 
@@ -126,7 +130,7 @@ describe.concurrent.each<Mode>(['socket', 'http'])('over %s', (mode) => {
     const [briefing = never()] = await (await slack.command('mia', 'news', '/briefing')).answers(1);
     const pressed = await slack.press('mia', 'news', briefing, 'Share');
     await slack.redeliver(pressed);
-    await expect.poll(() => slack.channel('news').messages.length).toBe(1);
+    await expect.poll(() => slack.channel('news').messages.length, { timeout: 5_000 }).toBe(1);
     await sleep(200);
     expect(slack.channel('news').messages).toMatchObject([
       { text: 'Shared', unfurl_links: false, unfurl_media: false },

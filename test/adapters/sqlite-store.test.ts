@@ -1,82 +1,188 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Connection } from '../../adapters/store/sqlite/connection.ts';
 import { MIGRATIONS } from '../../adapters/store/sqlite/migrations.ts';
 import { openSqliteStore } from '../../adapters/store/sqlite/open.ts';
 import type { TenantId } from '../../briefings/model.ts';
 import { digestStoreContract } from '../contract/digest-store.ts';
 import { storeContract } from '../contract/store.ts';
-import { printed } from '../support/printed.ts';
+import { everything, printed } from '../support/printed.ts';
+import { runVerbatim } from '../support/run-verbatim.ts';
 
 const OURS = 'test:ours' as TenantId;
+const root = mkdtempSync(join(tmpdir(), 'verbatim-store-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+const newFolder = () => mkdtempSync(join(root, 'data-'));
+
+storeContract('SQLite', () => openSqliteStore(newFolder()));
+digestStoreContract('SQLite', () => openSqliteStore(newFolder()));
+
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'verbatim-store-'));
+  folder = newFolder();
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+const file = () => join(folder, 'verbatim.db');
 
-storeContract('SQLite', () => openSqliteStore(folder));
-digestStoreContract('SQLite', () => openSqliteStore(folder));
+/** As something else than the store would: without its lock, its tables, its checks. */
+function raw<T>(work: (db: Connection) => T): T {
+  const db = new Database(file());
+  try {
+    return work(db);
+  } finally {
+    db.close();
+  }
+}
+const schema = () => raw((db) => db.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all());
+const version = () => raw((db) => db.pragma('user_version') as unknown);
 
 describe('the file', () => {
-  const file = () => join(folder, 'verbatim.db');
-
   test('keeps everything when it is closed and opened again', async () => {
-    const saved = printed({ by: 'Ada Nwosu', at: new Date('2031-05-01') });
+    const saved = everything();
+    const source = { feedUrl: 'https://paper.example/feed', title: 'The Paper', addedAt: new Date('2031-05-02') };
     const first = await openSqliteStore(folder);
     await first.saveArticle([OURS], saved, new Date());
+    await first.addSource(OURS, source);
     await first.close();
     const second = await openSqliteStore(folder);
     expect(await second.articles(OURS, { limit: 5 })).toEqual([saved]);
+    expect(await second.quotationsLike(OURS, 'we will wait', 5)).toHaveLength(3);
+    expect(await second.listSources(OURS)).toEqual([source]);
     await second.close();
     await second.close();
   });
 
-  test('has each migration, once and in order', async () => {
-    await (await openSqliteStore(folder)).close();
-    await (await openSqliteStore(folder)).close();
-    const db = new Database(file());
-    expect(db.pragma('user_version')).toMatchObject([{ user_version: MIGRATIONS.length }]);
-    db.close();
-    expect(MIGRATIONS.map(({ version }) => version)).toEqual(MIGRATIONS.map((_, index) => index + 1));
+  test.each(MIGRATIONS.map(({ version: old, name }) => [old, name]))(
+    'of version %i (%s) is brought up to date, once, and keeps what it had',
+    async (old) => {
+      await (await openSqliteStore(folder)).close();
+      const newest = schema();
+      rmSync(file());
+      raw((db) => {
+        for (const { sql } of MIGRATIONS.slice(0, Number(old))) db.exec(sql);
+        db.exec(`PRAGMA user_version = ${old}`);
+        db.exec("INSERT INTO feed (url, etag) VALUES ('https://paper.example/feed', 'kept')");
+      });
+      for (let time = 0; time < 2; time += 1) await (await openSqliteStore(folder)).close();
+      expect(version()).toMatchObject([{ user_version: MIGRATIONS.length }]);
+      expect(schema()).toEqual(newest);
+      expect(raw((db) => db.prepare('SELECT etag FROM feed').all())).toMatchObject([{ etag: 'kept' }]);
+    },
+  );
+
+  test('has migrations that are numbered one by one', () => {
+    expect(MIGRATIONS.map(({ version: number }) => number)).toEqual(MIGRATIONS.map((_, index) => index + 1));
   });
 
-  test('of a newer version is left alone', async () => {
-    await (await openSqliteStore(folder)).close();
-    const db = new Database(file());
-    db.exec('PRAGMA user_version = 999');
-    db.close();
-    await expect(openSqliteStore(folder)).rejects.toThrow(/newer Verbatim/);
-  });
-
-  test.each([
-    ['garbage', () => writeFileSync(file(), 'no database, '.repeat(1_000))],
-    ['cut in the middle', () => truncateSync(file(), 5_000)],
-  ])('that is %s is named, not overwritten', async (_, damage) => {
+  test.each<[string, RegExp, damage: () => void]>([
+    ['of a newer version', /newer Verbatim/, () => raw((db) => db.exec('PRAGMA user_version = 999'))],
+    ["of another program, in our file's place", /another program/, () => replace('CREATE TABLE feed (a)')],
+    [
+      'of another program that counts versions',
+      /another program/,
+      () => replace('CREATE TABLE a (b); PRAGMA user_version = 1'),
+    ],
+    ['garbage', /damaged or no database/, () => writeFileSync(file(), 'no database, '.repeat(1_000))],
+    ['overwritten at the start', /damaged or no database/, () => overwrite(0, 100)],
+    ['overwritten after the start', /damaged or no database/, () => overwrite(100, 20_000)],
+    ['cut in the first page', /damaged or no database/, () => truncateSync(file(), 1_000)],
+    ['cut in the middle', /damaged or no database/, () => truncateSync(file(), statSync(file()).size / 2)],
+    ['cut by a page', /damaged or no database/, () => truncateSync(file(), statSync(file()).size - 4_096)],
+  ])('%s is named and not written to', async (_, sentence, damage) => {
     const store = await openSqliteStore(folder);
     for (let n = 0; n < 50; n += 1) await store.saveArticle([OURS], printed(), new Date());
     await store.close();
     damage();
-    await expect(openSqliteStore(folder)).rejects.toThrow(/damaged or no database/);
+    const before = readFileSync(file());
+    await expect(openSqliteStore(folder)).rejects.toThrow(sentence);
+    expect(readFileSync(file()).equals(before)).toBe(true);
   });
 
-  test('in a folder that cannot be made: a sentence that names it', async () => {
-    writeFileSync(join(folder, 'file'), '');
-    await expect(openSqliteStore(join(folder, 'file', 'data'))).rejects.toThrow(/Cannot write the data folder/);
+  function replace(sql: string): void {
+    rmSync(file());
+    raw((db) => db.exec(sql));
+  }
+
+  function overwrite(from: number, to: number): void {
+    writeFileSync(file(), readFileSync(file()).fill(0xa5, from, to));
+  }
+
+  test.each([
+    ['under a file', () => join(file(), 'data')],
+    ['where nothing can be made', () => '/proc/verbatim/data'],
+    ['with a folder where the file should be', () => join(folder, 'taken')],
+  ])('in a folder %s: a sentence that names it', async (_, path) => {
+    writeFileSync(file(), '');
+    mkdirSync(join(folder, 'taken', 'verbatim.db'), { recursive: true });
+    await expect(openSqliteStore(path())).rejects.toThrow(`Cannot write the data folder ${path()}`);
   });
 
-  test('belongs to one process at a time, and is free again when that one is killed', async () => {
-    const script = `import { openSqliteStore } from ${JSON.stringify(new URL('../../adapters/store/sqlite/open.ts', import.meta.url).href)};
-      await openSqliteStore(${JSON.stringify(folder)}); console.log('open'); setInterval(() => {}, 1000);`;
-    const other = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script]);
-    await new Promise((resolve) => other.stdout.once('data', resolve));
-    await expect(openSqliteStore(folder)).rejects.toThrow(/Another process/);
-    const gone = new Promise((resolve) => other.once('exit', resolve));
-    other.kill('SIGKILL');
+  test('in a folder of any name, made with those above it', async () => {
+    for (const name of ['a b', 'ü🐟', 'q?x=1#y', 'p%20q', "it's;--"]) {
+      const store = await openSqliteStore(join(folder, name, 'data'));
+      await store.close();
+      expect(existsSync(join(folder, name, 'data', 'verbatim.db'))).toBe(true);
+    }
+  });
+});
+
+describe('one process at a time', () => {
+  const openUrl = JSON.stringify(new URL('../../adapters/store/sqlite/open.ts', import.meta.url).href);
+  const printedUrl = JSON.stringify(new URL('../support/printed.ts', import.meta.url).href);
+
+  /** Saves articles without end, and prints how many it has. */
+  const savingScript = () => `import { openSqliteStore } from ${openUrl};
+    import { printed } from ${printedUrl};
+    const store = await openSqliteStore(${JSON.stringify(folder)});
+    for (let n = 0; ; n += 1) {
+      console.log(n);
+      await store.saveArticle([${JSON.stringify(OURS)}], printed(), new Date());
+      await new Promise(setImmediate);
+    }`;
+
+  test('a second one is told so, and the file is free and whole when the first is killed at work', async () => {
+    const first = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', savingScript()]);
+    let saved = 0;
+    const enough = new Promise<void>((resolve) => {
+      first.stdout.on('data', (chunk: Buffer) => {
+        saved = Number(chunk.toString().trim().split('\n').at(-1));
+        if (saved >= 20) resolve();
+      });
+    });
+    await enough;
+    await expect(openSqliteStore(folder)).rejects.toThrow(/Another process is using .*verbatim\.db/);
+    const second = await runVerbatim(['quote', 'find', 'nwosu'], { data: folder });
+    expect(second).toMatchObject({
+      out: '',
+      err: expect.stringMatching(/^.*Another process is using .*\. Stop it first/),
+    });
+    expect(second.status).not.toBe(0);
+
+    const gone = new Promise((resolve) => first.once('close', resolve));
+    first.kill('SIGKILL');
     await gone;
+    const store = await openSqliteStore(folder);
+    const { articles, quotations } = await store.archiveSize(OURS);
+    expect(articles).toBeGreaterThanOrEqual(saved);
+    expect(quotations).toBe(articles);
+    expect(await store.quotationsLike(OURS, 'we will wait', articles + 1)).toHaveLength(articles);
+    await store.close();
+  });
+
+  test('the file is free as soon as the store is closed', async () => {
     await (await openSqliteStore(folder)).close();
+    expect((await runVerbatim(['quote', 'find', 'nwosu'], { data: folder })).err).not.toContain('Another process');
   });
 });

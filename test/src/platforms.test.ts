@@ -110,7 +110,7 @@ describe('every command, the same words on both', () => {
     for (let click = 0; click < 2; click += 1) {
       await both.discord.press({ id: '1', permissions: 0n }, both.discordChannel, action).until();
     }
-    await expect.poll(() => both.posts().slack.length).toBe(1);
+    await expect.poll(() => both.posts().slack.length, { timeout: 5_000 }).toBe(1);
     expect(both.posts().slack).toEqual(both.posts().discord);
   });
 
@@ -122,7 +122,7 @@ describe('every command, the same words on both', () => {
     expect((await refused.answers(1))[0]?.text).toMatch(/invite/);
     both.slack.channel('random').isBotIn = true;
     await both.slack.press('mia', 'random', answer, 'Share with the channel');
-    await expect.poll(() => both.slack.channel('random').messages.length).toBe(1);
+    await expect.poll(() => both.slack.channel('random').messages.length, { timeout: 5_000 }).toBe(1);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 /** The default store: one SQLite file with full-text search (FTS5), for one process at a time. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Database from 'libsql';
 import { DataFolderError, ExpectedError, InputError, StoreBusyError } from '../../../briefings/errors.ts';
 import type { Store } from '../store.ts';
@@ -13,7 +13,8 @@ const FILE = 'verbatim.db';
 /**
  * Makes the folder and the file where they are missing, and brings the tables up to date.
  * @param folder of the file; `:memory:` keeps everything in memory.
- * @throws DataFolderError, StoreBusyError where another process has it open, InputError where the file is no store of ours.
+ * @throws DataFolderError, StoreBusyError where another process has it open, InputError where the file is damaged,
+ * another program's or a newer version's.
  */
 export async function openSqliteStore(folder: string): Promise<Store> {
   const path = folder === ':memory:' ? folder : join(folder, FILE);
@@ -21,11 +22,12 @@ export async function openSqliteStore(folder: string): Promise<Store> {
   try {
     // Held until the process ends, however it ends: the second one to come is told so.
     db.exec('PRAGMA locking_mode = EXCLUSIVE');
+    refuseForeign(db, path);
     db.exec('PRAGMA journal_mode = WAL');
     db.exec('PRAGMA synchronous = NORMAL');
     db.exec('PRAGMA foreign_keys = ON');
     db.exec('BEGIN EXCLUSIVE; COMMIT');
-    migrate(db, path, MIGRATIONS);
+    migrate(db, MIGRATIONS);
   } catch (error) {
     db.close();
     throw explained(error, folder, path);
@@ -35,11 +37,25 @@ export async function openSqliteStore(folder: string): Promise<Store> {
 
 function connect(folder: string, path: string): Connection {
   try {
-    if (folder !== ':memory:') mkdirSync(folder, { recursive: true });
+    if (folder !== ':memory:') makeFolder(folder);
     return new Database(path);
   } catch (error) {
     throw explained(error, folder, path);
   }
+}
+
+/** Not with `recursive`: where a system answers "not found", as /proc does, Node 20 tries for ever. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
+}
+
+/** Node's own `recursive` never ends where a parent is there and yet takes no folder, as `/proc`. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 function explained(error: unknown, folder: string, path: string): unknown {
@@ -52,17 +68,28 @@ function explained(error: unknown, folder: string, path: string): unknown {
   return new DataFolderError(folder, error);
 }
 
-/** Each step in a transaction of its own. @throws InputError where the file was written by a newer version. */
-function migrate(db: Connection, path: string, migrations: readonly Migration[]): void {
-  const at = (db.prepare('SELECT * FROM pragma_user_version').get() as { user_version: number }).user_version;
-  const newest = migrations.at(-1)?.version ?? 0;
-  if (at > newest) {
+/** @throws InputError where the file is another program's or a newer version's: it is not written to. */
+function refuseForeign(db: Connection, path: string): void {
+  const tables = db.prepare('SELECT name FROM sqlite_schema').all() as { name: string }[];
+  if (tables.length > 0 && !tables.some(({ name }) => name === 'visible')) {
+    throw new InputError(`${path} is a database of another program`, 'Set VERBATIM_DATA to a folder of its own.');
+  }
+  if (versionOf(db) > (MIGRATIONS.at(-1)?.version ?? 0)) {
     throw new InputError(
       `${path} was written by a newer Verbatim`,
       'Update this one, or set VERBATIM_DATA to another folder.',
     );
   }
+}
+
+/** Each step in a transaction of its own. */
+function migrate(db: Connection, migrations: readonly Migration[]): void {
+  const at = versionOf(db);
   for (const { version, sql } of migrations) {
     if (version > at) db.exec(`BEGIN; ${sql}; PRAGMA user_version = ${version}; COMMIT`);
   }
+}
+
+function versionOf(db: Connection): number {
+  return (db.prepare('SELECT * FROM pragma_user_version').get() as { user_version: number }).user_version;
 }
