@@ -97,7 +97,7 @@ describe.concurrent('the socket', () => {
     const { slack, warnings } = await connect({});
     slack.faults.plan('apps.connections.open', 'before', DROP, 2);
     slack.sockets.cut();
-    await expect.poll(() => slack.sockets.connections, { timeout: 5_000 }, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => slack.sockets.connections, { timeout: 5_000 }).toBe(1);
     expect(texts((await slack.command('mia', 'news', '/briefing')).seen)).toEqual(['You said /briefing']);
     expect(warnings.join('\n')).not.toMatch(/xapp|ticket=\w/u);
   });
