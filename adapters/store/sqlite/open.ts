@@ -44,6 +44,13 @@ function connect(folder: string, path: string): Connection {
   }
 }
 
+/** Not with `recursive`: where a system answers "not found", as /proc does, Node 20 tries for ever. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
+}
+
 function explained(error: unknown, folder: string, path: string): unknown {
   if (error instanceof ExpectedError) return error;
   const text = error instanceof Error ? `${'code' in error ? String(error.code) : ''} ${error.message}` : '';
