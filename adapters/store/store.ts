@@ -25,7 +25,7 @@ export interface FeedState {
   readonly lastError?: string;
 }
 
-/** Narrows what quotations the store returns; ranking is the core's. */
+/** Narrows what quotations the store returns; ranking is the core's. Signs alone, such as `"*"` or an emoji, find nothing. */
 export interface QuotationFilter {
   /** Every one of these must start a word of the speaker's or the relay's name; case and accents do not count. */
   readonly speakerWords?: readonly string[];
@@ -33,7 +33,7 @@ export interface QuotationFilter {
   readonly aboutWords?: readonly string[];
   readonly since?: Date;
   readonly until?: Date;
-  /** Part of the publisher's name. */
+  /** Part of the publisher's name; case and accents do not count. */
   readonly publisher?: string;
   /** Newest first within this many. */
   readonly limit: number;
@@ -86,13 +86,17 @@ export interface Store extends DigestStore {
   /**
    * Keeps an article with its quotations, in one transaction, and lets the tenants see it. Saving the same again changes
    * nothing; a changed text, title or time is a new revision, and these tenants see it in place of the old one.
+   * Each zero and each half of a surrogate pair, which no database keeps, becomes U+FFFD.
    */
   saveArticle(tenants: readonly TenantId[], analyzed: AnalyzedArticle, at: Date): Promise<'new' | 'changed' | 'same'>;
   /** Newest first by published time (by time of saving where the text has none). */
   articles(tenant: TenantId, filter: ArticleFilter): Promise<AnalyzedArticle[]>;
   /** Never `scare`. Newest first. */
   quotations(tenant: TenantId, filter: QuotationFilter): Promise<QuotationInArticle[]>;
-  /** Candidates for a check: quotations sharing words with these, most shared first (full-text search, no stemming). Never `scare`. */
+  /**
+   * Candidates for a check: quotations sharing words with these (full-text search, no stemming; some hundred words at
+   * most), those first that share most, rare words before common ones, however long they are. Never `scare`.
+   */
   quotationsLike(tenant: TenantId, words: string, limit: number): Promise<QuotationInArticle[]>;
   /** Named speakers, most quoted first; with `prefix`, those with a word of their name that starts with it. */
   speakers(tenant: TenantId, prefix: string, limit: number): Promise<SpeakerCount[]>;

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Connection } from '../../adapters/store/sqlite/connection.ts';
 import { MIGRATIONS } from '../../adapters/store/sqlite/migrations.ts';
 import { openSqliteStore } from '../../adapters/store/sqlite/open.ts';
@@ -155,7 +155,9 @@ describe('one process at a time', () => {
   test('a second one is told so, and the file is free and whole when the first is killed at work', async () => {
     const first = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', savingScript()]);
     let saved = 0;
-    const enough = new Promise<void>((resolve) => {
+    onTestFinished(() => void first.kill('SIGKILL'));
+    const enough = new Promise<void>((resolve, reject) => {
+      first.once('close', reject);
       first.stdout.on('data', (chunk: Buffer) => {
         saved = Number(chunk.toString().trim().split('\n').at(-1));
         if (saved >= 20) resolve();

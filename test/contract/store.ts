@@ -1,16 +1,16 @@
 /** What every store promises about articles, quotations and sources: one list, run against each. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../adapters/store/store.ts';
-import type { AnswerId, QuotationInArticle, TenantId } from '../../briefings/model.ts';
-import { printed } from '../support/printed.ts';
+import type { AnalyzedArticle, AnswerId, TenantId } from '../../briefings/model.ts';
+import { bare, everything, printed, wordsOf } from '../support/printed.ts';
+import { searchPromises } from './store-search.ts';
 
 const OURS = 'test:ours' as TenantId;
 const THEIRS = 'test:theirs' as TenantId;
 const NOW = new Date('2031-05-20T12:00:00Z');
 const day = (n: number) => new Date(Date.UTC(2031, 4, n, 9));
-const wordsOf = (found: readonly QuotationInArticle[]) =>
-  found.map(({ article, quotation: { words } }) => article.text.slice(words.start, words.end));
 
+/** @param open gives an empty store each time. */
 export function storeContract(name: string, open: () => Promise<Store>): void {
   describe(`${name} keeps what every store promises`, () => {
     let store: Store;
@@ -20,45 +20,88 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     afterEach(() => store.close());
 
     articlePromises(() => store);
-    filterPromises(() => store);
-    hostileWords(() => store);
     isolationPromises(() => store);
     sourcePromises(() => store);
     answerPromises(() => store);
   });
+  describe(`${name} finds what it keeps`, () => searchPromises(open));
 }
 
 function articlePromises(store: () => Store): void {
-  test('an article comes back as it was saved, to the last code unit', async () => {
-    const saved = printed({
-      lead: '👩‍🚒 Ünïted 𝔗arn e\u0301 \u202e!',
-      words: '🐟 will come 𝕊oon',
-      at: day(3),
-      by: 'Ōta Brück',
-    });
+  const sizes = async () => (await store().archiveSize(OURS)).articles;
+
+  test.each<[string, AnalyzedArticle]>([
+    ['with all there is', everything()],
+    ['with as little as there can be', bare()],
+    [
+      'with emoji, astral letters and marks',
+      printed({ lead: '👩‍🚒 Ünïted 𝔗arn e\u0301 \u202e!', words: '🐟 will come 𝕊oon', by: 'Ōta Brück', at: day(3) }),
+    ],
+    ['of a time before 1970', printed({ at: new Date('1931-01-02T03:04:05.678Z') })],
+    ['without a quotation', { ...printed({ at: day(3) }), quotations: [] }],
+  ])('an article comes back as it was saved: %s', async (_, saved) => {
     await store().saveArticle([OURS], saved, NOW);
     expect(await store().articles(OURS, { limit: 10 })).toEqual([saved]);
-    expect(wordsOf(await store().quotations(OURS, { limit: 10 }))).toEqual(['🐟 will come 𝕊oon']);
+    const found = await store().quotations(OURS, { limit: 10 });
+    expect(found).toEqual(saved.quotations.map((quotation) => ({ article: saved.article, quotation })));
   });
 
-  test('the same again is the same; a change is a new revision in place of the old', async () => {
-    const id = 'https://paper.example/a';
-    const first = printed({ id, lead: 'Tarn met.', words: 'We will wait', by: 'Ada Nwosu', at: day(3), title: 'T' });
-    const second = printed({
-      id,
-      lead: 'Tarn met.',
-      words: 'We will not wait',
-      by: 'Ada Nwosu',
+  test('offsets are right after emoji, astral letters and marks', async () => {
+    const lead = '👩‍🚒 Ünïted 𝔗arn e\u0301!';
+    await store().saveArticle([OURS], printed({ lead, words: '🐟 will come 𝕊oon' }), NOW);
+    expect(wordsOf(await store().quotations(OURS, { limit: 1 }))).toEqual(['🐟 will come 𝕊oon']);
+  });
+
+  test.each([
+    ['a zero', '\u0000'],
+    ['the first half of a pair', '\ud83d'],
+    ['the second half of a pair', '\ude00'],
+  ])('%s, which no database keeps, is one other character, and the same again is still the same', async (_, sign) => {
+    const saved = printed({
+      title: `T${sign}`,
+      lead: `Tarn ${sign} met.`,
+      words: `no ${sign} fish`,
+      by: `Ada${sign}`,
       at: day(3),
-      title: 'T',
     });
+    expect(await store().saveArticle([OURS], saved, NOW)).toBe('new');
+    expect(await store().saveArticle([OURS], saved, NOW)).toBe('same');
+    const [found] = await store().quotations(OURS, { limit: 1 });
+    expect(found?.article.text).toBe(saved.article.text.replaceAll(sign, '\ufffd'));
+    expect(found?.quotation.speaker).toEqual({ kind: 'named', name: 'Ada\ufffd' });
+    expect(wordsOf(found === undefined ? [] : [found])).toEqual(['no \ufffd fish']);
+  });
+
+  const first = printed({ words: 'we will wait', by: 'Ada Nwosu', at: day(3), title: 'Old title' });
+  test.each<[string, Partial<AnalyzedArticle['article']>]>([
+    ['text', { text: `${first.article.text} It rained.` }],
+    ['title', { title: 'New title' }],
+    ['time', { publishedAt: day(4) }],
+  ])('another %s is a new revision in place of the old', async (_, change) => {
+    const second = { ...first, article: { ...first.article, ...change } };
     expect(await store().saveArticle([OURS], first, NOW)).toBe('new');
-    expect(await store().saveArticle([OURS], first, NOW)).toBe('same');
+    expect(await store().saveArticle([OURS], first, day(9))).toBe('same');
     expect(await store().saveArticle([OURS], second, NOW)).toBe('changed');
-    expect(wordsOf(await store().quotations(OURS, { limit: 10 }))).toEqual(['We will not wait']);
-    expect(wordsOf(await store().quotationsLike(OURS, 'we will wait', 10))).toEqual(['We will not wait']);
-    expect(await store().archiveSize(OURS)).toMatchObject({ articles: 1, quotations: 1 });
+    expect(await store().articles(OURS, { limit: 10 })).toEqual([second]);
+    expect(await store().saveArticle([OURS], second, NOW)).toBe('same');
     expect(await store().saveArticle([OURS], first, NOW)).toBe('changed');
+    expect(await store().articles(OURS, { limit: 10 })).toEqual([first]);
+    expect(await sizes()).toBe(1);
+  });
+
+  test('what only the old revision said is found no more', async () => {
+    const id = 'https://paper.example/a';
+    const old = { words: 'ships wait', by: 'Ada Nwosu', lead: 'Harbour news.', title: 'Old title' };
+    await store().saveArticle([OURS], printed({ id, ...old, at: day(3) }), NOW);
+    await store().saveArticle([OURS], printed({ id, words: 'boats go', by: 'Olen Brandt', at: day(4) }), NOW);
+    expect(wordsOf(await store().quotations(OURS, { limit: 10 }))).toEqual(['boats go']);
+    expect(await store().quotations(OURS, { speakerWords: ['ada'], limit: 10 })).toEqual([]);
+    expect(await store().quotations(OURS, { aboutWords: ['ships', 'old'], limit: 10 })).toEqual([]);
+    expect(await store().quotationsLike(OURS, 'ships wait', 10)).toEqual([]);
+    expect(await store().articles(OURS, { aboutWords: ['harbour'], limit: 10 })).toEqual([]);
+    expect(await store().articles(OURS, { until: day(3), limit: 10 })).toEqual([]);
+    expect(await store().speakers(OURS, '', 10)).toEqual([{ name: 'Olen Brandt', quotations: 1 }]);
+    expect(await store().archiveSize(OURS)).toEqual({ articles: 1, quotations: 1, oldestAt: day(4) });
   });
 
   test('undated articles are sorted and filtered by when they were saved', async () => {
@@ -80,142 +123,46 @@ function articlePromises(store: () => Store): void {
   });
 
   test('a thousand articles: as many as asked for, the newest first', async () => {
+    const at = (n: number) => new Date(day(1).getTime() + ((n * 7) % 1_000) * 1_000);
     for (let n = 0; n < 1_000; n += 1) {
-      await store().saveArticle(
-        [OURS],
-        printed({ at: new Date(day(1).getTime() + n * 1_000), by: `Person ${n}` }),
-        NOW,
-      );
+      await store().saveArticle([OURS], printed({ at: at(n), by: `Person ${(n * 7) % 1_000}` }), NOW);
     }
     const newest = await store().quotations(OURS, { limit: 3 });
     expect(newest.map(({ quotation: { speaker } }) => speaker)).toEqual(
       [999, 998, 997].map((n) => ({ kind: 'named', name: `Person ${n}` })),
     );
     expect(await store().speakers(OURS, '', 2_000)).toHaveLength(1_000);
-  });
-}
-
-function filterPromises(store: () => Store): void {
-  const saveAll = async () => {
-    const all = [
-      printed({ words: 'the harbour will open', by: 'Elif Brück', at: day(1), publisher: 'The Harbour Times' }),
-      printed({
-        words: 'no fish today',
-        by: 'Ada Nwosu',
-        at: day(2),
-        title: 'Fishermen strike',
-        publisher: '100% News_wire',
-      }),
-      printed({ words: 'a title', by: 'Nobody', at: day(3), kind: 'scare' }),
-      printed({ words: 'open it now', by: 'Unsure Person', at: day(4), confidence: 0.1 }),
-      printed({ words: 'ironclad support', by: 'Olen Brandt', relay: 'a palace spokesperson', at: day(5) }),
-      printed({ words: 'we wait', by: 'Aino Nwosu-Lind', at: day(6) }),
-    ];
-    for (const article of all) await store().saveArticle([OURS], article, NOW);
-  };
-
-  test.each([
-    [
-      'no filter: newest first, never a scare quote',
-      {},
-      ['we wait', 'ironclad support', 'open it now', 'no fish today', 'the harbour will open'],
-    ],
-    ['a speaker without accents, in capitals', { speakerWords: ['BRUCK'] }, ['the harbour will open']],
-    ['the start of a name', { speakerWords: ['nwo'] }, ['we wait', 'no fish today']],
-    ['every word of a name must fit', { speakerWords: ['ada', 'nwosu'] }, ['no fish today']],
-    ['who relays', { speakerWords: ['palace'] }, ['ironclad support']],
-    ['below the bar nobody is found by name', { speakerWords: ['unsure'] }, []],
-    [
-      'words about: any of them, in another form',
-      { aboutWords: ['opened', 'herring'] },
-      ['open it now', 'the harbour will open'],
-    ],
-    ['words about, in the title', { aboutWords: ['strikes'] }, ['no fish today']],
-    ['since is inclusive', { since: day(5) }, ['we wait', 'ironclad support']],
-    ['until is inclusive', { until: day(2) }, ['no fish today', 'the harbour will open']],
-    ['a window of one moment', { since: day(4), until: day(4) }, ['open it now']],
-    ['part of a publisher', { publisher: 'harbour' }, ['the harbour will open']],
-    ['a publisher with signs that patterns use', { publisher: '0% news_' }, ['no fish today']],
-    ['a sign that patterns use is itself', { publisher: '%' }, ['no fish today']],
-    [
-      'all at once',
-      { speakerWords: ['nwosu'], aboutWords: ['fish'], since: day(2), until: day(2), publisher: 'wire' },
-      ['no fish today'],
-    ],
-    ['nothing fits', { speakerWords: ['ghost'] }, []],
-  ])('quotations: %s', async (_, filter, expected) => {
-    await saveAll();
-    expect(wordsOf(await store().quotations(OURS, { ...filter, limit: 10 }))).toEqual(expected);
-  });
-
-  test('quotations like these words: those that share most come first, never a scare quote', async () => {
-    await saveAll();
-    expect(wordsOf(await store().quotationsLike(OURS, 'The harbour will open, now', 10)).slice(0, 2)).toEqual([
-      'the harbour will open',
-      'open it now',
-    ]);
-    expect(wordsOf(await store().quotationsLike(OURS, 'a title', 10))).not.toContain('a title');
-    expect(await store().quotationsLike(OURS, 'The harbour will open, now', 1)).toHaveLength(1);
-  });
-
-  test('speakers: the most quoted first; by the start of any word of their names', async () => {
-    await saveAll();
-    await store().saveArticle([OURS], printed({ by: 'Olen Brandt' }), NOW);
-    expect(await store().speakers(OURS, '', 2)).toEqual([
-      { name: 'Olen Brandt', quotations: 2 },
-      { name: 'Ada Nwosu', quotations: 1 },
-    ]);
-    expect((await store().speakers(OURS, 'lin', 5)).map(({ name }) => name)).toEqual(['Aino Nwosu-Lind']);
-    expect((await store().speakers(OURS, 'bru', 5)).map(({ name }) => name)).toEqual(['Elif Brück']);
-    expect(await store().speakers(OURS, 'zzz', 5)).toEqual([]);
-  });
-
-  test('articles about words, in another form', async () => {
-    await store().saveArticle([OURS], printed({ title: 'Ferries collide', at: day(1) }), NOW);
-    await store().saveArticle([OURS], printed({ title: 'Rain', lead: 'The ferry sailed.', at: day(2) }), NOW);
-    await store().saveArticle([OURS], printed({ title: 'Snow', at: day(3) }), NOW);
-    const found = await store().articles(OURS, { aboutWords: ['ferry'], limit: 10 });
-    expect(found.map(({ article }) => article.title)).toEqual(['Rain', 'Ferries collide']);
-  });
-}
-
-function hostileWords(store: () => Store): void {
-  test.each([
-    ['quotation marks', '"'],
-    ['a star', '*'],
-    ['operators', 'AND OR NOT'],
-    ['NEAR', 'NEAR(a b, 2)'],
-    ['a column', 'words : x'],
-    ['signs', '-:^{}()+'],
-    ['an injection', "'; DROP TABLE quotation; --"],
-    ['emoji', '👩‍🚒'],
-    ['nothing', ''],
-    ['a zero', '\u0000'],
-    ['10,000 letters', 'x'.repeat(10_000)],
-    ['2,000 words', 'word '.repeat(2_000)],
-  ])('%s in a search are words like others', async (_, words) => {
-    await store().saveArticle([OURS], printed({ words: 'still here', by: 'Ada Nwosu' }), NOW);
-    await store().quotationsLike(OURS, words, 5);
-    await store().speakers(OURS, words, 5);
-    await store().articles(OURS, { aboutWords: [words], limit: 5 });
-    await store().quotations(OURS, { speakerWords: [words], aboutWords: [words], publisher: words, limit: 5 });
-    expect(wordsOf(await store().quotationsLike(OURS, 'still here', 5))).toEqual(['still here']);
+    expect(await store().articles(OURS, { limit: 2_000 })).toHaveLength(1_000);
   });
 }
 
 function isolationPromises(store: () => Store): void {
-  test('a tenant sees what was saved for it, in no way more', async () => {
-    const theirs = printed({ words: 'secret words', by: 'Ada Nwosu', at: day(1) });
+  const theirs = printed({ words: 'secret words', by: 'Ada Nwosu', at: day(1), title: 'Secret', publisher: 'Leak' });
+  test.each<[string, (tenant: TenantId) => Promise<unknown>, nothing: unknown]>([
+    ['hasArticle', (tenant) => store().hasArticle(tenant, theirs.article.id), false],
+    ['articles', (tenant) => store().articles(tenant, { limit: 9 }), []],
+    ['articles about', (tenant) => store().articles(tenant, { aboutWords: ['secret'], limit: 9 }), []],
+    ['quotations', (tenant) => store().quotations(tenant, { limit: 9 }), []],
+    ['quotations of a speaker', (tenant) => store().quotations(tenant, { speakerWords: ['ada'], limit: 9 }), []],
+    ['quotations about', (tenant) => store().quotations(tenant, { aboutWords: ['secret'], limit: 9 }), []],
+    ['quotations of a publisher', (tenant) => store().quotations(tenant, { publisher: 'leak', limit: 9 }), []],
+    ['quotationsLike', (tenant) => store().quotationsLike(tenant, 'secret words', 9), []],
+    ['speakers', (tenant) => store().speakers(tenant, '', 9), []],
+    ['speakers by prefix', (tenant) => store().speakers(tenant, 'ada', 9), []],
+    ['archiveSize', (tenant) => store().archiveSize(tenant), { articles: 0, quotations: 0 }],
+    ['listSources', (tenant) => store().listSources(tenant), []],
+  ])('%s shows a tenant what was saved for it, and nothing more', async (_, read, nothing) => {
+    await store().addSource(THEIRS, { feedUrl: 'https://secret.example/feed?key=1', title: 'Secret', addedAt: NOW });
     await store().saveArticle([THEIRS], theirs, NOW);
-    expect(await store().hasArticle(OURS, theirs.article.id)).toBe(false);
-    expect(await store().articles(OURS, { limit: 10 })).toEqual([]);
-    expect(await store().quotations(OURS, { limit: 10 })).toEqual([]);
-    expect(await store().quotationsLike(OURS, 'secret words', 10)).toEqual([]);
-    expect(await store().speakers(OURS, 'ada', 10)).toEqual([]);
-    expect(await store().archiveSize(OURS)).toEqual({ articles: 0, quotations: 0 });
-    expect(await store().hasArticle(THEIRS, theirs.article.id)).toBe(true);
+    expect(await read(OURS)).toEqual(nothing);
+    expect(await read(THEIRS)).not.toEqual(nothing);
+  });
+
+  test('what another tenant has already is new to this one', async () => {
+    await store().saveArticle([THEIRS], theirs, NOW);
     expect(await store().saveArticle([OURS, THEIRS], theirs, NOW)).toBe('new');
-    expect(await store().archiveSize(OURS)).toMatchObject({ articles: 1 });
+    expect(await store().articles(OURS, { limit: 9 })).toEqual([theirs]);
+    expect(await store().archiveSize(THEIRS)).toMatchObject({ articles: 1, quotations: 1 });
   });
 
   test('a revision that one tenant was led to does not reach another', async () => {
@@ -224,6 +171,8 @@ function isolationPromises(store: () => Store): void {
     await store().saveArticle([THEIRS], printed({ id, words: 'planted words', at: day(1) }), NOW);
     expect(wordsOf(await store().quotations(OURS, { limit: 10 }))).toEqual(['as printed']);
     expect(wordsOf(await store().quotations(THEIRS, { limit: 10 }))).toEqual(['planted words']);
+    expect(await store().quotationsLike(OURS, 'planted', 10)).toEqual([]);
+    expect(await store().quotationsLike(THEIRS, 'printed', 10)).toEqual([]);
   });
 }
 

@@ -1,5 +1,12 @@
 /** Articles made by hand, with a quotation at known offsets: what a store is given. */
-import type { AnalyzedArticle, ArticleId, Quotation, QuotationKind, Speaker } from '../../briefings/model.ts';
+import type {
+  AnalyzedArticle,
+  ArticleId,
+  Quotation,
+  QuotationInArticle,
+  QuotationKind,
+  Speaker,
+} from '../../briefings/model.ts';
 
 export interface Printed {
   readonly id?: string;
@@ -49,6 +56,32 @@ export function printed(what: Printed = {}): AnalyzedArticle {
     ...(what.at !== undefined && { publishedAt: what.at }),
   };
   return { article, quotations: [quotation] };
+}
+
+/** An article and quotations where nothing is left out. */
+export function everything(): AnalyzedArticle {
+  const made = printed({ by: 'Ada Nwosu', relay: 'Olen Brandt', at: new Date('2031-05-03T09:00:00.123Z') });
+  const at = made.article.text.indexOf('said');
+  const cue = { span: { start: at, end: at + 4 }, text: 'said' };
+  const mention = { span: { start: at + 5, end: at + 14 }, text: 'Ada Nwosu' };
+  const quotations = made.quotations.flatMap((quotation): Quotation[] => [
+    { ...quotation, cue, speaker: { kind: 'named', name: 'Ada Nwosu', mention } },
+    { ...quotation, utterance: 1, kind: 'mixed', speaker: { kind: 'described', description: 'a minister', mention } },
+    { ...quotation, utterance: 2, speaker: { kind: 'unknown' }, confidence: 0 },
+  ]);
+  return { article: { ...made.article, byline: 'Elif Brück and others', language: 'pt-BR' }, quotations };
+}
+
+/** An article and a quotation with what there must be. */
+export function bare(): AnalyzedArticle {
+  const { article, quotations } = printed();
+  const { id, publisher, language, text } = article;
+  return { article: { id, publisher, language, text }, quotations };
+}
+
+/** What is shown of each: a slice of its article. */
+export function wordsOf(found: readonly QuotationInArticle[]): string[] {
+  return found.map(({ article, quotation: { words } }) => article.text.slice(words.start, words.end));
 }
 
 function named(name: string | undefined): Speaker {

@@ -72,4 +72,9 @@ export const MIGRATIONS: readonly Migration[] = [
       ALTER TABLE delivery ADD COLUMN makes_up_from INTEGER;
     `,
   },
+  {
+    version: 4,
+    name: 'finding publishers by part of their name',
+    sql: 'CREATE INDEX revision_by_publisher ON revision (publisher)',
+  },
 ];

@@ -29,9 +29,22 @@ export function toArticle(row: RevisionRow): Article {
   };
 }
 
-/** What `quotation.data` holds was written by this program from a {@link Quotation}. */
+/** What `quotation.data` holds. */
+export function fromQuotation(quotation: Quotation): string {
+  return JSON.stringify(quotation, (_, value: unknown) => (typeof value === 'string' ? storable(value) : value));
+}
+
+/** The way back from {@link fromQuotation}. */
 export function toQuotation(data: string): Quotation {
   return JSON.parse(data) as Quotation;
+}
+
+/**
+ * With U+FFFD for each zero and each half of a surrogate pair, which no database keeps; as long as before, so that
+ * offsets stay right.
+ */
+export function storable(text: string): string {
+  return text.replace(/[\0\p{Surrogate}]/gu, '\uFFFD');
 }
 
 /** As a reader sees it; absent where it would say "unattributed". */
@@ -42,20 +55,4 @@ export function shownSpeaker({ speaker, confidence }: Quotation): string | undef
 export function nameOf(speaker: Speaker | undefined): string | undefined {
   if (speaker === undefined || speaker.kind === 'unknown') return undefined;
   return speaker.kind === 'named' ? speaker.name : speaker.description;
-}
-
-/** Words as a full-text query can never misread them: each quoted, the last ones starts of words where `prefix` is set. */
-export function anyOf(words: readonly string[], { prefix = false } = {}): string | undefined {
-  return joined(words, ' OR ', prefix);
-}
-
-export function allOf(words: readonly string[], { prefix = false } = {}): string | undefined {
-  return joined(words, ' AND ', prefix);
-}
-
-function joined(words: readonly string[], by: string, prefix: boolean): string | undefined {
-  const terms = words
-    .flatMap((word) => word.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [])
-    .map((word) => (prefix ? `"${word}" *` : `"${word}"`));
-  return terms.length === 0 ? undefined : terms.join(by);
 }

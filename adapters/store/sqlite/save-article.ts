@@ -1,19 +1,42 @@
 /** One article, its quotations and who sees it, in one transaction. */
 import type { AnalyzedArticle, Article, TenantId } from '../../../briefings/model.ts';
 import type { Connection } from './connection.ts';
-import { nameOf, REVISION_COLUMNS, type RevisionRow, shownSpeaker } from './rows.ts';
+import {
+  fromQuotation,
+  nameOf,
+  REVISION_COLUMNS,
+  type RevisionRow,
+  shownSpeaker,
+  storable,
+  toQuotation,
+} from './rows.ts';
 
 export function saveArticle(
   db: Connection,
   { tenants, analyzed, at }: { tenants: readonly TenantId[]; analyzed: AnalyzedArticle; at: Date },
 ): 'new' | 'changed' | 'same' {
+  const kept = allStorable(analyzed);
+  const { article } = kept;
   return db.transaction(() => {
-    const { article } = analyzed;
-    const revision = sameRevision(db, article) ?? insertRevision(db, analyzed, at);
+    const revision = sameRevision(db, article) ?? insertRevision(db, kept, at);
     const outcomes = tenants.map((tenant) => show(db, { tenant, article, revision, at }));
     if (outcomes.includes('new')) return 'new';
     return outcomes.includes('changed') ? 'changed' : 'same';
   })() as 'new' | 'changed' | 'same';
+}
+
+function allStorable({ article, quotations }: AnalyzedArticle): AnalyzedArticle {
+  const { title, byline, publisher, text } = article;
+  return {
+    article: {
+      ...article,
+      publisher: storable(publisher),
+      text: storable(text),
+      ...(title !== undefined && { title: storable(title) }),
+      ...(byline !== undefined && { byline: storable(byline) }),
+    },
+    quotations: quotations.map((quotation) => toQuotation(fromQuotation(quotation))),
+  };
 }
 
 /** A revision that reads the same, whoever led to it first. */
@@ -66,7 +89,7 @@ function insertRevision(db: Connection, { article, quotations }: AnalyzedArticle
   for (const quotation of quotations) {
     const shown = shownSpeaker(quotation);
     const row = Number(
-      insert.run(id, quotation.kind, shown ?? null, quotation.speaker.kind, JSON.stringify(quotation)).lastInsertRowid,
+      insert.run(id, quotation.kind, shown ?? null, quotation.speaker.kind, fromQuotation(quotation)).lastInsertRowid,
     );
     text.run(
       row,

@@ -1,10 +1,12 @@
 /** The store contract on one SQLite connection; the calls are synchronous inside, each a few milliseconds at most. */
 import type { AnalyzedArticle, ArticleId, Quotation, QuotationInArticle, TenantId } from '../../../briefings/model.ts';
+import { fold } from '../../../briefings/text/words.ts';
 import type { ArticleFilter, QuotationFilter, Store } from '../store.ts';
 import { answerQueries } from './answer-queries.ts';
 import type { Connection } from './connection.ts';
 import { deliveryQueries, subscriptionQueries } from './digest-queries.ts';
-import { allOf, anyOf, REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from './rows.ts';
+import { allOf, anyOf } from './full-text.ts';
+import { REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from './rows.ts';
 import { saveArticle } from './save-article.ts';
 import { sourceQueries } from './source-queries.ts';
 
@@ -101,14 +103,13 @@ const toFound = (row: FoundRow): QuotationInArticle => ({ article: toArticle(row
 
 function quotations(db: Connection, tenant: TenantId, filter: QuotationFilter): QuotationInArticle[] {
   const speaker = allOf(filter.speakerWords ?? [], { prefix: true });
-  const publisher = filter.publisher?.toLowerCase().replace(/[\\%_]/g, '\\$&');
   const { sql, values } = where([
     ...inWindow(filter),
     ...(speaker === undefined
       ? []
       : matching('quotation_text', 'q.id', `speaker : (${speaker}) OR relay : (${speaker})`)),
     ...matching('quotation_about', 'q.id', anyOf(filter.aboutWords ?? [])),
-    ...(publisher === undefined ? [] : [{ sql: "lower(r.publisher) LIKE ? ESCAPE '\\'", values: [`%${publisher}%`] }]),
+    ...(filter.publisher === undefined || filter.publisher === '' ? [] : [publishedBy(db, filter.publisher)]),
   ]);
   return (
     db
@@ -117,7 +118,18 @@ function quotations(db: Connection, tenant: TenantId, filter: QuotationFilter): 
   ).map(toFound);
 }
 
-/** BM25 over the words quoted (FTS5's own), which puts those that share most rare words first. */
+/** SQLite folds the case of ASCII only: the names are compared here. The `+` keeps the order by time, which needs no sorting. */
+function publishedBy(db: Connection, part: string): Clause {
+  const all = db.prepare('SELECT DISTINCT publisher FROM revision').all() as { publisher: string }[];
+  const sought = fold(part);
+  const names = all.map(({ publisher }) => publisher).filter((name) => sought !== '' && fold(name).includes(sought));
+  return { sql: '+r.publisher IN (SELECT value FROM json_each(?))', values: [JSON.stringify(names)] };
+}
+
+/**
+ * BM25 (FTS5's own), so that a rare word weighs more. The weight of 1,000 keeps it from preferring short quotations:
+ * without it, many that share one word come before a long one that shares all.
+ */
 function quotationsLike(
   db: Connection,
   tenant: TenantId,
@@ -128,9 +140,13 @@ function quotationsLike(
   return (
     db
       .prepare(
-        `SELECT ${REVISION_COLUMNS}, q.data FROM quotation_text f JOIN quotation q ON q.id = f.rowid
-         JOIN revision r ON r.id = q.revision_id JOIN visible v ON v.revision_id = r.id
-         WHERE quotation_text MATCH ? AND v.tenant = ? AND q.kind <> 'scare' ORDER BY bm25(quotation_text), v.sort_at DESC LIMIT ?`,
+        `WITH ranked AS (
+           SELECT q.id AS quotation, bm25(quotation_text, 1000) AS rank, v.sort_at FROM quotation_text f
+           JOIN quotation q ON q.id = f.rowid JOIN visible v ON v.revision_id = q.revision_id
+           WHERE quotation_text MATCH ? AND v.tenant = ? AND q.kind <> 'scare' ORDER BY rank, v.sort_at DESC LIMIT ?
+         )
+         SELECT ${REVISION_COLUMNS}, q.data FROM ranked JOIN quotation q ON q.id = ranked.quotation
+         JOIN revision r ON r.id = q.revision_id ORDER BY ranked.rank, ranked.sort_at DESC`,
       )
       .all(`words : (${match})`, tenant, limit) as FoundRow[]
   ).map(toFound);
