@@ -101,8 +101,9 @@ export function wordsOfName(name: string): string[] {
   return name.split(' ').filter((word) => word !== '' && !PARTICLES.has(word.toLowerCase()) && !INITIAL.test(word));
 }
 
-export function foldWord(word: string | undefined): string {
-  return (word ?? '')
+export function foldWord(word = ''): string {
+  if (/^[a-z]+$/i.test(word)) return word.toLowerCase();
+  return word
     .normalize('NFD')
     .replace(/[\p{M}’'.]/gu, '')
     .toLowerCase();
