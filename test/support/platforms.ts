@@ -43,6 +43,14 @@ const ADMIN: Person = { id: '700000003', permissions: (1n << 4n) | (1n << 5n) };
 /** Line breaks and spaces fall otherwise on each platform; the words do not. */
 export const dense = (text: string) => text.replace(/\s+/g, '').replace(/Sharewiththechannel$/, '');
 
+const ANSWER_WITHIN_MS = 3_000;
+
+/** @throws where a platform would have shown an error, or others could have read the answer. */
+function inTimeAndPrivate(afterMs: number | undefined, seen: readonly { readonly isPrivate: boolean }[]): void {
+  if (afterMs === undefined || afterMs > ANSWER_WITHIN_MS) throw new Error(`Acknowledged after ${afterMs} ms`);
+  if (!seen.every(({ isPrivate }) => isPrivate)) throw new Error('An answer that everybody can see');
+}
+
 export async function startPlatforms(options: { at: string; scopes?: readonly string[] }): Promise<Platforms> {
   const clock = startClock(options.at);
   const site = await startWebServer();
@@ -104,10 +112,14 @@ export async function startPlatforms(options: { at: string; scopes?: readonly st
     },
     askSlack: async (line) => {
       const asked = await slack.command('olga', 'news', line);
-      return dense((await asked.answers(1)).map(wordsShown).join(''));
+      const seen = await asked.answers(1);
+      inTimeAndPrivate(asked.acknowledgedAfterMs, seen);
+      return dense(seen.map(wordsShown).join(''));
     },
     askDiscord: async (command, values) => {
-      const shown = await discord.command(ADMIN, discordChannel, command, values).until();
+      const asked = discord.command(ADMIN, discordChannel, command, values);
+      const shown = await asked.until();
+      inTimeAndPrivate(asked.interaction.acknowledgedAfterMs, shown);
       return dense(shown.map(({ text }) => text).join(''));
     },
     posts: () => ({
