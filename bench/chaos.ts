@@ -86,11 +86,11 @@ async function live(due: readonly number[], wanted: number): Promise<number> {
   let bot = await startBot();
   let killed = 0;
   let downUntil = 0;
-  for (const at of ticks) {
+  for (const [index, at] of ticks.entries()) {
     clock.advance(at - clock.now().getTime());
     if (at < downUntil) continue;
     bot = await alive(bot);
-    const isUnlucky = killed < wanted && random() < wanted / ticks.length;
+    const isUnlucky = random() < (wanted - killed) / (ticks.length - index);
     if (isUnlucky) {
       await killInTheMiddle(bot, at);
       killed += 1;
@@ -98,8 +98,9 @@ async function live(due: readonly number[], wanted: number): Promise<number> {
     } else await tick(bot, at);
   }
   luck.isOver = true;
+  // Nothing more is due before a quarter past.
   for (let later = 1; later <= 10; later += 1) {
-    clock.advance(2 * MINUTE);
+    clock.advance(MINUTE);
     bot = await alive(bot);
     await tick(bot, clock.now().getTime());
   }
