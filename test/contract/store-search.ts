@@ -90,8 +90,8 @@ function quotationPromises({ store, given }: Opened): void {
 
 function likenessPromises({ store, given }: Opened): void {
   given(
-    { words: 'open it now', by: 'Ada Nwosu' },
-    { words: 'the harbour will open', by: 'Ada Nwosu' },
+    { words: 'open it now', by: 'Ada Nwosu', at: day(9) },
+    { words: 'the harbour will open', by: 'Ada Nwosu', at: day(1) },
     { words: 'we sail tomorrow', by: 'Ada Nwosu' },
     { words: 'title', kind: 'scare' },
   );
@@ -125,6 +125,7 @@ function speakerPromises({ store, given }: Opened): void {
     { by: 'Olen Brandt' },
     { by: 'Unsure Person', confidence: 0.49 },
     { by: 'Nobody', kind: 'scare' },
+    { described: 'a harbour official' },
     {},
   );
   test.each([
@@ -137,6 +138,7 @@ function speakerPromises({ store, given }: Opened): void {
     ['in capitals', 'BRÜ', 5, { 'Elif Brück': 1 }],
     ['not the middle of a word', 'wosu', 5, {}],
     ['nobody who only relays', 'palace', 5, {}],
+    ['nobody who is only described', 'official', 5, {}],
     ['nobody below the bar', 'unsure', 5, {}],
     ['nobody of a scare quote', 'nobody', 5, {}],
   ])('speakers: %s', async (_, prefix, limit, expected) => {
@@ -193,7 +195,7 @@ function hostileWords({ store, given }: Opened): void {
     ['an accent alone', '\u0301'],
     ['60,000 letters', 'x'.repeat(60_000)],
     ['10,000 times a word', 'word '.repeat(10_000)],
-    ['10,000 different words', Array.from({ length: 10_000 }, (_, n) => `w${n}`).join(' ')],
+    ['40,000 different words', Array.from({ length: 40_000 }, (_, n) => `w${n}`).join(' ')],
   ])('%s: words that are nowhere, found nowhere, soon, with no harm', { timeout: 5_000 }, async (_, words) => {
     expect(await Promise.all(search(words))).toEqual([[], [], [], [], [], []]);
     expect(wordsOf(await store().quotationsLike(OURS, `still ${words.slice(0, 100)} here`, 5))).toEqual(['still here']);

@@ -17,6 +17,8 @@ export interface Printed {
   readonly lead?: string;
   readonly words?: string;
   readonly by?: string;
+  /** Instead of a name. */
+  readonly described?: string;
   readonly relay?: string;
   readonly kind?: QuotationKind;
   readonly confidence?: number;
@@ -41,7 +43,7 @@ export function printed(what: Printed = {}): AnalyzedArticle {
     utterance: 0,
     span: { start, end: start + words.length + 3 },
     words: { start: start + 1, end: start + 1 + words.length },
-    speaker: named(what.by),
+    speaker: what.described === undefined ? named(what.by) : { kind: 'described', description: what.described },
     ...(what.relay !== undefined && { relay: named(what.relay) }),
     sentence: { start, end: text.length },
     confidence: what.confidence ?? 0.9,
