@@ -15,10 +15,9 @@ let time = Date.now();
 const now = () => new Date(time);
 const quiet = () => undefined;
 
-process.on('message', async (at: number) => {
+process.on('message', (at: number) => {
   time = at;
-  await served.deliver();
-  process.send?.('done');
+  void served.deliver().then(() => process.send?.('done'));
 });
 
 const served = await serve({
