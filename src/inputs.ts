@@ -2,15 +2,19 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { readBytes } from '../adapters/feeds/body.ts';
+import { decode, isText } from '../adapters/feeds/decode.ts';
 import type { Fetch } from '../adapters/feeds/fetch.ts';
+import { TooLargeError } from '../adapters/feeds/fetch-failures.ts';
 import { looksLikeFeed } from '../adapters/feeds/looks-like-feed.ts';
+import { shownUrl } from '../adapters/feeds/shown-url.ts';
 import { InputError, NoArticleError } from '../briefings/errors.ts';
 import type { Article, ArticleId } from '../briefings/model.ts';
-import { articleFromText } from '../briefings/text/article-text.ts';
+import { articleFromText, type TextSource } from '../briefings/text/article-text.ts';
 
-/** Of text; a page is bounded by the fetcher. A long book is 2 MB. */
-const MAX_BYTES = 5 * 1024 * 1024;
+/** Of an article; a long book is as much. */
+const MAX_BYTES = 2_000_000;
 const MAX_SHOWN_NAME = 80;
 
 export type Input =
@@ -20,12 +24,28 @@ export type Input =
 
 /** @throws ExpectedError: what is wrong with this input, and what to do. */
 export async function readInput(name: string, fetch: Fetch, stdin: NodeJS.ReadableStream): Promise<Input> {
-  if (/^https?:\/\//i.test(name)) return readAddress(name, fetch);
-  if (name === '-')
-    return { kind: 'article', article: await fromBytes(await readStream(stdin), { name: 'standard input' }) };
-  const path = resolve(name);
-  const bytes = await readFile(path, name);
+  if (name.trim() === '') throw new InputError('A name is empty', 'Give a file, an address, or "-".');
+  if (name === '-') {
+    const bytes = await readBounded(stdin, 'standard input');
+    return { kind: 'article', article: await fromBytes(bytes, { name: 'standard input' }) };
+  }
+  const isFile = !ADDRESS.test(name) || /^file:/i.test(name);
+  if (!isFile) return readAddress(name, fetch);
+  const path = pathOf(name);
+  const bytes = await readFile(path, name.slice(0, MAX_SHOWN_NAME));
   return { kind: 'article', article: await fromBytes(bytes, { name, url: pathToFileURL(path).href }) };
+}
+
+/** Two letters at least: `C:` is a drive. */
+const ADDRESS = /^[a-z][a-z0-9+.-]+:\/\//i;
+
+function pathOf(name: string): string {
+  if (!ADDRESS.test(name)) return resolve(name);
+  try {
+    return fileURLToPath(name);
+  } catch {
+    throw new InputError(`${name.slice(0, MAX_SHOWN_NAME)} names no file here`, 'Give its path.');
+  }
 }
 
 async function readAddress(url: string, fetch: Fetch): Promise<Input> {
@@ -36,28 +56,24 @@ async function readAddress(url: string, fetch: Fetch): Promise<Input> {
     parseFeed(fetched.body, fetched.url);
     return { kind: 'feed', url };
   }
+  const shown = shownUrl(fetched.url);
+  if (fetched.body.length > MAX_BYTES) throw tooLarge(shown);
   if (/^text\/plain/i.test(fetched.contentType)) {
-    const id = fetched.url as ArticleId;
-    return {
-      kind: 'article',
-      article: articleFromText(fetched.body, { id, url: fetched.url, publisher: new URL(fetched.url).host }),
-    };
+    const source = { id: fetched.url as ArticleId, url: fetched.url, publisher: new URL(fetched.url).host };
+    return { kind: 'article', article: fromText(fetched.body, source, shown) };
   }
   return { kind: 'article', article: await fromPage(fetched.body, fetched.url) };
 }
 
-async function readFile(path: string, name: string): Promise<Buffer> {
-  const shown = name.slice(0, MAX_SHOWN_NAME);
+async function readFile(path: string, shown: string): Promise<Buffer> {
   const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
-    throw new InputError(`Cannot open ${shown}: ${REASONS[error.code ?? ''] ?? error.code}`, 'Check the path.');
+    const why = REASONS[error.code ?? ''] ?? error.code;
+    throw new InputError(`Cannot open ${shown}: ${why}`, 'Check the path; an address begins with https://.');
   });
   try {
-    const { size } = await file.stat().then((stat) => {
-      if (stat.isDirectory()) throw new InputError(`${shown} is a folder`, 'Give the files in it.');
-      return stat;
-    });
-    if (size > MAX_BYTES) throw tooLarge(shown);
-    return await file.readFile();
+    const stat = await file.stat();
+    if (stat.isDirectory()) throw new InputError(`${shown} is a folder`, 'Give the files in it.');
+    return await readBounded(file.createReadStream({ autoClose: false }), shown);
   } finally {
     await file.close();
   }
@@ -70,40 +86,46 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
 };
 
-async function readStream(stream: NodeJS.ReadableStream): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    const bytes = Buffer.from(chunk as Uint8Array);
-    size += bytes.length;
-    if (size > MAX_BYTES) throw tooLarge('standard input');
-    chunks.push(bytes);
+/** Whatever size a file claims: a pipe or a device claims none. */
+async function readBounded(stream: NodeJS.ReadableStream, name: string): Promise<Buffer> {
+  try {
+    return await readBytes(stream, MAX_BYTES);
+  } catch (error) {
+    if (error instanceof TooLargeError) throw tooLarge(name);
+    throw new InputError(`Cannot read ${name}: ${(error as NodeJS.ErrnoException).code}`, 'Give another file.');
   }
-  return Buffer.concat(chunks);
 }
 
 function tooLarge(name: string): InputError {
-  return new InputError(`${name} is larger than ${MAX_BYTES / 1024 / 1024} MB`, 'Give one article at a time.');
+  return new InputError(`${name} is larger than ${MAX_BYTES / 1_000_000} MB`, 'Give one article at a time.');
 }
 
 async function fromBytes(bytes: Buffer, { name, url }: { name: string; url?: string }): Promise<Article> {
-  if (bytes.length === 0 || bytes.toString('utf8').trim() === '')
-    throw new InputError(`${name} is empty`, 'Give a file with an article in it.');
-  const text = decode(bytes, name);
+  const text = decode(bytes);
+  if (text.trim() === '') throw new InputError(`${name} is empty`, 'Give a file with an article in it.');
+  if (text.startsWith('%PDF-')) throw new InputError(`${name} is a PDF`, 'Save it as text first.');
+  if (!isText(text)) {
+    throw new InputError(`${name} is not text`, 'Give a text file, a web page or the address of either.');
+  }
   if (looksLikeFeed(text)) {
     throw new InputError(`${name} is a feed in a file`, 'Give the address of the feed, so that its pages can be read.');
   }
+  const id = (url ?? idOf(text)) as ArticleId;
   if (/<(?:!doctype html|html|body|article)\b/i.test(text.slice(0, 2_000))) {
     const article = await fromPage(text, url ?? 'file:///stdin').catch((error: unknown) => {
-      throw error instanceof NoArticleError ? new NoArticleError(`There is no article in ${name}`) : error;
+      throw error instanceof NoArticleError ? noArticleIn(name) : error;
     });
-    return { ...article, id: (url ?? idOf(text)) as ArticleId };
+    return { ...article, id };
   }
-  return articleFromText(text, {
-    id: (url ?? idOf(text)) as ArticleId,
-    ...(url !== undefined && { url }),
-    publisher: basename(name),
-  });
+  return fromText(text, { id, ...(url !== undefined && { url }), publisher: basename(name) }, name);
+}
+
+function fromText(text: string, source: TextSource, name: string): Article {
+  try {
+    return articleFromText(text, source);
+  } catch (error) {
+    throw error instanceof NoArticleError ? noArticleIn(name) : error;
+  }
 }
 
 async function fromPage(html: string, url: string): Promise<Article> {
@@ -111,19 +133,11 @@ async function fromPage(html: string, url: string): Promise<Article> {
   return articleFromPage(html, { url });
 }
 
+function noArticleIn(name: string): NoArticleError {
+  return new NoArticleError(`There is no article in ${name}`);
+}
+
 /** The same text given twice is one article. */
 function idOf(text: string): string {
   return `stdin:${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
-}
-
-function decode(bytes: Buffer, name: string): string {
-  if (bytes.includes(0) && !(bytes[0] === 0xff && bytes[1] === 0xfe)) {
-    throw new InputError(`${name} is not text`, 'Give a text file, a web page or the address of either.');
-  }
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
 }

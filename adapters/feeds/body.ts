@@ -1,16 +1,10 @@
 /** Bytes of a response to text: bounded, decompressed, decoded. */
-
 import { promisify } from 'node:util';
 import { brotliDecompress, constants, gunzip, inflate, inflateRaw } from 'node:zlib';
 import { FetchError } from '../../briefings/errors.ts';
+import { charsetIn, decode, isText } from './decode.ts';
 import { TooLargeError } from './fetch-failures.ts';
 import { shownUrl } from './shown-url.ts';
-
-const SNIFFED_BYTES = 4096;
-const UTF16_BOMS: readonly (readonly [string, string])[] = [
-  ['feff', 'utf-16be'],
-  ['fffe', 'utf-16le'],
-];
 
 /**
  * The text of a response body.
@@ -23,8 +17,8 @@ export async function readText(
 ): Promise<string> {
   const packed = await readBytes(stream, response.maxBytes);
   const bytes = await unpack(packed, response.encoding, response.maxBytes);
-  const text = decode(bytes, response.contentType);
-  if (text.includes('\0') || text.startsWith('%PDF-')) {
+  const text = decode(bytes, charsetIn(response.contentType));
+  if (!isText(text)) {
     throw new FetchError(`Cannot read ${shownUrl(response.url)}: it is not text`, {
       advice: 'Give the address of a web page or a feed.',
       retryable: false,
@@ -33,13 +27,15 @@ export async function readText(
   return text;
 }
 
-async function readBytes(stream: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Buffer> {
+/** @throws TooLargeError past `maxBytes`; no more than one chunk is read beyond it. */
+export async function readBytes(stream: AsyncIterable<Uint8Array | string>, maxBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stream) {
-    size += chunk.length;
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
     if (size > maxBytes) throw new TooLargeError();
-    chunks.push(chunk);
+    chunks.push(bytes);
   }
   return Buffer.concat(chunks);
 }
@@ -69,38 +65,5 @@ async function unpackOnce(bytes: Buffer, name: string, maxOutputLength: number):
       return promisify(((bytes[0] ?? 0) & 0x0f) === 8 ? inflate : inflateRaw)(bytes, zlibOptions);
     default:
       return bytes;
-  }
-}
-
-/** By byte order mark, header, XML declaration or meta element; else UTF-8 where valid, else Windows-1252. */
-function decode(bytes: Buffer, contentType: string): string {
-  const mark = UTF16_BOMS.find(([hex]) => bytes.subarray(0, 2).toString('hex') === hex);
-  const declared = mark?.[1] ?? charsetIn(contentType) ?? sniffCharset(bytes);
-  const decoder = declared === undefined ? undefined : decoderFor(declared);
-  if (decoder !== undefined) return decoder.decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
-}
-
-function sniffCharset(bytes: Buffer): string | undefined {
-  const start = bytes.subarray(0, SNIFFED_BYTES).toString('latin1');
-  const declared = /^(?:ï»¿)?\s*<\?xml[^>]*?\bencoding\s*=\s*["']([\w:.-]+)/iu.exec(start)?.[1];
-  const found = declared ?? charsetIn(/<meta\b[^>]*?\bcharset\s*=\s*["']?[\w:.-]+/iu.exec(start)?.[0] ?? '');
-  // Whoever could read the declaration as single bytes was not reading UTF-16.
-  return found !== undefined && /^utf-?16/iu.test(found) ? 'utf-8' : found;
-}
-
-function charsetIn(text: string): string | undefined {
-  return /\bcharset\s*=\s*["']?([\w:.-]+)/iu.exec(text)?.[1];
-}
-
-function decoderFor(label: string) {
-  try {
-    return new TextDecoder(label);
-  } catch {
-    return undefined;
   }
 }

@@ -19,6 +19,8 @@ export interface Entry {
   readonly title?: string;
   readonly byline?: string;
   readonly publishedAt?: Date;
+  /** Where it is later than the time of publishing. */
+  readonly updatedAt?: Date;
   /** The content where the feed carries it, else the summary. */
   readonly html?: string;
 }
@@ -30,6 +32,7 @@ export interface RawEntry {
   readonly title?: string | null | undefined;
   readonly authors: readonly (string | null | undefined)[];
   readonly publishedAt?: Date | string | null | undefined;
+  readonly updatedAt?: Date | string | null | undefined;
   readonly html?: string | null | undefined;
 }
 
@@ -83,7 +86,8 @@ function xmlFeed(body: string): RawFeed {
       url: item.url,
       title: item.title,
       authors: item.authors.map((author) => author.name),
-      publishedAt: item.published ?? item.updated,
+      publishedAt: item.published,
+      updatedAt: item.updated,
       html: item.content ?? item.description,
     })),
   };
@@ -99,7 +103,9 @@ function toEntry(raw: RawEntry, base: string): Entry | undefined {
     .filter((name) => name !== undefined)
     .slice(0, 5)
     .join(', ');
-  const publishedAt = saneDate(raw.publishedAt);
+  const updatedAt = saneDate(raw.updatedAt);
+  const publishedAt = saneDate(raw.publishedAt) ?? updatedAt;
+  const isAmended = updatedAt !== undefined && publishedAt !== undefined && updatedAt > publishedAt;
   const html = raw.html?.trim();
   return {
     id,
@@ -107,6 +113,7 @@ function toEntry(raw: RawEntry, base: string): Entry | undefined {
     ...(title !== undefined && { title }),
     ...(byline !== '' && { byline }),
     ...(publishedAt !== undefined && { publishedAt }),
+    ...(isAmended && { updatedAt }),
     ...(html !== undefined && html !== '' && { html }),
   };
 }

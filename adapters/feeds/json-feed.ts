@@ -28,7 +28,8 @@ function toRaw(item: Readonly<Record<string, unknown>>): RawEntry {
     url: text(item['url']) ?? text(item['external_url']),
     title: text(item['title']),
     authors: [authors].flat().map((author) => text(record(author)?.['name'])),
-    publishedAt: text(item['date_published']) ?? text(item['date_modified']),
+    publishedAt: text(item['date_published']),
+    updatedAt: text(item['date_modified']),
     html: text(item['content_html']) ?? (plain === undefined ? undefined : toHtml(plain)),
   };
 }

@@ -1,6 +1,7 @@
 import { defineCommand } from '../../adapters/chat/command.ts';
 import { message, type Part } from '../../adapters/chat/message.ts';
 import { shownUrl } from '../../adapters/feeds/shown-url.ts';
+import type { FeedReading } from '../ingest/read-feed.ts';
 import { count } from '../present.ts';
 import type { Context } from '../services.ts';
 
@@ -17,7 +18,7 @@ export const sourceAdd = defineCommand({
     const { title, isNew, reading } = await sources.add(asker.tenant, url, progress);
     const parts: Part[] = [
       { kind: 'text', text: isNew ? `${title} is read from now on.` : `${title} is among the sources already.` },
-      { kind: 'note', text: `${count(reading.entries, 'entry', 'entries')} in the feed, ${reading.kept} new.` },
+      { kind: 'note', text: whatWasRead(reading) },
     ];
     if (reading.failed.length > 0) {
       parts.push(
@@ -28,6 +29,11 @@ export const sourceAdd = defineCommand({
     return message(...parts);
   },
 });
+
+function whatWasRead({ entries, read, kept }: FeedReading): string {
+  const all = `${count(entries, 'entry', 'entries')} in the feed`;
+  return read < entries ? `${all}, the newest ${read} read, ${kept} new.` : `${all}, ${kept} new.`;
+}
 
 export const sourceList = defineCommand({
   name: 'source list',

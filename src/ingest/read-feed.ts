@@ -1,12 +1,15 @@
 /**
- * feed → entries → pages → articles → store. One article is analyzed once, when it arrives; asking is reading.
+ * feed → entries → pages → articles → store. One article is analyzed once, when it arrives; asking is reading. It is
+ * read again while its feed dates it later than the reading before: most pages are amended within the hour.
  *
  * A page that cannot be read falls back to the feed's own text; an entry with neither is counted, with the reason,
  * and tried again at the next reading.
  */
 import { type Entry, parseFeed } from '../../adapters/feeds/feed.ts';
 import { type Fetch, PAGE_MAX_BYTES } from '../../adapters/feeds/fetch.ts';
+import { EndingError } from '../../adapters/feeds/fetch-failures.ts';
 import { articleFromPage } from '../../adapters/feeds/page.ts';
+import { shownUrl } from '../../adapters/feeds/shown-url.ts';
 import type { FeedState, Store } from '../../adapters/store/store.ts';
 import { analyze } from '../../briefings/analyze.ts';
 import { ExpectedError, inOneSentence, NoArticleError } from '../../briefings/errors.ts';
@@ -15,6 +18,8 @@ import type { Article, ArticleId, TenantId } from '../../briefings/model.ts';
 export interface FeedReading {
   readonly title: string;
   readonly entries: number;
+  /** The newest of them. */
+  readonly read: number;
   readonly kept: number;
   /** Of the entries whose article is in the store now. */
   readonly articleIds: readonly ArticleId[];
@@ -39,6 +44,8 @@ export interface Reading {
 /** Newest entries of one feed that are read in one go. */
 const MAX_ENTRIES = 50;
 const AT_ONCE = 4;
+/** A feed may be as old as this when it arrives, and an article changed as long after its time. */
+const SETTLING_MS = 3_600_000;
 
 /** Reads a feed for everybody who wants it. @throws ExpectedError where the feed itself cannot be read. */
 export async function readFeed(
@@ -47,22 +54,24 @@ export async function readFeed(
   { tenants, progress, again = false }: Reading,
 ): Promise<FeedReading> {
   const { store, fetch, now } = reader;
+  progress?.(`Reading ${shownUrl(feed.feedUrl)}`);
   const fetched = await fetch(feed.feedUrl, {
     ...(feed.etag !== undefined && { etag: feed.etag }),
     ...(feed.lastModified !== undefined && { lastModified: feed.lastModified }),
   });
   if (fetched.kind === 'unchanged') {
     await store.saveFeedState({ ...withoutError(feed), lastReadAt: now() });
-    return { title: feed.feedUrl, entries: 0, kept: 0, articleIds: [], failed: [] };
+    return { title: feed.feedUrl, entries: 0, read: 0, kept: 0, articleIds: [], failed: [] };
   }
   const parsed = parseFeed(fetched.body, fetched.url);
-  const entries = parsed.entries.slice(0, MAX_ENTRIES);
+  const entries = newest(parsed.entries);
   const failed: string[] = [];
   const articleIds: ArticleId[] = [];
   let kept = 0;
   let done = 0;
   await inTurns(entries, async (entry) => {
-    const outcome = await keepEntry(reader, { entry, publisher: parsed.title, tenants, again });
+    const isDue = again || isAmended(entry, feed.lastReadAt, now());
+    const outcome = await keepEntry(reader, { entry, publisher: parsed.title, tenants, again: isDue });
     if (outcome instanceof ExpectedError) failed.push(inOneSentence(outcome));
     else {
       articleIds.push(idOf(entry));
@@ -78,7 +87,14 @@ export async function readFeed(
     ...(failed.length === 0 && fetched.etag !== undefined && { etag: fetched.etag }),
     ...(failed.length === 0 && fetched.lastModified !== undefined && { lastModified: fetched.lastModified }),
   });
-  return { title: parsed.title, entries: entries.length, kept, articleIds, failed };
+  return {
+    title: parsed.title,
+    entries: parsed.entries.length,
+    read: entries.length,
+    kept,
+    articleIds,
+    failed,
+  };
 }
 
 /** Reads every feed last read before `before`; a feed that fails keeps why, and never stops another. */
@@ -87,9 +103,26 @@ export async function readDueFeeds(reader: Reader, before: Date): Promise<void> 
     const tenants = await reader.store.readersOf(feed.feedUrl);
     await readFeed(reader, feed, { tenants }).catch(async (error: unknown) => {
       if (!(error instanceof ExpectedError)) throw error;
+      if (isEnding(error)) return;
       await reader.store.saveFeedState({ ...feed, lastReadAt: reader.now(), lastError: inOneSentence(error) });
     });
   });
+}
+
+/** Most feeds begin with their newest entry, not all. */
+function newest(entries: readonly Entry[]): Entry[] {
+  const time = ({ publishedAt }: Entry) => publishedAt?.getTime() ?? 0;
+  return [...entries].sort((a, b) => time(b) - time(a)).slice(0, MAX_ENTRIES);
+}
+
+function isAmended({ updatedAt, publishedAt }: Entry, lastReadAt: Date | undefined, now: Date): boolean {
+  const datedAt = updatedAt ?? publishedAt;
+  if (lastReadAt === undefined || datedAt === undefined || datedAt > now) return false;
+  return datedAt.getTime() > lastReadAt.getTime() - SETTLING_MS;
+}
+
+function isEnding(error: ExpectedError): boolean {
+  return error.cause instanceof EndingError;
 }
 
 function withoutError(feed: FeedState): FeedState {
@@ -102,14 +135,14 @@ async function keepEntry(
   { entry, publisher, tenants, again }: Reading & { entry: Entry; publisher: string },
 ): Promise<'new' | 'changed' | 'same' | ExpectedError> {
   const id = idOf(entry);
-  const known = await Promise.all(tenants.map((tenant) => store.hasArticle(tenant, id)));
-  if (!again && known.every(Boolean)) return 'same';
+  const known = (await Promise.all(tenants.map((tenant) => store.hasArticle(tenant, id)))).every(Boolean);
+  if (known && !again) return 'same';
   try {
-    const article = withEntry(await articleOf(entry, publisher, fetch), entry, id, now());
-    return await store.saveArticle(tenants, analyze(article), now());
+    const page = await articleOf(entry, publisher, { fetch, known });
+    return await store.saveArticle(tenants, analyze(withEntry(page, entry, id, now())), now());
   } catch (error) {
-    if (error instanceof ExpectedError) return error;
-    throw error;
+    if (!(error instanceof ExpectedError)) throw error;
+    return known ? 'same' : error;
   }
 }
 
@@ -117,7 +150,12 @@ function idOf(entry: Entry): ArticleId {
   return (entry.url ?? entry.id) as ArticleId;
 }
 
-async function articleOf(entry: Entry, publisher: string, fetch: Fetch): Promise<Article> {
+/** An article that is kept does not shrink to what the feed carries. */
+async function articleOf(
+  entry: Entry,
+  publisher: string,
+  { fetch, known }: { fetch: Fetch; known: boolean },
+): Promise<Article> {
   const fromFeed = () =>
     articleFromPage(`<article>${entry.html ?? ''}</article>`, { url: entry.url ?? entry.id, publisher });
   if (entry.url === undefined) return fromFeed();
@@ -125,9 +163,9 @@ async function articleOf(entry: Entry, publisher: string, fetch: Fetch): Promise
     const page = await fetch(entry.url, { maxBytes: PAGE_MAX_BYTES });
     if (page.kind === 'fetched') return articleFromPage(page.body, { url: page.url, publisher });
   } catch (error) {
-    if (!(error instanceof ExpectedError) || entry.html === undefined) throw error;
+    if (!(error instanceof ExpectedError) || isEnding(error) || known || entry.html === undefined) throw error;
   }
-  if (entry.html === undefined) throw new NoArticleError(`No article at ${entry.url}`);
+  if (known || entry.html === undefined) throw new NoArticleError(`No article at ${shownUrl(entry.url)}`);
   return fromFeed();
 }
 

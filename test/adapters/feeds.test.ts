@@ -236,7 +236,7 @@ describe('createFetcher', () => {
     ['http://[::1]/', /private network/],
     ['http://localhost/', /private network/],
     ['ftp://news.example/', /only http and https/],
-    ['no address', /only http and https/],
+    ['no address', /not a whole address/],
     ['http://a%:b@127.0.0.1:1/', /private network/],
   ])('refuses %s', async (url, message) => {
     await expect(createFetcher()(url)).rejects.toThrow(message);

@@ -106,7 +106,7 @@ describe('/source add', () => {
   test.each([
     [0, /0 entries in the feed, 0 new/],
     [1, /1 entry in the feed, 1 new/],
-    [300, /50 entries in the feed, 50 new/],
+    [300, /300 entries in the feed, the newest 50 read, 50 new/],
   ])('a feed of %i entries', async (many, says) => {
     const items = Array.from({ length: many }, (_, n) => ({ path: `/p${n}` }));
     site.route('/feed', rss(items));

@@ -3,15 +3,13 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startClock } from '../support/clock.ts';
 import { type LocalDiscord, startDiscord } from '../support/discord/discord.ts';
 import { Faults } from '../support/faults.ts';
-import { runVerbatim } from '../support/run-verbatim.ts';
+import { MAIN, runVerbatim } from '../support/run-verbatim.ts';
 import { type Slack, startSlack } from '../support/slack/slack.ts';
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 let slack: Slack;
 let discord: LocalDiscord;
 let data: string;
@@ -40,7 +38,7 @@ const DISCORD_SAYS = /^Discord: connected as Verbatim#0001 to 1 server$/m;
 
 /** Starts, waits until it has said this many lines, ends it with SIGTERM. */
 async function startAndStop(env: Record<string, string>, lines: number) {
-  const child = spawn(process.execPath, ['--import', 'tsx', main, 'start'], {
+  const child = spawn(process.execPath, [MAIN, 'start'], {
     env: { PATH: process.env['PATH'] ?? '', TZ: 'UTC', VERBATIM_DATA: data, ...env },
   });
   let said = '';

@@ -2,7 +2,8 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+/** Built before the tests. */
+export const MAIN = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
 
 export interface Ran {
   readonly status: number | null;
@@ -15,7 +16,7 @@ export function runVerbatim(
   { data, input = '', env = {} }: { data: string; input?: string | Buffer; env?: Record<string, string> },
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+    const child = spawn(process.execPath, [MAIN, ...args], {
       env: { PATH: process.env['PATH'] ?? '', TZ: 'UTC', VERBATIM_DATA: data, ...env },
     });
     const out: Buffer[] = [];
