@@ -4,6 +4,7 @@ import { parseFeed as parseXmlFeed } from '@rowanmanning/feed-parser';
 import { NotAFeedError } from '../../briefings/errors.ts';
 import { isJsonFeed, jsonFeed } from './json-feed.ts';
 import { looksLikeFeed } from './looks-like-feed.ts';
+import type { RawEntry, RawFeed } from './raw-feed.ts';
 import { saneDate } from './sane-date.ts';
 import { shownUrl } from './shown-url.ts';
 
@@ -23,23 +24,6 @@ export interface Entry {
   readonly updatedAt?: Date;
   /** The content where the feed carries it, else the summary. */
   readonly html?: string;
-}
-
-/** What a feed says of an entry, unchecked. */
-export interface RawEntry {
-  readonly id?: string | null | undefined;
-  readonly url?: string | null | undefined;
-  readonly title?: string | null | undefined;
-  readonly authors: readonly (string | null | undefined)[];
-  readonly publishedAt?: Date | string | null | undefined;
-  readonly updatedAt?: Date | string | null | undefined;
-  readonly html?: string | null | undefined;
-}
-
-export interface RawFeed {
-  readonly title?: string | null | undefined;
-  readonly url?: string | null | undefined;
-  readonly entries: readonly RawEntry[];
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { RawEntry, RawFeed } from './feed.ts';
+import type { RawEntry, RawFeed } from './raw-feed.ts';
 
 /** True when `body` can only be a JSON feed. */
 export function isJsonFeed(body: string): boolean {
