@@ -11,11 +11,6 @@ export class TooLargeError extends Error {
   override readonly name = 'TooLargeError';
 }
 
-/** Why a reading is given up when the bot ends; {@link failed} makes it a sentence. */
-export class EndingError extends Error {
-  override readonly name = 'EndingError';
-}
-
 interface Failure {
   readonly pattern: RegExp;
   readonly what: string;
@@ -36,12 +31,6 @@ const FAILURES: readonly Failure[] = [
     what: 'it is too large',
     advice: 'Give the address of a single article or a smaller feed.',
     retryable: false,
-  },
-  {
-    pattern: /EndingError/u,
-    what: 'the bot is ending',
-    advice: 'It is read after the next start.',
-    retryable: true,
   },
   {
     pattern: /ENOTFOUND/u,

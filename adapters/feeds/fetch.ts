@@ -15,7 +15,7 @@ import { isIP } from 'node:net';
 import { Agent, type Dispatcher, request } from 'undici';
 import { FetchError } from '../../briefings/errors.ts';
 import { readText } from './body.ts';
-import { EndingError, failed, PrivateAddressError, refusedStatus } from './fetch-failures.ts';
+import { failed, PrivateAddressError, refusedStatus } from './fetch-failures.ts';
 import { isPrivateAddress } from './private-addresses.ts';
 import { shownUrl } from './shown-url.ts';
 
@@ -50,8 +50,6 @@ export interface FetchOptions {
   readonly allowPrivateHosts?: readonly string[];
   /** For the whole reading, redirects included. */
   readonly timeoutMs?: number;
-  /** Gives up every reading, and any that is asked for later. */
-  readonly ending?: AbortSignal;
   readonly userAgent?: string;
 }
 
@@ -92,29 +90,11 @@ export function createFetcher(options: FetchOptions = {}): Fetch {
   }
 
   return (url, wish = {}) =>
-    untilGivenUp({ timeoutMs, ending: options.ending }, (signal) =>
-      follow(url, webUrl(url), [], { wish, signal }),
-    ).catch((error: unknown) => {
-      throw failed(error, url, timeoutMs);
-    });
-}
-
-/** Not by `AbortSignal.any`: in Node 20 each one it makes lives as long as the longest of its signals. */
-async function untilGivenUp<T>(
-  { timeoutMs, ending }: { timeoutMs: number; ending: AbortSignal | undefined },
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const giveUp = new AbortController();
-  const end = () => giveUp.abort(new EndingError());
-  const late = setTimeout(() => giveUp.abort(new DOMException('Too late', 'TimeoutError')), timeoutMs).unref();
-  ending?.addEventListener('abort', end);
-  if (ending?.aborted === true) end();
-  try {
-    return await work(giveUp.signal);
-  } finally {
-    clearTimeout(late);
-    ending?.removeEventListener('abort', end);
-  }
+    Promise.resolve()
+      .then(() => follow(url, webUrl(url), [], { wish, signal: AbortSignal.timeout(timeoutMs) }))
+      .catch((error: unknown) => {
+        throw failed(error, url, timeoutMs);
+      });
 }
 
 async function readResponse(response: Dispatcher.ResponseData, url: URL, maxBytes: number): Promise<Fetched> {

@@ -1,12 +1,13 @@
 const EARLIEST = Date.UTC(1980, 0, 1);
-const DAY_MS = 86_400_000;
-/** Clocks and time zones of publishers may be off by this much; dates further ahead are mistakes. */
-const AHEAD_MS = 2 * DAY_MS;
+const LATEST = Date.UTC(2100, 0, 1);
 
-/** The instant a publisher gives, or undefined where it is no date, before 1980, or days in the future. */
+/**
+ * The instant a publisher gives, or undefined where it is no date, or not one of 1980 to 2099. Whether it is still to
+ * come is for those to judge who know what time it is.
+ */
 export function saneDate(value: string | Date | null | undefined): Date | undefined {
   if (value === null || value === undefined) return undefined;
   const date = new Date(value);
   const time = date.getTime();
-  return time >= EARLIEST && time <= Date.now() + AHEAD_MS ? date : undefined;
+  return time >= EARLIEST && time < LATEST ? date : undefined;
 }

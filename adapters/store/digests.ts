@@ -82,6 +82,8 @@ export interface DigestStore {
   subscriptions(place: Place): Promise<Subscription[]>;
   /** Everything but the channel and who made it is as given from now on. @returns false when there is no such subscription. */
   changeSubscription(subscription: Subscription): Promise<boolean>;
+  /** Until somebody resumes it. What else of it has changed meanwhile stays. */
+  pauseSubscription(id: SubscriptionId, reason: string): Promise<void>;
   /** Those due at or before `now` and not paused, longest waiting first. */
   dueSubscriptions(now: Date): Promise<Subscription[]>;
   /**

@@ -136,19 +136,19 @@ export function createProgress(errors: Streams['errors']): { tell: (what: string
   let latest: string | undefined;
   let saidAt: number | undefined;
   let isSlow = false;
-  const say = () => {
+  const show = () => {
     if (latest === undefined) return;
     saidAt = Date.now();
     errors.write(isTerminal ? `\r\u001b[2K${latest}` : `${latest}\n`);
   };
   const slow = setTimeout(() => {
     isSlow = true;
-    say();
+    show();
   }, PROGRESS_AFTER_MS).unref();
   return {
     tell: (what) => {
       latest = what;
-      if (isSlow && Date.now() - (saidAt ?? 0) >= PROGRESS_AFTER_MS / 4) say();
+      if (isSlow && Date.now() - (saidAt ?? 0) >= PROGRESS_AFTER_MS / 4) show();
     },
     clear: () => {
       clearTimeout(slow);

@@ -60,8 +60,8 @@ const SHE = new Set(
   (
     'abby abigail ada adele adriana agnes aida aileen aimee aisha alana alejandra alessandra alexa alexandra ' +
     'alexandria alexis alice alicia alina alison allison allyson alma alyssa amal amanda amber amelia amina amira ' +
-    'amy ana anastasia andrea angela angelica angelina angie anita anja ann anna annabel annabelle anne anne- ' +
-    'marie annette annie antoinette antonia anya april ariana arlene asha ashley astrid athena audrey aurora ava ' +
+    'amy ana anastasia andrea angela angelica angelina angie anita anja ann anna annabel annabelle anne ' +
+    'anne-marie annette annie antoinette antonia anya april ariana arlene asha ashley astrid athena audrey aurora ava ' +
     'ayesha barbara beatrice beatriz becky belinda bernadette bernice bertha beryl bessie beth bethany betsy ' +
     'betty beverly bianca bonnie brandy breanna brenda bridget brigitte britney brittany brooke caitlin camila ' +
     'camilla candace candice cara carla carly carmel carmen carol carole carolina caroline carolyn carrie caryn ' +

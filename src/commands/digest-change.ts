@@ -1,5 +1,5 @@
 import { defineCommand } from '../../adapters/chat/command.ts';
-import { message } from '../../adapters/chat/message.ts';
+import { message, type Part } from '../../adapters/chat/message.ts';
 import type { Asker } from '../../adapters/chat/platform.ts';
 import type { Subscription } from '../../adapters/store/digests.ts';
 import { CommandError } from '../../briefings/errors.ts';
@@ -57,11 +57,7 @@ export const digestAdd = defineCommand({
       nextDueAt: nextDue(schedule, inZone, now),
     };
     await services.store.addSubscription(subscription);
-    return message(
-      { kind: 'text', text: `Digest ${described(subscription)}. The next ones:` },
-      { kind: 'list', items: nextRuns(subscription, now).map((text) => ({ text })) },
-      { kind: 'note', text: `/digest preview ${subscription.id} shows it now.` },
-    );
+    return message(...runsOf(subscription), { kind: 'note', text: `/digest preview ${subscription.id} shows it now.` });
   },
 });
 
@@ -93,10 +89,7 @@ export const digestEdit = defineCommand({
       nextDueAt: nextAfterEdit(schedule, inZone, { now, ...(last !== undefined && { lastDueAt: last.dueAt }) }),
     };
     await store.changeSubscription(edited);
-    return message(
-      { kind: 'text', text: `Digest ${described(edited)}. The next ones:` },
-      { kind: 'list', items: nextRuns(edited, now).map((text) => ({ text })) },
-    );
+    return message(...runsOf(edited));
   },
 });
 
@@ -133,17 +126,14 @@ export const digestResume = defineCommand({
     if (pause === undefined) return message({ kind: 'text', text: `Digest ${found.id} is not paused.` });
     const resumed = { ...found, nextDueAt: nextDue(parseSchedule(found.when), found.zone, now) };
     await store.changeSubscription(resumed);
-    return message(
-      { kind: 'text', text: `Digest ${described(resumed)}. The next ones:` },
-      { kind: 'list', items: nextRuns(resumed, now).map((text) => ({ text })) },
-    );
+    return message(...runsOf(resumed));
   },
 });
 
 export const digestRemove = defineCommand({
   name: 'digest remove',
   summary: 'Stop a digest',
-  example: '/digest remove k3fq',
+  example: '/digest remove k3fq7a',
   changes: 'channel',
   options: {
     digest: named,
@@ -154,6 +144,13 @@ export const digestRemove = defineCommand({
     return message({ kind: 'text', text: `Digest ${described(found)} is removed.` });
   },
 });
+
+function runsOf(subscription: Subscription): Part[] {
+  return [
+    { kind: 'text', text: `Digest ${described(subscription)}. The next ones:` },
+    { kind: 'list', items: nextRuns(subscription).map((text) => ({ text })) },
+  ];
+}
 
 async function zoneOf(typed: string | undefined, asker: Asker): Promise<string> {
   if (typed !== undefined) return findZone(typed);

@@ -1,5 +1,6 @@
 import { defineCommand } from '../../adapters/chat/command.ts';
 import { type Message, message } from '../../adapters/chat/message.ts';
+import type { Delivery } from '../../adapters/store/digests.ts';
 import { previewDigest } from '../digests/compose.ts';
 import { described, findDigest, nextOf, outcome } from '../digests/words.ts';
 import { count } from '../present.ts';
@@ -23,7 +24,7 @@ export const digestList = defineCommand({
         kind: 'list',
         items: list.map((subscription, index) => ({
           text: described(subscription),
-          detail: `${nextOf(subscription)} · ${outcome(last[index]?.[0])}`,
+          detail: `${nextOf(subscription)} · ${lastOutcome(last[index]?.[0])}`,
         })),
       },
     );
@@ -40,8 +41,7 @@ export const digestPreview = defineCommand({
   run: async ({ digest }, { services, asker, now }: Context) => {
     const list = await services.store.subscriptions(asker);
     if (list.length === 0) return noDigests();
-    const chosen = digest === undefined && list.length === 1 ? list[0] : findDigest(list, digest);
-    const composed = chosen && (await previewDigest(services.store, chosen, now));
+    const composed = await previewDigest(services.store, findDigest(list, digest), now);
     return composed ?? message({ kind: 'text', text: 'There is nothing new: now, it would post nothing.' });
   },
 });
@@ -55,8 +55,7 @@ export const digestWhy = defineCommand({
   run: async ({ digest }, { services: { store }, asker }: Context) => {
     const list = await store.subscriptions(asker);
     if (list.length === 0) return noDigests();
-    const found = digest === undefined && list.length === 1 ? list[0] : findDigest(list, digest);
-    if (found === undefined) return noDigests();
+    const found = findDigest(list, digest);
     const recent = await store.recentDeliveries(found.id, DELIVERIES_SHOWN);
     return message(
       { kind: 'heading', text: described(found) },
@@ -64,6 +63,11 @@ export const digestWhy = defineCommand({
     );
   },
 });
+
+function lastOutcome(last: Delivery | undefined): string {
+  if (last === undefined) return 'none posted yet';
+  return last.state === 'posted' ? `last ${outcome(last)}` : outcome(last);
+}
 
 function noDigests(): Message {
   return message({ kind: 'text', text: 'No digests in this channel yet: try /digest add weekdays 8:00.' });

@@ -8,7 +8,7 @@ import { briefingParts, momentIn } from '../present.ts';
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
 
-/** Composed at most this long ago, for another channel that asked for the same. */
+/** Messages kept for another channel that asks for the same. */
 const REMEMBERED = 500;
 
 /** What is the same for many channels is composed once. */
@@ -22,6 +22,7 @@ export function createComposer(store: Store): (delivery: Delivery) => Promise<Me
       composed.get(key) ?? compose(store, subscription, { ...window, ...(makesUpFrom && { makesUpFrom }) });
     composed.delete(key);
     composed.set(key, message);
+    message.catch(() => composed.delete(key));
     const oldest = composed.keys().next().value;
     if (composed.size > REMEMBERED && oldest !== undefined) composed.delete(oldest);
     return message;

@@ -136,7 +136,7 @@ async function refused(delivering: Delivering, delivery: Delivery, error: NotPos
     return saved(delivering, delivery, { state: 'ready', reason: error.message, retryAt });
   }
   if (error.refusal === 'channel-gone' || error.refusal === 'forbidden') {
-    await store.changeSubscription({ ...delivery.subscription, pause: { reason } });
+    await store.pauseSubscription(delivery.subscription.id, reason);
   }
   return saved(delivering, delivery, { state: 'failed', reason });
 }

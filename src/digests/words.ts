@@ -6,10 +6,10 @@ import { nextDue, parseSchedule } from './schedule.ts';
 
 const RUNS_SHOWN = 3;
 
-/** @throws CommandError that names the ones there are. */
+/** The one that is named, or the only one. @throws CommandError that names the ones there are. */
 export function findDigest(list: readonly Subscription[], typed: string | undefined): Subscription {
   const named = typed?.toLowerCase().split(':')[0];
-  const found = list.find(({ id }) => id === named);
+  const found = typed === undefined && list.length === 1 ? list[0] : list.find(({ id }) => id === named);
   if (found !== undefined) return found;
   const names = list.map(({ id }) => id).join(', ');
   throw new CommandError(
@@ -25,11 +25,11 @@ export function described({ id, when, zone, about, length }: Subscription): stri
 }
 
 /** The next three, in local time and UTC. */
-export function nextRuns({ when, zone, nextDueAt }: Subscription, now: Date): string[] {
+export function nextRuns({ when, zone, nextDueAt }: Subscription): string[] {
   const schedule = parseSchedule(when);
-  const runs = [nextDueAt];
-  while (runs.length < RUNS_SHOWN) runs.push(nextDue(schedule, zone, runs.at(-1) ?? now));
-  return runs.map((at) => inBoth(at, zone));
+  const runs: string[] = [];
+  for (let at = nextDueAt; runs.length < RUNS_SHOWN; at = nextDue(schedule, zone, at)) runs.push(inBoth(at, zone));
+  return runs;
 }
 
 function inBoth(at: Date, zone: string): string {
@@ -37,18 +37,13 @@ function inBoth(at: Date, zone: string): string {
   return zone === 'UTC' ? `${local} UTC` : `${local} (${momentIn('UTC', at).split(', ')[1]} UTC)`;
 }
 
-/** How the last one ended. */
-export function outcome(last: Delivery | undefined): string {
-  if (last === undefined) return 'none posted yet';
-  return outcomeOf(last);
-}
-
-function outcomeOf(last: Delivery): string {
-  const at = momentIn(last.subscription.zone, last.dueAt);
-  const reason = last.reason === undefined ? '' : `: ${last.reason}`;
-  switch (last.state) {
+/** How one ended, or what it waits for. */
+export function outcome({ subscription, dueAt, state, reason: why }: Delivery): string {
+  const at = momentIn(subscription.zone, dueAt);
+  const reason = why === undefined ? '' : `: ${why}`;
+  switch (state) {
     case 'posted':
-      return `last posted ${at}`;
+      return `posted ${at}`;
     case 'empty':
       return `nothing new at ${at}`;
     case 'failed':
@@ -62,7 +57,7 @@ function outcomeOf(last: Delivery): string {
     case 'posting':
       return `under way since ${at}${reason}`;
     default:
-      return last.state satisfies never;
+      return state satisfies never;
   }
 }
 

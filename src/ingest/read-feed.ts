@@ -1,13 +1,12 @@
 /**
- * feed → entries → pages → articles → store. One article is analyzed once, when it arrives; asking is reading. It is
- * read again while its feed dates it later than the reading before: most pages are amended within the hour.
+ * feed → entries → pages → articles → store. An article is analyzed when it arrives; asking is only looking it up. Its
+ * page is read again as long as the feed dates it later than an hour before the last reading.
  *
  * A page that cannot be read falls back to the feed's own text; an entry with neither is counted, with the reason,
  * and tried again at the next reading.
  */
 import { type Entry, parseFeed } from '../../adapters/feeds/feed.ts';
 import { type Fetch, PAGE_MAX_BYTES } from '../../adapters/feeds/fetch.ts';
-import { EndingError } from '../../adapters/feeds/fetch-failures.ts';
 import { articleFromPage } from '../../adapters/feeds/page.ts';
 import { shownUrl } from '../../adapters/feeds/shown-url.ts';
 import type { FeedState, Store } from '../../adapters/store/store.ts';
@@ -103,7 +102,6 @@ export async function readDueFeeds(reader: Reader, before: Date): Promise<void> 
     const tenants = await reader.store.readersOf(feed.feedUrl);
     await readFeed(reader, feed, { tenants }).catch(async (error: unknown) => {
       if (!(error instanceof ExpectedError)) throw error;
-      if (isEnding(error)) return;
       await reader.store.saveFeedState({ ...feed, lastReadAt: reader.now(), lastError: inOneSentence(error) });
     });
   });
@@ -119,10 +117,6 @@ function isAmended({ updatedAt, publishedAt }: Entry, lastReadAt: Date | undefin
   const datedAt = updatedAt ?? publishedAt;
   if (lastReadAt === undefined || datedAt === undefined || datedAt > now) return false;
   return datedAt.getTime() > lastReadAt.getTime() - SETTLING_MS;
-}
-
-function isEnding(error: ExpectedError): boolean {
-  return error.cause instanceof EndingError;
 }
 
 function withoutError(feed: FeedState): FeedState {
@@ -163,7 +157,7 @@ async function articleOf(
     const page = await fetch(entry.url, { maxBytes: PAGE_MAX_BYTES });
     if (page.kind === 'fetched') return articleFromPage(page.body, { url: page.url, publisher });
   } catch (error) {
-    if (!(error instanceof ExpectedError) || isEnding(error) || known || entry.html === undefined) throw error;
+    if (!(error instanceof ExpectedError) || known || entry.html === undefined) throw error;
   }
   if (known || entry.html === undefined) throw new NoArticleError(`No article at ${shownUrl(entry.url)}`);
   return fromFeed();

@@ -124,6 +124,15 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
       expect(await store.dueSubscriptions(at('23:00'))).toEqual([]);
     });
 
+    test('a pause leaves what was changed meanwhile', async () => {
+      await store.addSubscription(subscription('a'));
+      const changed = subscription('a', { when: 'daily 09:00', nextDueAt: at('09:00') });
+      await store.changeSubscription(changed);
+      await store.pauseSubscription(changed.id, 'the channel is gone');
+      expect(await store.subscriptions(CHANNEL)).toEqual([{ ...changed, pause: { reason: 'the channel is gone' } }]);
+      expect(await store.dueSubscriptions(at('23:00'))).toEqual([]);
+    });
+
     test.each([
       ['claimed', true],
       ['ready', true],

@@ -114,6 +114,17 @@ describe('/source add', () => {
     expect(await app.ask(`/source add ${site.url}/feed`)).toMatch(says);
   });
 
+  test('of a long feed the newest are read, wherever they stand', async () => {
+    const old = Array.from({ length: 50 }, (_, n) => ({ path: `/old${n}` }));
+    const { body } = rss([...old, { path: '/new' }]);
+    const last = String(body).lastIndexOf('09:00:00');
+    site.route('/feed', { headers: XML, body: `${String(body).slice(0, last)}10${String(body).slice(last + 2)}` });
+    for (const { path } of old) site.route(path, page('The roof is old'));
+    site.route('/new', page('The roof is new'));
+    await app.ask(`/source add ${site.url}/feed`);
+    expect(await app.ask('/quote find about "the roof is new"')).toContain('“The roof is new”');
+  });
+
   test('a page that fails falls back to what the feed carries; with neither, it says why', async () => {
     const carried = `<p>${'Tarn has a new roof over its grain hall. '.repeat(8)}</p><p>“It is dry,” said Ada Nwosu.</p>`;
     site.route('/feed', rss([{ path: '/gone', html: carried }, { path: '/nothing' }]));
@@ -168,6 +179,41 @@ describe('every 15 minutes', () => {
     expect(reads()).toBe(2);
     expect(await app.ask('/quote find nwosu')).toMatch(/^2 quotations /);
     expect(site.requests.filter(({ path }) => path === '/a')).toHaveLength(1);
+  });
+
+  describe('an article that is kept', () => {
+    const dated = (updated: string): Route => {
+      const body = `<feed xmlns="http://www.w3.org/2005/Atom"><title>Tarn Post</title><entry><id>/a</id><title>A</title>
+        <link href="${site.url}/a"/><published>2031-05-20T09:00:00Z</published><updated>${updated}</updated>
+        <content type="html">&lt;p>${'Carried by the feed alone. '.repeat(20)}&lt;/p></content></entry></feed>`;
+      return { headers: XML, body };
+    };
+    beforeEach(async () => {
+      site.route('/feed', dated('2031-05-20T09:00:00Z'));
+      site.route('/a', page('We will wait'));
+      await app.ask(`/source add ${site.url}/feed`);
+      app.clock.advance(16 * MINUTE);
+    });
+
+    test('is read again when its feed dates it later', async () => {
+      site.route('/feed', dated('2031-05-20T12:10:00Z'));
+      site.route('/a', page('We will not wait'));
+      await app.readFeeds();
+      expect(await app.ask('/quote find nwosu')).toMatch(/^1 quotation [\s\S]*“We will not wait”/);
+    });
+
+    test('is left alone while its date stays', async () => {
+      site.route('/a', page('We will not wait'));
+      await app.readFeeds();
+      expect(await app.ask('/quote find nwosu')).toContain('“We will wait”');
+    });
+
+    test('does not shrink to what the feed carries when its page cannot be read', async () => {
+      site.route('/feed', dated('2031-05-20T12:10:00Z'));
+      site.route('/a', { status: 503 });
+      await app.readFeeds();
+      expect(await app.ask('/quote find nwosu')).toContain('“We will wait”');
+    });
   });
 
   test('a feed that fails says why in /source list, stops no other, and comes back', async () => {

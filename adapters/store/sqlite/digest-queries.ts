@@ -36,7 +36,12 @@ export function subscriptionQueries(
   db: Connection,
 ): Pick<
   DigestStore,
-  'addSubscription' | 'removeSubscription' | 'subscriptions' | 'changeSubscription' | 'dueSubscriptions'
+  | 'addSubscription'
+  | 'removeSubscription'
+  | 'subscriptions'
+  | 'changeSubscription'
+  | 'pauseSubscription'
+  | 'dueSubscriptions'
 > {
   return {
     addSubscription: async (subscription) => addSubscription(db, subscription),
@@ -58,6 +63,9 @@ export function subscriptionQueries(
           .all(now.getTime(), now.getTime()) as SubscriptionRow[]
       ).map(toSubscription),
     changeSubscription: async (subscription) => changeSubscription(db, subscription),
+    pauseSubscription: async (id, reason) => {
+      db.prepare('UPDATE subscription SET pause_reason = ?, paused_until = NULL WHERE id = ?').run(reason, id);
+    },
   };
 }
 
