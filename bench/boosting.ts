@@ -1,5 +1,6 @@
 /**
- * Gradient boosting of small regression trees, by histograms of binned values (Friedman 2001; Ke et al. 2017, LightGBM).
+ * Gradient boosting of small oblivious trees, by histograms of binned values (Friedman 2001; Ke et al. 2017, LightGBM;
+ * Prokhorenkova et al. 2018, CatBoost).
  * The same rows, settings and seed give the same trees.
  */
 import type { Tree } from '../briefings/quotes/trees.ts';
@@ -13,6 +14,8 @@ export interface BoostingSettings {
   readonly ridge: number;
   /** Share of rows each tree sees. */
   readonly sample: number;
+  /** Share of columns each tree sees. */
+  readonly columns: number;
   readonly seed: number;
 }
 
@@ -39,12 +42,13 @@ export function boost(rows: readonly ArrayLike<number>[], gradient: Gradient, se
   for (let round = 0; round < settings.rounds; round++) {
     gradient(scores, first, second);
     const sampled = Uint32Array.from(rows.keys()).filter(() => random() < settings.sample);
-    const tree: number[] = [];
-    grow(tree, { binned, first, second, settings }, sampled, 0);
-    trees.push(tree);
-    addTo(scores, tree, binned);
+    const columns = binned.columns.flatMap((_, column) => (random() < settings.columns ? [column] : []));
+    const splits = grow({ binned, first, second, settings }, sampled, columns);
+    const leaves = leafValues({ binned, first, second, settings }, sampled, splits);
+    addTo(scores, { binned, splits, leaves });
+    trees.push({ splits: splits.flatMap(({ column, bin }) => [column, edgeOf(binned, column, bin)]), leaves });
   }
-  return trees.map((tree) => withThresholds(tree, binned));
+  return trees;
 }
 
 function binColumns(rows: readonly ArrayLike<number>[]): Binned {
@@ -81,126 +85,152 @@ interface Growing {
   readonly settings: BoostingSettings;
 }
 
-/** Appends the subtree for `rows` in preorder; thresholds are bin numbers here. */
-function grow(tree: number[], growing: Growing, rows: Uint32Array, depth: number): void {
-  const { settings } = growing;
-  const split = depth < settings.depth && rows.length >= 2 * settings.minLeaf ? bestSplit(growing, rows) : undefined;
-  if (split === undefined) {
-    tree.push(-1, leafValue(growing, rows), 0);
-    return;
-  }
-  const at = tree.length;
-  tree.push(split.column, split.bin, 0);
-  const bins = growing.binned.columns[split.column];
-  grow(
-    tree,
-    growing,
-    rows.filter((row) => (bins?.[row] ?? 0) <= split.bin),
-    depth + 1,
-  );
-  tree[at + 2] = tree.length / 3;
-  grow(
-    tree,
-    growing,
-    rows.filter((row) => (bins?.[row] ?? 0) > split.bin),
-    depth + 1,
-  );
+interface Split {
+  readonly column: number;
+  readonly bin: number;
 }
 
-function leafValue({ first, second, settings }: Growing, rows: Uint32Array): number {
-  let g = 0;
-  let h = 0;
-  for (const row of rows) {
-    g += first[row] ?? 0;
-    h += second[row] ?? 0;
+/** One question a level, the one that serves all nodes of the level best. */
+function grow(growing: Growing, rows: Uint32Array, columns: readonly number[]): Split[] {
+  const splits: Split[] = [];
+  const nodes = new Uint8Array(rows.length);
+  for (let level = 0; level < growing.settings.depth; level++) {
+    const split = bestSplit(growing, { rows, nodes, count: 1 << level }, columns);
+    if (split === undefined) break;
+    splits.push(split);
+    const bins = growing.binned.columns[split.column] as Uint8Array;
+    rows.forEach((row, at) => {
+      nodes[at] = 2 * (nodes[at] as number) + ((bins[row] as number) > split.bin ? 1 : 0);
+    });
   }
-  return (-settings.rate * g) / (h + settings.ridge);
+  return splits;
 }
 
-function bestSplit(growing: Growing, rows: Uint32Array): { column: number; bin: number } | undefined {
-  let best: { column: number; bin: number } | undefined;
-  let bestGain = 1e-6;
-  growing.binned.columns.forEach((bins, column) => {
-    const found = splitOf(growing, rows, bins);
-    if (found.gain <= bestGain) return;
-    bestGain = found.gain;
+/** Rows of one tree and the node of the current level each is in. */
+interface Level {
+  readonly rows: Uint32Array;
+  readonly nodes: Uint8Array;
+  readonly count: number;
+}
+
+function bestSplit(growing: Growing, level: Level, columns: readonly number[]): Split | undefined {
+  let best: Split | undefined;
+  let bestWorth = wholeWorth(growing, level) + LEAST_GAIN;
+  for (const column of columns) {
+    addUp(growing, level, growing.binned.columns[column] as Uint8Array);
+    const found = bestCut(level.count, growing.settings);
+    if (found.worth <= bestWorth) continue;
+    bestWorth = found.worth;
     best = { column, bin: found.bin };
-  });
+  }
   return best;
 }
 
+const LEAST_GAIN = 1e-6;
+const MOST_NODES = 32;
+const WIDTH = BINS + 1;
 const sums = {
-  first: new Float64Array(BINS + 1),
-  second: new Float64Array(BINS + 1),
-  count: new Uint32Array(BINS + 1),
+  first: new Float64Array(MOST_NODES * WIDTH),
+  second: new Float64Array(MOST_NODES * WIDTH),
+  count: new Uint32Array(MOST_NODES * WIDTH),
 };
 
-function splitOf(
-  { first, second, settings }: Growing,
-  rows: Uint32Array,
-  bins: Uint8Array,
-): { gain: number; bin: number } {
-  sums.first.fill(0);
-  sums.second.fill(0);
-  sums.count.fill(0);
-  let g = 0;
-  let h = 0;
-  for (let index = 0; index < rows.length; index++) {
-    const row = rows[index] as number;
-    const bin = bins[row] as number;
-    const g1 = first[row] as number;
-    const h1 = second[row] as number;
-    sums.first[bin] = (sums.first[bin] as number) + g1;
-    sums.second[bin] = (sums.second[bin] as number) + h1;
-    sums.count[bin] = (sums.count[bin] as number) + 1;
-    g += g1;
-    h += h1;
-  }
-  return bestCut({ g, h, rows: rows.length }, settings);
-}
-
-function bestCut(
-  all: { g: number; h: number; rows: number },
-  { ridge, minLeaf }: BoostingSettings,
-): { gain: number; bin: number } {
-  const worth = (g: number, h: number) => (g * g) / (h + ridge);
-  const whole = worth(all.g, all.h);
-  let best = { gain: 0, bin: 0 };
-  let g = 0;
-  let h = 0;
-  let count = 0;
-  for (let bin = 0; bin < BINS; bin++) {
-    g += sums.first[bin] as number;
-    h += sums.second[bin] as number;
-    count += sums.count[bin] as number;
-    if (count < minLeaf) continue;
-    if (all.rows - count < minLeaf) break;
-    const gain = worth(g, h) + worth(all.g - g, all.h - h) - whole;
-    if (gain > best.gain) best = { gain, bin };
-  }
-  return best;
-}
-
-function addTo(scores: Float64Array, tree: Tree, { columns }: Binned): void {
-  for (let row = 0; row < scores.length; row++) {
-    let at = 0;
-    while ((tree[at] as number) >= 0) {
-      const bins = columns[tree[at] as number] as Uint8Array;
-      at = (bins[row] as number) <= (tree[at + 1] as number) ? at + 3 : 3 * (tree[at + 2] as number);
-    }
-    scores[row] = (scores[row] as number) + (tree[at + 1] as number);
-  }
-}
-
-/** Bin numbers back to values; leaf values rounded as the data file keeps them. */
-function withThresholds(tree: Tree, { edges }: Binned): Tree {
-  return tree.map((value, index) => {
-    if (index % 3 !== 1) return value;
-    const feature = tree[index - 1] ?? -1;
-    const exact = feature < 0 ? value : (edges[feature]?.[value] ?? 0);
-    return Math.round(exact * 1e4) / 1e4;
+function wholeWorth({ first, second, settings }: Growing, { rows, nodes, count }: Level): number {
+  const g = new Float64Array(count);
+  const h = new Float64Array(count);
+  rows.forEach((row, at) => {
+    const node = nodes[at] as number;
+    g[node] = (g[node] as number) + (first[row] as number);
+    h[node] = (h[node] as number) + (second[row] as number);
   });
+  return g.reduce((sum, value, node) => sum + worthOf(value, h[node] as number, settings.ridge), 0);
 }
+
+/** Derivatives by node and bin of one column. */
+function addUp({ first, second }: Growing, { rows, nodes, count }: Level, bins: Uint8Array): void {
+  sums.first.fill(0, 0, count * WIDTH);
+  sums.second.fill(0, 0, count * WIDTH);
+  sums.count.fill(0, 0, count * WIDTH);
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] as number;
+    const cell = (nodes[at] as number) * WIDTH + (bins[row] as number);
+    sums.first[cell] = (sums.first[cell] as number) + (first[row] as number);
+    sums.second[cell] = (sums.second[cell] as number) + (second[row] as number);
+    sums.count[cell] = (sums.count[cell] as number) + 1;
+  }
+}
+
+const worthOf = (g: number, h: number, ridge: number) => (g * g) / (h + ridge);
+
+/** The bin after which to cut all nodes; a node that a cut would leave with too few rows on a side counts as uncut. */
+function bestCut(count: number, { ridge, minLeaf }: BoostingSettings): { worth: number; bin: number } {
+  const worths = new Float64Array(BINS);
+  for (let node = 0; node < count; node++) {
+    const from = node * WIDTH;
+    const all = totalOf(from);
+    const whole = worthOf(all.g, all.h, ridge);
+    let g = 0;
+    let h = 0;
+    let rows = 0;
+    for (let bin = 0; bin < BINS; bin++) {
+      g += sums.first[from + bin] as number;
+      h += sums.second[from + bin] as number;
+      rows += sums.count[from + bin] as number;
+      const isCut = rows >= minLeaf && all.rows - rows >= minLeaf;
+      const worth = isCut ? worthOf(g, h, ridge) + worthOf(all.g - g, all.h - h, ridge) : whole;
+      worths[bin] = (worths[bin] as number) + worth;
+    }
+  }
+  const bin = worths.reduce((best, worth, at) => (worth > (worths[best] as number) ? at : best), 0);
+  return { worth: worths[bin] as number, bin };
+}
+
+function totalOf(from: number): { g: number; h: number; rows: number } {
+  let g = 0;
+  let h = 0;
+  let rows = 0;
+  for (let cell = from; cell < from + WIDTH; cell++) {
+    g += sums.first[cell] as number;
+    h += sums.second[cell] as number;
+    rows += sums.count[cell] as number;
+  }
+  return { g, h, rows };
+}
+
+/** Rounded as the data file keeps them. */
+function leafValues({ binned, first, second, settings }: Growing, rows: Uint32Array, splits: readonly Split[]): number[] {
+  const g = new Float64Array(1 << splits.length);
+  const h = new Float64Array(1 << splits.length);
+  for (const row of rows) {
+    const leaf = leafOf(binned, splits, row);
+    g[leaf] = (g[leaf] as number) + (first[row] as number);
+    h[leaf] = (h[leaf] as number) + (second[row] as number);
+  }
+  return Array.from(g, (sum, leaf) => round((-settings.rate * sum) / ((h[leaf] as number) + settings.ridge)));
+}
+
+function leafOf({ columns }: Binned, splits: readonly Split[], row: number): number {
+  let leaf = 0;
+  for (const { column, bin } of splits)
+    leaf = 2 * leaf + (((columns[column] as Uint8Array)[row] as number) > bin ? 1 : 0);
+  return leaf;
+}
+
+function addTo(
+  scores: Float64Array,
+  { binned, splits, leaves }: { binned: Binned; splits: readonly Split[]; leaves: readonly number[] },
+): void {
+  for (let row = 0; row < scores.length; row++)
+    scores[row] = (scores[row] as number) + (leaves[leafOf(binned, splits, row)] as number);
+}
+
+/** Half way to the next value met in training. */
+function edgeOf({ edges }: Binned, column: number, bin: number): number {
+  const edge = edges[column]?.[bin] ?? 0;
+  return round((edge + (edges[column]?.[bin + 1] ?? edge)) / 2);
+}
+
+const round = (value: number) => Math.round(value * 1e4) / 1e4;
 
 /** Small seeded generator (Tommy Ettinger's mulberry32, public domain): numbers in [0, 1). */
 export function mulberry32(seed: number): () => number {

@@ -15,7 +15,7 @@ import {
 import type { PronounModel } from '../briefings/quotes/resolve-pronoun.ts';
 import type { Candidate } from '../briefings/quotes/scene.ts';
 import { softmax } from '../briefings/quotes/speaker-model.ts';
-import { type Forest, forestOf, sumOfTrees, type Tree } from '../briefings/quotes/trees.ts';
+import { type Forest, forestOf, sumsOfTrees, type Tree } from '../briefings/quotes/trees.ts';
 import { type BoostingSettings, boost } from './boosting.ts';
 import { calibrationOf } from './calibration.ts';
 import { type AnnotatedArticle, type GoldAttribution, readAnnotated } from './quotation-data.ts';
@@ -31,6 +31,7 @@ const SETTINGS: Omit<BoostingSettings, 'seed'> = {
   minLeaf: 15,
   ridge: 3,
   sample: 0.7,
+  columns: 1,
 };
 
 interface Example {
@@ -112,7 +113,8 @@ function trainOn(examples: readonly Example[], seed: number): Tree[] {
 }
 
 function outcomeOf({ rows, right }: Example, trees: Forest): { share: number; right: boolean } {
-  const shares = softmax(rows.map((row) => sumOfTrees(trees, row)));
+  const width = rows[0]?.length ?? 1;
+  const shares = softmax(sumsOfTrees(trees, Float64Array.from(rows.flat()), width));
   const share = Math.max(0, ...shares);
   return { share, right: right[shares.indexOf(share)] === true };
 }

@@ -5,7 +5,7 @@ import { isTitleCase, quotationRow } from './quotation-features.ts';
 import type { Ranked } from './rank-speakers.ts';
 import type { MarkedScene } from './scene.ts';
 import type { Attributor } from './speaker-model.ts';
-import { sumOfTrees } from './trees.ts';
+import { sumsOfTrees } from './trees.ts';
 
 /** The writer's own distance from a word. */
 const DISTANCING = /^(?:so-called|self-styled|nicknamed)$/;
@@ -15,7 +15,8 @@ const HEADING_WORDS = 18;
 /** Whether somebody said what stands between the marks, as far as the model can tell. */
 export function isQuotation({ ranking, opinion }: Ranked, model: Attributor): boolean {
   if (isSurelyNone(ranking.view)) return false;
-  return sumOfTrees(model.quotation, quotationRow(ranking, opinion)) >= model.quotationBar;
+  const row = quotationRow(ranking, opinion);
+  return (sumsOfTrees(model.quotation, row, row.length)[0] ?? 0) >= model.quotationBar;
 }
 
 /** A headline's single marks, a word held at arm's length, `the BBC's “Newsnight”`, `(Applause.)`. */

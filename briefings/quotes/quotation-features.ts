@@ -49,13 +49,13 @@ const marked = Object.values(MARKED_FEATURES);
 const pair = Object.values(PAIR_FEATURES);
 
 /** The numbers of all three tables, in their order. */
-export function quotationRow({ view, pairs }: Ranking, opinion: Opinion): number[] {
+export function quotationRow({ view, pairs }: Ranking, opinion: Opinion): Float64Array {
   const share = Math.max(0, ...opinion);
   const best = pairs[opinion.indexOf(share)];
   const judged = { view, best, share, capitals: (view.words.match(/(?<![\p{L}\p{N}])\p{Lu}/gu) ?? []).length };
-  return [
+  return Float64Array.from([
     ...content.map((feature) => feature(judged)),
     ...marked.map((feature) => feature(view)),
     ...pair.map((feature) => (best === undefined ? 0 : feature(best))),
-  ];
+  ]);
 }

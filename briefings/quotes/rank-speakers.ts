@@ -6,17 +6,15 @@ import { PAIR_FEATURES, type Pair, pairOf } from './pair-features.ts';
 import { countsOf, type ParagraphCounts } from './paragraph-counts.ts';
 import type { Candidate, MarkedScene, ParagraphScene, Scene } from './scene.ts';
 import { type Attributor, softmax } from './speaker-model.ts';
-import { type Forest, sumOfTrees } from './trees.ts';
+import { type Forest, sumsOfTrees } from './trees.ts';
 
 /** A stretch with the mentions beside it, and the numbers of each pair. */
 export interface Ranking {
   readonly view: MarkedView;
   readonly pairs: readonly Pair[];
-  readonly rows: readonly Row[];
+  /** For each pair the numbers of {@link SPEAKER_FEATURES}, one row behind the other. */
+  readonly rows: Float64Array;
 }
-
-/** The numbers of {@link SPEAKER_FEATURES} for one pair. */
-export type Row = ArrayLike<number>;
 
 /** One probability for each pair of a ranking; they sum to one. */
 export type Opinion = readonly number[];
@@ -56,19 +54,24 @@ export function rankingsOf(scene: Scene, lexicon: Lexicon): Ranking[] {
     const view = viewMarked(scene, quote, { lexicon, counts: known });
     const mentions = candidatesNear(scene, quote).flatMap((candidate) => views.get(candidate) ?? []);
     const pairs = mentions.map((mention) => pairOf(view, mention));
-    const markedRow = markedFeatures.map((feature) => feature(view));
-    return { view, pairs, rows: pairs.map((pair) => joinedRow(markedRow, rowOf(pair.mention), pair)) };
+    return { view, pairs, rows: rowsOf(view, pairs, rowOf) };
   });
 }
 
-function joinedRow(ofMarked: readonly number[], ofMention: readonly number[], pair: Pair): Float64Array {
-  const row = new Float64Array(SPEAKER_FEATURES.length);
-  row.set(ofMarked);
-  row.set(ofMention, ofMarked.length);
-  pairFeatures.forEach((feature, at) => {
-    row[ofMarked.length + ofMention.length + at] = feature(pair);
-  });
-  return row;
+function rowsOf(
+  view: MarkedView,
+  pairs: readonly Pair[],
+  rowOf: (mention: MentionView) => readonly number[],
+): Float64Array {
+  const rows = new Float64Array(pairs.length * SPEAKER_FEATURES.length);
+  const ofMarked = markedFeatures.map((feature) => feature(view));
+  let at = 0;
+  for (const pair of pairs) {
+    for (const value of ofMarked) rows[at++] = value;
+    for (const value of rowOf(pair.mention)) rows[at++] = value;
+    for (const feature of pairFeatures) rows[at++] = feature(pair);
+  }
+  return rows;
 }
 
 /** Sentences at the end of the paragraph before whose every mention counts; earlier ones only where they say something. */
@@ -88,6 +91,6 @@ function candidatesNear(scene: Scene, quote: MarkedScene): Candidate[] {
   ];
 }
 
-export function opinionOf(rows: readonly Row[], trees: Forest): Opinion {
-  return softmax(rows.map((row) => sumOfTrees(trees, row)));
+export function opinionOf(rows: Float64Array, trees: Forest): Opinion {
+  return softmax(sumsOfTrees(trees, rows, SPEAKER_FEATURES.length));
 }

@@ -2,7 +2,7 @@
 import type { Entities, Entity } from './entities.ts';
 import { type LastSpeaker, type Pronoun, pronounRow, referentsOf } from './pronoun-features.ts';
 import { calibrated, softmax } from './speaker-model.ts';
-import { type Forest, forestOf, sumOfTrees, type Tree } from './trees.ts';
+import { type Forest, forestOf, sumsOfTrees, type Tree } from './trees.ts';
 
 export interface PronounModel {
   readonly features: readonly string[];
@@ -31,7 +31,8 @@ export function resolvePronoun(
   { model, lastSpeaker }: { model: PronounResolver; lastSpeaker: LastSpeaker | undefined },
 ): Meant | undefined {
   const referents = referentsOf(pronoun, entities, lastSpeaker);
-  const shares = softmax(referents.map((referent) => sumOfTrees(model.trees, pronounRow(referent))));
+  const rows = Float64Array.from(referents.flatMap(pronounRow));
+  const shares = softmax(sumsOfTrees(model.trees, rows, rows.length / Math.max(1, referents.length)));
   const share = Math.max(0, ...shares);
   const best = referents[shares.indexOf(share)];
   return best && { entity: best.entity, certainty: calibrated(model, share) };
