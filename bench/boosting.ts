@@ -206,7 +206,7 @@ function leafValues({ binned, first, second, settings }: Growing, rows: Uint32Ar
     g[leaf] = (g[leaf] as number) + (first[row] as number);
     h[leaf] = (h[leaf] as number) + (second[row] as number);
   }
-  return Array.from(g, (sum, leaf) => round((-settings.rate * sum) / ((h[leaf] as number) + settings.ridge)));
+  return Array.from(g, (sum, leaf) => roundLeaf((-settings.rate * sum) / ((h[leaf] as number) + settings.ridge)));
 }
 
 function leafOf({ columns }: Binned, splits: readonly Split[], row: number): number {
@@ -231,6 +231,7 @@ function edgeOf({ edges }: Binned, column: number, bin: number): number {
 }
 
 const round = (value: number) => Math.round(value * 1e4) / 1e4;
+const roundLeaf = (value: number) => Math.round(value * 1e3) / 1e3;
 
 /** Small seeded generator (Tommy Ettinger's mulberry32, public domain): numbers in [0, 1). */
 export function mulberry32(seed: number): () => number {

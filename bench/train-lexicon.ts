@@ -18,6 +18,8 @@ const ENOUGH = 5;
 /** Weight of the prior, in occurrences. */
 const PRIOR = 4;
 const MOST_ODDS = 5;
+/** Most words between marks say little. */
+const TELLING_ODDS = 0.45;
 
 /** How often each word stands beside a speaker and beside another mention, in one article. */
 export function countWords({ scene, gold }: AnnotatedArticle): WordCounts {
@@ -41,9 +43,17 @@ function wordsAround({ view, pairs }: Ranking, gold: GoldQuote | undefined): [Wo
     const right = speakers.some((speaker) => overlaps(speaker, pair.mention.candidate.mention.span));
     return wordsBeside(pair).map(([place, word]): [WordPlace, string, boolean] => [place, word, right]);
   });
+  const around: [WordPlace, string][] = [
+    ['before quote', view.before?.lower ?? ''],
+    ['after quote', view.after?.lower ?? ''],
+    ['two before quote', view.twoBefore?.lower ?? ''],
+    ['two after quote', view.twoAfter?.lower ?? ''],
+    ['first of quote', view.inner[0] ?? ''],
+    ['last of quote', view.inner.at(-1) ?? ''],
+    ...Array.from(new Set(view.inner), (word): [WordPlace, string] => ['in quote', word]),
+  ];
   return [
-    ['before quote', view.before?.lower ?? '', gold.attributed],
-    ['after quote', view.after?.lower ?? '', gold.attributed],
+    ...around.map(([place, word]): [WordPlace, string, boolean] => [place, word, gold.attributed]),
     ...beside,
   ];
 }
@@ -95,9 +105,10 @@ function totalsOf(counts: readonly WordCounts[]): Map<WordPlace, Map<string, Cou
 /** One in twenty mentions is the speaker, nine in ten stretches are quotations: odds are measured from there. */
 function oddsOf({ yes, no }: Count, place: WordPlace): number {
   if (yes + no < ENOUGH) return 0;
-  const base = place === 'before quote' || place === 'after quote' ? 0.93 : 0.05;
+  const base = MARKED_PLACES.some((marked) => marked === place) ? 0.93 : 0.05;
   const share = (yes + base * PRIOR) / (yes + no + PRIOR);
   const odds = Math.log(share / (1 - share)) - Math.log(base / (1 - base));
+  if (place === 'in quote' && Math.abs(odds) < TELLING_ODDS) return 0;
   return Math.round(10 * Math.max(-MOST_ODDS, Math.min(MOST_ODDS, odds))) / 10;
 }
 

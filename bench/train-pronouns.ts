@@ -113,7 +113,7 @@ function trainOn(examples: readonly Example[], seed: number): Tree[] {
 }
 
 function outcomeOf({ rows, right }: Example, trees: Forest): { share: number; right: boolean } {
-  const width = rows[0]?.length ?? 1;
+  const width = Object.keys(PRONOUN_FEATURES).length;
   const shares = softmax(sumsOfTrees(trees, Float64Array.from(rows.flat()), width));
   const share = Math.max(0, ...shares);
   return { share, right: right[shares.indexOf(share)] === true };

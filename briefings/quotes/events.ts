@@ -30,14 +30,22 @@ export function findEvents(tokens: readonly Token[]): SpeechEvent[] {
 function eventAt(tokens: readonly Token[], at: number, last: SpeechEvent | undefined): SpeechEvent | undefined {
   const token = tokens[at];
   if (token === undefined || token.kind !== 'word') return undefined;
-  if (token.lower === 'according' && tokens[at + 1]?.lower === 'to') {
-    const speaker = phraseFrom(tokens, at + 2);
+  const source = sourceAt(tokens, at);
+  if (source > at) {
+    const speaker = phraseFrom(tokens, source);
     return speaker && eventOf(tokens, at, speaker, 'according');
   }
   if (SPEECH_NOUNS.has(token.lower) && !isVerbHere(tokens, at)) return nounEvent(tokens, at);
   if (!isCue(token)) return undefined;
   const speaker = subjectOf(tokens, at, last);
   return speaker && eventOf(tokens, at, speaker, LABELING.has(token.lower) ? 'labels' : 'says');
+}
+
+/** Where whoever is named by `according to …` or `per the …` begins; `at` where nobody is. */
+function sourceAt(tokens: readonly Token[], at: number): number {
+  const next = tokens[at + 1];
+  if (tokens[at]?.lower === 'according' && next?.lower === 'to') return at + 2;
+  return tokens[at]?.lower === 'per' && (next?.capital === true || next?.lower === 'the') ? at + 1 : at;
 }
 
 function eventOf(
@@ -106,7 +114,8 @@ function subjectBefore(
   last: SpeechEvent | undefined,
 ): Phrase | undefined {
   const shared = () => (sharesSubject(tokens, at) ? (last?.speaker ?? firstPhrase(tokens, at)) : undefined);
-  if (tokens[left]?.text === ',') return overAside(tokens, left) ?? shared();
+  if (tokens[left]?.text === ',')
+    return isParticiple(tokens[at]) ? (shared() ?? overAside(tokens, left)) : overAside(tokens, left);
   const found = phraseBefore(tokens, left + 1);
   return found !== undefined && !isObject(tokens, found) ? headOf(tokens, found) : (shared() ?? found);
 }

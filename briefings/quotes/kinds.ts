@@ -1,7 +1,7 @@
 /** Whole speech, a fragment, or no speech at all: titles, nicknames, headlines, scare quotes. */
 import type { QuotationKind } from '../model.ts';
 import type { MarkedView } from './marked-features.ts';
-import { isTitleCase, quotationRow } from './quotation-features.ts';
+import { isTitleCase, namesWork, quotationRow } from './quotation-features.ts';
 import type { Ranked } from './rank-speakers.ts';
 import type { MarkedScene } from './scene.ts';
 import type { Attributor } from './speaker-model.ts';
@@ -19,11 +19,18 @@ export function isQuotation({ ranking, opinion }: Ranked, model: Attributor): bo
   return (sumsOfTrees(model.quotation, row, row.length)[0] ?? 0) >= model.quotationBar;
 }
 
-/** A headline's single marks, a word held at arm's length, `the BBC's “Newsnight”`, `(Applause.)`. */
-function isSurelyNone({ quote, before, words, wordCount }: MarkedView): boolean {
+/** A headline's single marks, a word held at arm's length, `the film “Winter Light”`, `the BBC's “Newsnight”`, `(Applause.)`. */
+function isSurelyNone(view: MarkedView): boolean {
+  const { quote, before, words, wordCount } = view;
   if (DISTANCING.test(before?.lower ?? '') || (quote.marked.single && isHeading(quote))) return true;
+  if (isWork(view)) return true;
   const isOwned = before?.kind === 'word' && /[’']s?$/u.test(before.text);
   return (isOwned && wordCount <= TITLE_WORDS && isTitleCase(words)) || /^\(.*\)$/u.test(words);
+}
+
+/** `the song “Winter Light”`, `her documentary “13th”`; not `a sign: “We will not go”`. */
+function isWork({ before, words, wordCount }: MarkedView): boolean {
+  return namesWork(before) && wordCount <= TITLE_WORDS && !/(?<![\p{L}’'])\p{Ll}\p{L}{3,}/u.test(words);
 }
 
 /** A short line without a stop of its own; headlines put in single marks what the text has in double ones. */

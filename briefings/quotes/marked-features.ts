@@ -1,7 +1,7 @@
 /** What is looked at in a marked stretch by itself, whoever may have said it: named numbers. */
 import { type Lexicon, yes } from './feature-values.ts';
 import type { ParagraphCounts } from './paragraph-counts.ts';
-import type { MarkedScene, Scene } from './scene.ts';
+import type { MarkedScene, ParagraphScene, Scene } from './scene.ts';
 import { isCue, type Token } from './tokens.ts';
 
 /** A marked stretch with its neighbors and words, looked up once. */
@@ -9,12 +9,20 @@ export interface MarkedView {
   readonly quote: MarkedScene;
   readonly words: string;
   readonly wordCount: number;
+  /** The words between the marks, in lower case. */
+  readonly inner: readonly string[];
+  readonly twoBefore: Token | undefined;
+  readonly twoAfter: Token | undefined;
   readonly before: Token | undefined;
   readonly after: Token | undefined;
   readonly othersInSentence: number;
   readonly plainWords: number;
+  /** How often the words stand in the text, in marks or not. */
+  readonly repeats: number;
   readonly lexicon: Lexicon;
-  readonly counts: ParagraphCounts;
+  readonly counts: (paragraph: ParagraphScene) => ParagraphCounts;
+  readonly paragraphBefore: ParagraphScene | undefined;
+  readonly paragraphs: readonly ParagraphScene[];
 }
 
 const MOST_WORDS = 60;
@@ -34,9 +42,14 @@ export const MARKED_FEATURES: Readonly<Record<string, (view: MarkedView) => numb
   'cue before quote': ({ before }) => yes(isCue(before)),
   'cue after quote': ({ after }) => yes(isCue(after)),
   'comma after quote': ({ after }) => yes(after?.text === ','),
-  'other stretch before in paragraph': ({ quote, counts }) => counts.quotes[quote.at] ?? 0,
+  'other stretch before in paragraph': ({ quote, counts }) => counts(quote.paragraph).quotes[quote.at] ?? 0,
   'events in sentence': ({ quote }) => quote.sentence.events.length,
   'paragraph continues': ({ quote }) => yes(quote.marked.continues),
+  'opens paragraph': ({ quote }) => yes(quote.at === 0),
+  'fills paragraph': ({ quote }) => yes(quote.paragraph.tokens.length === 1),
+  'colon ends paragraph before': ({ paragraphBefore }) => yes(paragraphBefore?.tokens.at(-1)?.text === ':'),
+  'quote ends paragraph before': ({ paragraphBefore }) => yes(paragraphBefore?.tokens.at(-1)?.kind === 'quote'),
+  'quotes in paragraph': ({ quote, counts }) => counts(quote.paragraph).quotes.at(-1) ?? 0,
   'word before quote': ({ lexicon, before }) => lexicon('before quote', before?.lower ?? ''),
   'word after quote': ({ lexicon, after }) => lexicon('after quote', after?.lower ?? ''),
 };
@@ -53,11 +66,30 @@ export function viewMarked(
     quote,
     words,
     wordCount: words.split(/\s+/).length,
+    inner: words.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}’'-]*/gu) ?? [],
+    twoBefore: tokens[here - 2],
+    twoAfter: tokens[here + 2],
     before: tokens[here - 1],
     after: tokens[here + 1],
     othersInSentence: tokens.filter(({ kind }) => kind === 'quote').length - 1,
+    repeats: repeatsOf(scene.text, words),
     plainWords: tokens.filter(({ kind }) => kind === 'word').length,
     lexicon,
     counts,
+    paragraphBefore: scene.paragraphs[quote.paragraph.number - 1],
+    paragraphs: scene.paragraphs,
   };
+}
+
+const LONGEST_TERM = 40;
+const MOST_REPEATS = 4;
+
+/** A term comes back; what somebody said, seldom. Only short words are looked for. */
+function repeatsOf(text: string, words: string): number {
+  const term = words.replace(/[,.!?]+$/u, '');
+  if (term.length < 3 || term.length > LONGEST_TERM) return 0;
+  let count = -1;
+  for (let at = text.indexOf(term); at >= 0 && count < MOST_REPEATS; at = text.indexOf(term, at + term.length))
+    count += 1;
+  return count;
 }

@@ -3,6 +3,7 @@ import { yes } from './feature-values.ts';
 import { MARKED_FEATURES, type MarkedView } from './marked-features.ts';
 import { PAIR_FEATURES, type Pair } from './pair-features.ts';
 import type { Opinion, Ranking } from './rank-speakers.ts';
+import type { Token } from './tokens.ts';
 
 /** A stretch with the mention that the model holds likeliest. */
 interface Judged {
@@ -13,7 +14,10 @@ interface Judged {
 }
 
 const NAMES_A_WORK =
-  /^(?:film|movie|documentary|book|novel|song|single|album|play|show|series|memoir|poem|painting|essay|article|column|podcast|episode|musical|opera|titled|entitled|headlined|named|nicknamed|known|aka|hashtag|anthem|game|magazine|website|blog|program|programme)$/;
+  /^(?:film|movie|documentary|book|novel|song|single|album|play|show|series|memoir|poem|painting|essay|article|column|podcast|episode|musical|opera|titled|entitled|headlined|named|nicknamed|known|aka|hashtag|anthem|game|magazine|website|blog|program|programme|nickname|pseudonym|moniker|codename|trailer|shirt|shirts|hat|hats|button|sign|signs|headline|segment|drama|comedy|sitcom|tour|award|awards)$/;
+
+export const namesWork = (token: Token | undefined) => NAMES_A_WORK.test(token?.lower ?? '');
+const MOST_READ = 40;
 
 const CONTENT_FEATURES: Readonly<Record<string, (judged: Judged) => number>> = {
   'best share': ({ share }) => share,
@@ -22,7 +26,9 @@ const CONTENT_FEATURES: Readonly<Record<string, (judged: Judged) => number>> = {
   'owner before': ({ view }) => yes(/[’']s?$/u.test(view.before?.text ?? '')),
   'in brackets': ({ view }) => yes(/^\(.*\)$/u.test(view.words)),
   'first capital': ({ view }) => yes(/^[^\p{L}\p{N}]*\p{Lu}/u.test(view.words)),
-  'names a work': ({ view }) => yes(NAMES_A_WORK.test(view.before?.lower ?? '')),
+  'names a work': ({ view: { before, twoBefore } }) =>
+    yes(namesWork(before)) + 2 * yes(before?.text === ',' && namesWork(twoBefore)),
+  'work follows': ({ view: { after, twoAfter } }) => yes(namesWork(after)) + 2 * yes(namesWork(twoAfter)),
   'capital before': ({ view }) => yes(view.before?.capital === true),
   'determiner before': ({ view }) =>
     yes(/^(?:the|a|an|his|her|their|its|this|so-called)$/.test(view.before?.lower ?? '')),
@@ -35,6 +41,20 @@ const CONTENT_FEATURES: Readonly<Record<string, (judged: Judged) => number>> = {
         view.words,
       ),
     ),
+  'two before': ({ view }) => view.lexicon('two before quote', view.twoBefore?.lower ?? ''),
+  'two after': ({ view }) => view.lexicon('two after quote', view.twoAfter?.lower ?? ''),
+  'first word': ({ view }) => view.lexicon('first of quote', view.inner[0] ?? ''),
+  'last word': ({ view }) => view.lexicon('last of quote', view.inner.at(-1) ?? ''),
+  'mean of words': ({ view }) => meanOdds(view),
+  'least of words': ({ view }) => Math.min(0, ...innerOdds(view)),
+  repeats: ({ view }) => view.repeats,
+  'nearest cue before': ({ view }) => nearestCue(view, -1),
+  'nearest cue after': ({ view }) => nearestCue(view, 1),
+  'quote before': ({ view }) => yes(view.before?.kind === 'quote' || view.twoBefore?.kind === 'quote'),
+  'quote after': ({ view }) => yes(view.after?.kind === 'quote' || view.twoAfter?.kind === 'quote'),
+  'all capitals': ({ view }) => yes(/\p{Lu}{3}/u.test(view.words) && !/\p{Ll}/u.test(view.words)),
+  'whole paragraph': ({ view: { quote } }) => yes(quote.paragraph.tokens.length === 1),
+  'words a sentence': ({ view }) => Math.min(30, view.wordCount / (1 + (view.words.match(/[.!?]\s/g)?.length ?? 0))),
   single: ({ view }) => yes(view.quote.marked.single),
 };
 
@@ -42,6 +62,24 @@ const CONTENT_FEATURES: Readonly<Record<string, (judged: Judged) => number>> = {
 export function isTitleCase(words: string): boolean {
   const long = words.match(/\p{L}{4,}/gu) ?? [];
   return long.length > 0 && long.every((word) => /^\p{Lu}/u.test(word));
+}
+
+const FARTHEST_CUE = 30;
+
+/** Tokens to the nearest cue of the sentence on one side. */
+function nearestCue({ quote }: MarkedView, side: 1 | -1): number {
+  const here = quote.at - quote.sentence.offset;
+  const distances = quote.sentence.events.map(({ at }) => side * (at - here)).filter((distance) => distance > 0);
+  return Math.min(FARTHEST_CUE, ...distances);
+}
+
+function innerOdds({ inner, lexicon }: MarkedView): number[] {
+  return inner.slice(0, MOST_READ).map((word) => lexicon('in quote', word));
+}
+
+function meanOdds(view: MarkedView): number {
+  const odds = innerOdds(view);
+  return odds.reduce((sum, value) => sum + value, 0) / Math.max(1, odds.length);
 }
 
 const content = Object.values(CONTENT_FEATURES);

@@ -47,11 +47,14 @@ export function rankingsOf(scene: Scene, lexicon: Lexicon): Ranking[] {
     mentionRows.set(mention, row);
     return row;
   };
-  const counts = new Map<ParagraphScene, ParagraphCounts>();
+  const known = new Map<ParagraphScene, ParagraphCounts>();
+  const counts = (paragraph: ParagraphScene) => {
+    const found = known.get(paragraph) ?? countsOf(paragraph);
+    known.set(paragraph, found);
+    return found;
+  };
   return scene.marked.map((quote) => {
-    const known = counts.get(quote.paragraph) ?? countsOf(quote.paragraph);
-    counts.set(quote.paragraph, known);
-    const view = viewMarked(scene, quote, { lexicon, counts: known });
+    const view = viewMarked(scene, quote, { lexicon, counts });
     const mentions = candidatesNear(scene, quote).flatMap((candidate) => views.get(candidate) ?? []);
     const pairs = mentions.map((mention) => pairOf(view, mention));
     return { view, pairs, rows: rowsOf(view, pairs, rowOf) };
@@ -80,7 +83,7 @@ const SENTENCES_BACK = 2;
 /** Mentions of the paragraph, of the end of the one before, and of the next one's first sentence. */
 function candidatesNear(scene: Scene, quote: MarkedScene): Candidate[] {
   const here = quote.paragraph.number;
-  const before = scene.paragraphs[here - 1];
+  const before = lastWithMentions(scene, here);
   const end = (before?.sentences.length ?? 0) - SENTENCES_BACK;
   const isNear = ({ sentence, events }: Candidate) => sentence >= end || events.length > 0;
   const next = scene.paragraphs[here + 1]?.candidates ?? [];
@@ -89,6 +92,15 @@ function candidatesNear(scene: Scene, quote: MarkedScene): Candidate[] {
     ...quote.paragraph.candidates,
     ...next.filter(({ sentence, events }) => sentence === 0 && events.length > 0),
   ];
+}
+
+/** Speech may fill any number of paragraphs, each with marks of its own, before somebody is mentioned again. */
+const PARAGRAPHS_BACK = 8;
+
+function lastWithMentions({ paragraphs }: Scene, here: number): ParagraphScene | undefined {
+  for (let at = here - 1; at >= Math.max(0, here - PARAGRAPHS_BACK); at--)
+    if ((paragraphs[at]?.candidates.length ?? 0) > 0) return paragraphs[at];
+  return undefined;
 }
 
 export function opinionOf(rows: Float64Array, trees: Forest): Opinion {

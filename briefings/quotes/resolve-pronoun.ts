@@ -1,8 +1,10 @@
 /** Whom a pronoun means: the likeliest of those named before it, by a small trained model. */
 import type { Entities, Entity } from './entities.ts';
-import { type LastSpeaker, type Pronoun, pronounRow, referentsOf } from './pronoun-features.ts';
+import { type LastSpeaker, PRONOUN_FEATURES, type Pronoun, pronounRow, referentsOf } from './pronoun-features.ts';
 import { calibrated, softmax } from './speaker-model.ts';
 import { type Forest, forestOf, sumsOfTrees, type Tree } from './trees.ts';
+
+const FEATURES = Object.keys(PRONOUN_FEATURES).length;
 
 export interface PronounModel {
   readonly features: readonly string[];
@@ -32,7 +34,7 @@ export function resolvePronoun(
 ): Meant | undefined {
   const referents = referentsOf(pronoun, entities, lastSpeaker);
   const rows = Float64Array.from(referents.flatMap(pronounRow));
-  const shares = softmax(sumsOfTrees(model.trees, rows, rows.length / Math.max(1, referents.length)));
+  const shares = softmax(sumsOfTrees(model.trees, rows, FEATURES));
   const share = Math.max(0, ...shares);
   const best = referents[shares.indexOf(share)];
   return best && { entity: best.entity, certainty: calibrated(model, share) };

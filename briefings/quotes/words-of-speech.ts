@@ -16,6 +16,10 @@ export const SAYING = forms(
   'predicted predicts revealed reveals reported reports thought thinks believes believed vowed vows promised promises pledged pledges',
   'complained complains denied denies urged urges cautioned mused joking interjected volunteered boasted ranted chanted sang read reads',
   'agreed agrees demanded demands complaining lamented laments lamenting opined tweeting wondered bragged hinted signaled signalled',
+  'replying replies responding acknowledging declaring conceding confirming alleging asserting contending stressing emphasizing emphasising',
+  'observing commenting vowing pledging denying urging cautioning cautions counters countering reiterating remarking testifying admitting',
+  'agreeing complained confessed confesses pleaded pleads speculated retorted surmised scolded bemoaned grumbled griped fumed gushed beamed',
+  'screamed roared hollered barked mentioned clarified elaborated deadpanned blurted implored concurred bellowed chimed gasped warns',
   'thundered recounted related maintained maintains summed proclaimed intoned muttered murmured sighed shot snapped quoted quotes',
 );
 
