@@ -27,6 +27,8 @@ export interface Occurrence {
   readonly sentence: number;
   /** Where a role led to the entity: how sure that is. */
   readonly certainty?: number;
+  /** `Ada Nwosu’s campaign` names her, and means something else. */
+  readonly isOwner?: boolean;
 }
 
 export interface Entities {
@@ -70,7 +72,9 @@ export function findEntities(scene: Scene): Entities {
   return {
     all: registry.all,
     occurrences,
-    of: new Map(occurrences.map((occurrence) => [occurrence.candidate, occurrence])),
+    of: new Map(
+      occurrences.filter((occurrence: Occurrence) => occurrence.isOwner !== true).map((occurrence) => [occurrence.candidate, occurrence]),
+    ),
     holderOf,
     find: registry.find,
     sentenceOf,
@@ -87,13 +91,15 @@ function countSentences({ paragraphs }: Scene): number[] {
 }
 
 function occur(entity: Entity, candidate: Candidate, sentence: number): Occurrence {
-  const occurrence = { entity, candidate, sentence };
+  const isOwner = nameParts(candidate.mention.text)?.hangsOn !== '';
+  const occurrence = { entity, candidate, sentence, ...(isOwner && { isOwner }) };
   entity.occurrences.push(occurrence);
   return occurrence;
 }
 
-/** A headline in capitals throughout, where names cannot be told from other words. */
-function isTitleCase({ tokens }: ParagraphScene): boolean {
+/** A headline in capitals throughout, where names cannot be told from other words. Where somebody says something, it is none. */
+function isTitleCase({ tokens, sentences }: ParagraphScene): boolean {
+  if (sentences.some(({ events }) => events.length > 0)) return false;
   const words = tokens.filter(({ kind, text }) => kind === 'word' && text.length > 3);
   const MOST_WORDS = 20;
   return (
@@ -108,7 +114,8 @@ function entityOf(
 ): Entity | undefined {
   if (candidate.mention.kind !== 'name') return undefined;
   const parts = nameParts(candidate.mention.text);
-  if (parts === undefined || parts.hangsOn !== '' || isShouted(parts.name)) return undefined;
+  if (parts === undefined || isShouted(parts.name)) return undefined;
+  if (parts.hangsOn !== '') return isOwned(candidate.mention.text) ? registry.enter(parts) : undefined;
   const entity = registry.enter(parts);
   const { tokens } = paragraph;
   for (const role of [parts.role, roleBefore(paragraph, candidate), roleAfter(tokens, candidate.to)])
@@ -116,6 +123,8 @@ function entityOf(
   entity.gender ??= genderAfter(tokens, candidate.to);
   return entity;
 }
+
+const isOwned = (mention: string) => /\p{L}(?:[’']s|s[’']) /u.test(mention);
 
 /** Several words all in capitals: a heading inside a paragraph. */
 function isShouted(name: string): boolean {

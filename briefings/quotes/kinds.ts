@@ -28,9 +28,10 @@ function isSurelyNone(view: MarkedView): boolean {
   return (isOwned && wordCount <= TITLE_WORDS && isTitleCase(words)) || /^\(.*\)$/u.test(words);
 }
 
-/** `the song “Winter Light”`, `her documentary “13th”`; not `a sign: “We will not go”`. */
-function isWork({ before, words, wordCount }: MarkedView): boolean {
-  return namesWork(before) && wordCount <= TITLE_WORDS && !/(?<![\p{L}’'])\p{Ll}\p{L}{3,}/u.test(words);
+/** `the song “Winter Light”`, `her latest film, “1944”`; not `a sign “We will not go”`. */
+function isWork({ before, twoBefore, words, wordCount }: MarkedView): boolean {
+  const isNamed = namesWork(before) || (before?.text === ',' && namesWork(twoBefore));
+  return isNamed && wordCount <= TITLE_WORDS && !/(?<![\p{L}’'])\p{Ll}\p{L}{3,}/u.test(words);
 }
 
 /** A short line without a stop of its own; headlines put in single marks what the text has in double ones. */

@@ -132,11 +132,18 @@ function goesOn(tokens: readonly Token[], from: number, at: number): boolean {
   if (token === undefined || before === undefined) return false;
   if (token.kind === 'mark') return isInnerMark(tokens, at);
   if (token.kind !== 'word') return false;
-  if (token.capital) return !PRONOUNS.has(token.lower) && (!DETERMINERS.has(token.lower) || token.lower === 'the');
+  if (token.capital) return isInitial(tokens, at) || !isFunctionCapital(token.lower);
   if (token.lower === 'of') return isOfName(tokens, at);
   if (token.lower === 'the' && before.lower === 'of') return true;
   if (PARTICLES.has(token.lower)) return isInsideName(before, tokens[at + 1]);
   return endsName(before) ? leadsToPerson(tokens, at) : isNounish(tokens, from, at);
+}
+
+const isFunctionCapital = (lower: string) => PRONOUNS.has(lower) || (DETERMINERS.has(lower) && lower !== 'the');
+
+/** `Ada A. Nwosu`, `John I. Roe` */
+function isInitial(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.text.length === 1 && tokens[at + 1]?.text === '.' && tokens[at + 2]?.capital === true;
 }
 
 /** `Nwosu`, not `Nwosu’s` nor `The`: after it a name is complete. */

@@ -91,10 +91,15 @@ function nameStart(words: readonly string[]): number {
       !INITIAL.test(words[at - 1] ?? ''),
   );
   const isFull = genderOfGivenName(words[start] ?? '') !== undefined;
-  if (given > 0 && !isFull && wordsOfName(words.slice(given).join(' ')).length <= 3) start = given;
+  const leadsUp = given - start > 1 || isAttribute(words[start] ?? '');
+  if (given > 0 && !isFull && leadsUp && wordsOfName(words.slice(given).join(' ')).length <= 3) start = given;
   while (start < words.length - 1 && MODIFIERS.has(bare(words[start] ?? ''))) start += 1;
   return start;
 }
+
+/** `Conservative Paul Voss`, `CBN Paul Voss`: what is no given name of its own. */
+const isAttribute = (word: string) =>
+  MODIFIERS.has(bare(word)) || BODY_WORDS.has(bare(word)) || PERSON_NOUNS.has(bare(word)) || /^\p{Lu}{2,}$/u.test(word);
 
 /** Given names and surname, without particles and initials. */
 export function wordsOfName(name: string): string[] {
