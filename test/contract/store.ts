@@ -43,7 +43,9 @@ function articlePromises(store: () => Store): void {
     await store().saveArticle([OURS], saved, NOW);
     expect(await store().articles(OURS, { limit: 10 })).toEqual([saved]);
     const found = await store().quotations(OURS, { limit: 10 });
-    expect(found).toEqual(saved.quotations.map((quotation) => ({ article: saved.article, quotation })));
+    expect(found.map(({ article, quotation }) => ({ article, quotation }))).toEqual(
+      saved.quotations.map((quotation) => ({ article: saved.article, quotation })),
+    );
   });
 
   test('offsets are right after emoji, astral letters and marks', async () => {
