@@ -24,7 +24,7 @@ interface SpeakerCount {
 export interface PeopleStore {
   /** Who is quoted, one line a person, most quoted first; with `prefix`, those whom a word of any alias starts with it. */
   speakers(tenant: TenantId, prefix: string, limit: number): Promise<SpeakerCount[]>;
-  /** Who is known by such an alias, quoted or not: every word of `name` starts a word of theirs. Most quoted first. */
+  /** Who is known by such an alias, quoted or not: every word of `name` starts a word of theirs. Everybody where it is blank. Most quoted first. */
   people(tenant: TenantId, name: string, limit: number): Promise<Person[]>;
   /** Earliest first. */
   aliasesOf(tenant: TenantId, id: PersonId): Promise<Alias[]>;

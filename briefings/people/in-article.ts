@@ -54,7 +54,9 @@ export function appearanceOf({ name, isBody, aliases, roles, gender }: PersonInA
 /** An article that takes two for one does not make them one. */
 function mayName(alias: string, { kind, key }: ComparedName): boolean {
   const other = comparedName(alias, kind === 'body');
-  return kind !== 'person' || other?.kind !== 'person' || isGivenAlike(keyParts(other.key), keyParts(key));
+  if (kind !== 'person' || other?.kind !== 'person') return true;
+  const [ours, theirs] = [keyParts(key), keyParts(other.key)];
+  return ours.surname === theirs.surname && isGivenAlike(ours, theirs);
 }
 
 /** The form used most; one with a given name before one with an initial. */

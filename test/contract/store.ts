@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../adapters/store/store.ts';
 import type { AnalyzedArticle, AnswerId, TenantId } from '../../briefings/model.ts';
 import { bare, everything, printed, wordsOf } from '../support/printed.ts';
+import { peoplePromises } from './store-people.ts';
 import { searchPromises } from './store-search.ts';
 
 const OURS = 'test:ours' as TenantId;
@@ -25,6 +26,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     answerPromises(() => store);
   });
   describe(`${name} finds what it keeps`, () => searchPromises(open));
+  describe(`${name} knows people`, () => peoplePromises(open));
 }
 
 function articlePromises(store: () => Store): void {

@@ -23,6 +23,8 @@ export interface Printed {
   readonly relay?: string;
   readonly kind?: QuotationKind;
   readonly confidence?: number;
+  /** What it tells of whom it names; by default only the quotation tells. */
+  readonly people?: readonly (Partial<PersonInArticle> & { readonly name: string })[];
 }
 
 let made = 0;
@@ -58,7 +60,8 @@ export function printed(what: Printed = {}): AnalyzedArticle {
     title: what.title ?? `Tarn council, part ${made}`,
     ...(what.at !== undefined && { publishedAt: what.at }),
   };
-  return { article, quotations: [quotation], reported: [], people: [] };
+  const people = (what.people ?? []).map((person) => ({ isBody: false, aliases: [person.name], roles: [], ...person }));
+  return { article, quotations: [quotation], reported: [], people };
 }
 
 /** An article and quotations where nothing is left out. */

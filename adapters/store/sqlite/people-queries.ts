@@ -13,8 +13,8 @@ export function peopleQueries(db: Connection): PeopleQueries {
     speakers: async (tenant, prefix, limit) =>
       speakers(db, tenant, { prefix, limit }).map(({ name, quotations }) => ({ name, quotations })),
     people: async (tenant, name, limit) => {
-      const known = withWords(lookupWords(name), tenant);
-      return known === undefined ? [] : selectPersons(db, tenant, { ...known, limit }).map(toPerson);
+      const known = withWords(lookupWords(name), tenant) ?? (name.trim() === '' ? ALL : NOBODY);
+      return selectPersons(db, tenant, { ...known, limit }).map(toPerson);
     },
     aliasesOf: async (tenant, id) => aliasesOf(db, tenant, id),
     rolesOf: async (tenant, id) => rolesOf(db, tenant, id),
@@ -26,6 +26,9 @@ interface Condition {
   readonly sql: string;
   readonly values: readonly (string | number)[];
 }
+
+const ALL: Condition = { sql: 'TRUE', values: [] };
+const NOBODY: Condition = { sql: 'FALSE', values: [] };
 
 const MOST_WORDS = 8;
 /** Sorts after whatever a word goes on with. */
