@@ -38,7 +38,7 @@ function namesOf(speaker: Speaker | undefined): string[] {
 export function appearanceOf({ name, isBody, aliases, roles, gender }: PersonInArticle): Appearance | undefined {
   const compared = comparedName(name, isBody);
   if (compared === undefined) return undefined;
-  const own = [...new Set([name, ...aliases])].filter((alias) => mayName(alias, compared));
+  const own = [...new Set([name, ...aliases])].filter((alias) => alias === name || mayName(alias, compared));
   return {
     compared,
     gender: gender ?? '',
@@ -59,8 +59,16 @@ function mayName(alias: string, { kind, key }: ComparedName): boolean {
   return ours.surname === theirs.surname && isGivenAlike(ours, theirs);
 }
 
-/** The form used most; one with a given name before one with an initial. */
-export function nameToShow(forms: readonly { readonly name: string; readonly times: number }[]): string | undefined {
+interface Form {
+  readonly name: string;
+  readonly times: number;
+}
+
+/** The form used most; one with a given name before one with an initial. A form may be given several times. */
+export function nameToShow(given: readonly Form[]): string | undefined {
+  const times = new Map<string, number>();
+  for (const form of given) times.set(form.name, (times.get(form.name) ?? 0) + form.times);
+  const forms = Array.from(times, ([name, sum]): Form => ({ name, times: sum }));
   const isShort = (name: string) => /^\p{Lu}\.? /u.test(name);
   return forms.toSorted(
     (a, b) =>

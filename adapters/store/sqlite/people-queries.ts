@@ -10,86 +10,84 @@ type PeopleQueries = Pick<PeopleStore, 'speakers' | 'people' | 'aliasesOf' | 'ro
 
 export function peopleQueries(db: Connection): PeopleQueries {
   return {
-    speakers: async (tenant, prefix, limit) =>
-      speakers(db, tenant, { prefix, limit }).map(({ name, quotations }) => ({ name, quotations })),
-    people: async (tenant, name, limit) => {
-      const known = withWords(lookupWords(name), tenant) ?? (name.trim() === '' ? ALL : NOBODY);
-      return selectPersons(db, tenant, { ...known, limit }).map(toPerson);
+    speakers: async (tenant, prefix, limit) => {
+      const quoted =
+        amongMostQuoted(db, tenant, { words: longest(lookupWords(prefix)), limit }) ??
+        persons(db, tenant, { name: prefix, limit, fewest: 1 });
+      return quoted.map(({ name, quotations }) => ({ name, quotations }));
     },
+    people: async (tenant, name, limit) => persons(db, tenant, { name, limit, fewest: 0 }).map(toPerson),
     aliasesOf: async (tenant, id) => aliasesOf(db, tenant, id),
     rolesOf: async (tenant, id) => rolesOf(db, tenant, id),
     holdersOf: async (tenant, role, at) => holdersOf(db, tenant, { role, at }),
   };
 }
 
-interface Condition {
+interface Query {
   readonly sql: string;
   readonly values: readonly (string | number)[];
 }
-
-const ALL: Condition = { sql: 'TRUE', values: [] };
-const NOBODY: Condition = { sql: 'FALSE', values: [] };
 
 const MOST_WORDS = 8;
 /** Sorts after whatever a word goes on with. */
 const LAST = '\u{10ffff}';
 
-/** Persons `p` of whom every word starts a word of an alias; undefined where there is no word to look for. */
-export function withWords(words: readonly string[], tenant: TenantId): Condition | undefined {
-  if (words.length === 0) return undefined;
-  const asked = longest(words);
-  const one = `p.id IN (SELECT n.person_id FROM trait t JOIN namesake n ON n.id = t.namesake_id
-    WHERE t.kind = 'word' AND t.tenant = ? AND t.value >= ? AND t.value < ?)`;
+/**
+ * The ids of persons with a name of which every word asked for starts a word; undefined where there is none to look for.
+ * The longest word fits fewest, and leads: SQLite, without statistics, would go through everybody (CROSS JOIN tells it not to).
+ */
+export function personsWith(words: readonly string[], tenant: TenantId): Query | undefined {
+  const [first, ...others] = longest(words);
+  if (first === undefined) return undefined;
+  const also = `AND EXISTS (SELECT 1 FROM trait o WHERE o.namesake_id = t.namesake_id AND o.kind = 'word' AND o.value >= ? AND o.value < ?)`;
   return {
-    sql: asked.map(() => one).join(' AND '),
-    values: asked.flatMap((word) => [tenant, word, word + LAST]),
+    sql: `SELECT DISTINCT n.person_id FROM trait t CROSS JOIN namesake n ON n.id = t.namesake_id
+      WHERE t.kind = 'word' AND t.tenant = ? AND t.value >= ? AND t.value < ? ${others.map(() => also).join(' ')}`,
+    values: [tenant, ...[first, ...others].flatMap((word) => [word, word + LAST])],
   };
 }
 
-/** Rare words are long: they come first. */
 function longest(words: readonly string[]): string[] {
   return [...words].sort((a, b) => b.length - a.length).slice(0, MOST_WORDS);
 }
 
-function selectPersons(
+const BEST_FIRST = 'ORDER BY p.quotations DESC, p.name, p.id LIMIT ?';
+
+function persons(
   db: Connection,
   tenant: TenantId,
-  { sql, values, limit }: Condition & { limit: number },
+  { name, limit, fewest }: { name: string; limit: number; fewest: number },
 ): PersonRow[] {
+  if (name.trim() === '') {
+    return db
+      .prepare(`SELECT p.* FROM person p WHERE p.tenant = ? AND p.quotations >= ? ${BEST_FIRST}`)
+      .all(tenant, fewest, limit) as PersonRow[];
+  }
+  const known = personsWith(lookupWords(name), tenant);
+  if (known === undefined) return [];
   return db
-    .prepare(`SELECT p.* FROM person p WHERE p.tenant = ? AND ${sql} ORDER BY p.quotations DESC, p.name, p.id LIMIT ?`)
-    .all(tenant, ...values, limit) as PersonRow[];
+    .prepare(
+      `SELECT p.* FROM (${known.sql}) k CROSS JOIN person p ON p.id = k.person_id WHERE p.quotations >= ? ${BEST_FIRST}`,
+    )
+    .all(...known.values, fewest, limit) as PersonRow[];
 }
 
 /** A short start fits so many that the most quoted hold enough of them; a longer one fits few. */
 const MOST_QUOTED = 2_000;
 
-function speakers(db: Connection, tenant: TenantId, { prefix, limit }: { prefix: string; limit: number }): PersonRow[] {
-  const words = longest(lookupWords(prefix));
-  const quoted = { sql: 'p.quotations > 0', values: [] };
-  if (words.length === 0) return prefix.trim() === '' ? selectPersons(db, tenant, { ...quoted, limit }) : [];
-  return (
-    amongMostQuoted(db, tenant, { words, limit }) ??
-    selectPersons(db, tenant, { ...both(quoted, withWords(words, tenant)), limit })
-  );
-}
-
-function both(a: Condition, b: Condition | undefined): Condition {
-  return b === undefined ? a : { sql: `${a.sql} AND ${b.sql}`, values: [...a.values, ...b.values] };
-}
-
-/** @returns undefined where there are fewer than `limit` among them. */
+/** @returns undefined where fewer than `limit` of them fit. */
 function amongMostQuoted(
   db: Connection,
   tenant: TenantId,
   { words, limit }: { words: readonly string[]; limit: number },
 ): PersonRow[] | undefined {
+  if (words.length === 0) return undefined;
   const fits = `EXISTS (SELECT 1 FROM namesake n JOIN trait t ON t.namesake_id = n.id AND t.kind = 'word'
     WHERE n.person_id = p.id AND t.value >= ? AND t.value < ?)`;
   const rows = db
     .prepare(
       `SELECT p.* FROM (SELECT * FROM person WHERE tenant = ? AND quotations > 0 ORDER BY quotations DESC, name LIMIT ${MOST_QUOTED}) p
-       WHERE ${words.map(() => fits).join(' AND ')} ORDER BY p.quotations DESC, p.name, p.id LIMIT ?`,
+       WHERE ${words.map(() => fits).join(' AND ')} ${BEST_FIRST}`,
     )
     .all(tenant, ...words.flatMap((word) => [word, word + LAST]), limit) as PersonRow[];
   return rows.length < limit ? undefined : rows;
@@ -98,7 +96,7 @@ function amongMostQuoted(
 function aliasesOf(db: Connection, tenant: TenantId, id: PersonId) {
   const known = db
     .prepare(
-      `SELECT DISTINCT t.value AS name FROM namesake n JOIN trait t ON t.namesake_id = n.id AND t.kind = 'alias'
+      `SELECT DISTINCT t.value AS name FROM namesake n JOIN trait t ON t.namesake_id = n.id AND t.kind IN ('name', 'alias')
        WHERE n.tenant = ? AND n.person_id = ?`,
     )
     .all(tenant, Number(id)) as { name: string }[];
@@ -126,7 +124,7 @@ export function knownNames(db: Connection, tenant: TenantId): (speakerId: number
     'SELECT n.person_id FROM seen s JOIN namesake n ON n.id = s.namesake_id WHERE s.tenant = ? AND s.appearance_id = ?',
   );
   const namesOf = db.prepare(
-    `SELECT DISTINCT t.value AS name FROM namesake n JOIN trait t ON t.namesake_id = n.id AND t.kind = 'alias'
+    `SELECT DISTINCT t.value AS name FROM namesake n JOIN trait t ON t.namesake_id = n.id AND t.kind IN ('name', 'alias')
      WHERE n.person_id = ? ORDER BY t.value`,
   );
   const names = new Map<number, readonly string[]>();

@@ -14,7 +14,7 @@ import { answerQueries } from './answer-queries.ts';
 import type { Connection } from './connection.ts';
 import { deliveryQueries, subscriptionQueries } from './digest-queries.ts';
 import { allOf, anyOf } from './full-text.ts';
-import { knownNames, peopleQueries, withWords } from './people-queries.ts';
+import { knownNames, peopleQueries, personsWith } from './people-queries.ts';
 import { peopleRulings } from './people-rulings.ts';
 import { nameOf, REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from './rows.ts';
 import { type AppearanceRow, toPeople } from './save-appearances.ts';
@@ -125,17 +125,27 @@ function quotations(db: Connection, tenant: TenantId, filter: QuotationFilter): 
 
 /** By the name or description this article has for them, or by any alias. Below the bar a speaker is nobody's. */
 function spokenBy(tenant: TenantId, asked: readonly string[]): Clause[] {
-  const words = lookupWords(asked.join(' '));
   const printed = allOf(asked, { prefix: true });
   if (printed === undefined) return [];
-  const here = matching('quotation_text', 'q.id', `speaker : (${printed}) OR relay : (${printed})`);
-  const known = withWords(words, tenant);
-  if (known === undefined) return here;
-  const appearances = `SELECT s.appearance_id FROM person p JOIN namesake n ON n.person_id = p.id JOIN seen s ON s.namesake_id = n.id
-    WHERE p.tenant = ? AND ${known.sql}`;
-  const sql = `(${here[0]?.sql} OR (q.shown_speaker IS NOT NULL AND q.speaker_id IN (${appearances})) OR q.relay_id IN (${appearances}))`;
-  const values = [tenant, ...known.values];
-  return [{ sql, values: [...(here[0]?.values ?? []), ...values, ...values] }];
+  const here = {
+    sql: 'SELECT rowid FROM quotation_text WHERE quotation_text MATCH ?',
+    values: [`speaker : (${printed}) OR relay : (${printed})`],
+  };
+  const known = personsWith(lookupWords(asked.join(' ')), tenant);
+  const by = (column: string, shown: string): Clause[] =>
+    known === undefined
+      ? []
+      : [
+          {
+            sql: `SELECT o.id FROM (${known.sql}) k CROSS JOIN namesake n ON n.person_id = k.person_id
+              CROSS JOIN seen s ON s.namesake_id = n.id CROSS JOIN quotation o ON o.${column} = s.appearance_id ${shown}`,
+            values: known.values,
+          },
+        ];
+  const all = [here, ...by('speaker_id', 'WHERE o.shown_speaker IS NOT NULL'), ...by('relay_id', '')];
+  return [
+    { sql: `q.id IN (${all.map(({ sql }) => sql).join(' UNION ')})`, values: all.flatMap(({ values }) => values) },
+  ];
 }
 
 /** SQLite folds the case of ASCII only: the names are compared here. The `+` keeps the order by time, which needs no sorting. */
