@@ -35,7 +35,7 @@ interface Node {
 }
 
 /** More are no people but a flood: what is not told apart by name alone stays apart. */
-const MOST_COMPARED = 400;
+const MOST_COMPARED = 200;
 
 /** @param together pairs of indices that somebody said are one person. */
 export function joinNamesakes(
@@ -129,6 +129,7 @@ const isSameName: Rule = (a, b) => agree([a, b]);
 const isShorterName: Rule = (a, b) =>
   a.names[0]?.kind === 'person' &&
   b.names[0]?.kind === 'person' &&
+  isGivenAlike(a.parts, b.parts) &&
   agree([a, b]) &&
   sharesRole(rolesOf(a), rolesOf(b), 2);
 

@@ -1,4 +1,5 @@
 /** What every store promises about people across articles. */
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../adapters/store/store.ts';
 import type { ArticleId, PersonId, RulingId, TenantId } from '../../briefings/model.ts';
@@ -21,6 +22,7 @@ export function peoplePromises(open: () => Promise<Store>): void {
   describe('joins them', () => joiningPromises(store));
   describe('is told who is who', () => rulingPromises(store));
   describe('knows who was what', () => rolePromises(store));
+  describe('whatever comes and goes', () => historyPromises(open));
 }
 
 async function save(store: Store, articles: readonly Printed[], tenants = [OURS]): Promise<void> {
@@ -155,6 +157,14 @@ function joiningPromises(store: () => Store): void {
     expect(roles.map(({ lastSeenAt }) => lastSeenAt)).toEqual([day(1)]);
     await save(store(), [STAM[2] ?? {}]);
     expect(await everybody(store())).toEqual(known);
+  });
+
+  test('who was joined for a role is told apart again when no article says so any more', async () => {
+    const short = { id: url('s'), by: 'K. Stam', people: [{ name: 'K. Stam', roles: ['mayor of tarn'] }] };
+    await save(store(), [STAM[0] ?? {}, short]);
+    expect(await store().speakers(OURS, '', 9)).toEqual([{ name: 'Keld Stam', quotations: 2 }]);
+    await save(store(), [{ ...short, people: [{ name: 'K. Stam', roles: ['poet'] }] }]);
+    expect(await store().speakers(OURS, '', 9)).toHaveLength(2);
   });
 
   test('what one tenant’s sources say of somebody is nothing to another tenant', async () => {
@@ -369,5 +379,70 @@ function rolePromises(store: () => Store): void {
       role: 'norland’s chancellor',
       seenAt: month(4),
     });
+  });
+}
+
+/** What is known follows from what is there, not from how it came to be. */
+function historyPromises(open: () => Promise<Store>): void {
+  const name = fc.constantFrom(
+    'Keld Stam',
+    'Sir Keld Stam',
+    'K. Stam',
+    'Keld O. Stam',
+    'Edda Stam',
+    'Stam',
+    'Tarn Council',
+  );
+  const role = fc.constantFrom('mayor of tarn', 'mayor', 'harbour minister');
+  const article = fc.record({
+    id: fc.constantFrom(...['1', '2', '3', '4'].map(url)),
+    by: name,
+    people: fc.array(
+      fc.record({
+        name,
+        aliases: fc.array(fc.constantFrom('Stamster', 'Mr Stam', 'Keld'), { maxLength: 2 }),
+        roles: fc.uniqueArray(role, { maxLength: 2 }),
+        gender: fc.constantFrom('he' as const, 'she' as const),
+      }),
+      { maxLength: 2 },
+    ),
+  });
+  type Step = { readonly save: Printed } | { readonly rule: 'merge' | 'separate'; readonly pick: number };
+  const step: fc.Arbitrary<Step> = fc.oneof(
+    { weight: 3, arbitrary: article.map((save) => ({ save: { ...save, at: day(1), words: `by ${save.by}` } })) },
+    fc.record({ rule: fc.constantFrom('merge' as const, 'separate' as const), pick: fc.nat(3) }),
+  );
+
+  async function rule(store: Store, kind: 'merge' | 'separate', pick: number): Promise<RulingId | undefined> {
+    const people = await store.people(OURS, '', 9);
+    const [one, other] = [people[pick % people.length], people[(pick + 1) % people.length]];
+    if (one === undefined || other === undefined) return undefined;
+    if (kind === 'merge') return store.mergePeople(OURS, one.id, other.id);
+    return store.separatePerson(OURS, one.id, [url(String(1 + pick))]);
+  }
+
+  /** @returns what was ruled and holds, latest first. */
+  async function live(store: Store, steps: readonly Step[]): Promise<RulingId[]> {
+    const ruled: RulingId[] = [];
+    for (const each of steps) {
+      if ('save' in each) await save(store, [each.save]);
+      else ruled.unshift(...[await rule(store, each.rule, each.pick)].flatMap((id) => id ?? []));
+    }
+    return ruled;
+  }
+
+  test('it is as if only the last revisions had come, and what was undone had not been ruled', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 8 }), async (steps) => {
+        const [lived, fresh] = [await open(), await open()];
+        for (const id of await live(lived, steps)) expect(await lived.undoRuling(OURS, id)).toBe(true);
+        const saved = steps.flatMap((each) => ('save' in each ? [each.save] : []));
+        const last = new Map(saved.map((article) => [article.id, article]));
+        await save(fresh, [...last.values()].reverse());
+        expect(await everybody(lived)).toEqual(await everybody(fresh));
+        await Promise.all([lived.close(), fresh.close()]);
+      }),
+      { numRuns: 40 },
+    );
   });
 }

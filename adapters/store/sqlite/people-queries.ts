@@ -11,9 +11,9 @@ type PeopleQueries = Pick<PeopleStore, 'speakers' | 'people' | 'aliasesOf' | 'ro
 export function peopleQueries(db: Connection): PeopleQueries {
   return {
     speakers: async (tenant, prefix, limit) => {
-      const quoted =
-        amongMostQuoted(db, tenant, { words: longest(lookupWords(prefix)), limit }) ??
-        persons(db, tenant, { name: prefix, limit, fewest: 1 });
+      const words = longest(lookupWords(prefix));
+      const soon = words.length === 0 ? undefined : amongMostQuoted(db, tenant, { words, limit });
+      const quoted = soon ?? persons(db, tenant, { name: prefix, limit, fewest: 1 });
       return quoted.map(({ name, quotations }) => ({ name, quotations }));
     },
     people: async (tenant, name, limit) => persons(db, tenant, { name, limit, fewest: 0 }).map(toPerson),
@@ -72,24 +72,38 @@ function persons(
     .all(...known.values, fewest, limit) as PersonRow[];
 }
 
-/** A short start fits so many that the most quoted hold enough of them; a longer one fits few. */
-const MOST_QUOTED = 2_000;
+/** So many are sorted in a few milliseconds. Where more fit, the most quoted of all soon hold enough of them. */
+const FEW = 5_000;
+const MOST_QUOTED = 30_000;
 
-/** @returns undefined where fewer than `limit` of them fit. */
+function fitsFew(db: Connection, tenant: TenantId, word: string): boolean {
+  const { fitting } = db
+    .prepare(
+      `SELECT count(*) AS fitting FROM (
+         SELECT 1 FROM trait WHERE kind = 'word' AND tenant = ? AND value >= ? AND value < ? LIMIT ${FEW}
+       )`,
+    )
+    .get(tenant, word, word + LAST) as { fitting: number };
+  return fitting < FEW;
+}
+
+/** @returns undefined where few fit, or fewer than `limit` of the most quoted: then all who fit are to be sorted. */
 function amongMostQuoted(
   db: Connection,
   tenant: TenantId,
   { words, limit }: { words: readonly string[]; limit: number },
 ): PersonRow[] | undefined {
-  if (words.length === 0) return undefined;
-  const fits = `EXISTS (SELECT 1 FROM namesake n JOIN trait t ON t.namesake_id = n.id AND t.kind = 'word'
+  if (words.some((word) => fitsFew(db, tenant, word))) return undefined;
+  const last = db
+    .prepare('SELECT quotations FROM person WHERE tenant = ? ORDER BY quotations DESC, name LIMIT 1 OFFSET ?')
+    .get(tenant, MOST_QUOTED) as { quotations: number } | undefined;
+  const fits = `EXISTS (SELECT 1 FROM namesake n CROSS JOIN trait t ON t.namesake_id = n.id AND t.kind = 'word'
     WHERE n.person_id = p.id AND t.value >= ? AND t.value < ?)`;
   const rows = db
     .prepare(
-      `SELECT p.* FROM (SELECT * FROM person WHERE tenant = ? AND quotations > 0 ORDER BY quotations DESC, name LIMIT ${MOST_QUOTED}) p
-       WHERE ${words.map(() => fits).join(' AND ')} ${BEST_FIRST}`,
+      `SELECT p.* FROM person p WHERE p.tenant = ? AND p.quotations > ? AND ${words.map(() => fits).join(' AND ')} ${BEST_FIRST}`,
     )
-    .all(tenant, ...words.flatMap((word) => [word, word + LAST]), limit) as PersonRow[];
+    .all(tenant, last?.quotations ?? 0, ...words.flatMap((word) => [word, word + LAST]), limit) as PersonRow[];
   return rows.length < limit ? undefined : rows;
 }
 

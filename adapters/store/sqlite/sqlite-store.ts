@@ -144,7 +144,8 @@ function spokenBy(tenant: TenantId, asked: readonly string[]): Clause[] {
         ];
   const all = [here, ...by('speaker_id', 'WHERE o.shown_speaker IS NOT NULL'), ...by('relay_id', '')];
   return [
-    { sql: `q.id IN (${all.map(({ sql }) => sql).join(' UNION ')})`, values: all.flatMap(({ values }) => values) },
+    // The plus: gone through by time, looked up once each. By id, SQLite tried all that match in each article: ten times slower.
+    { sql: `+q.id IN (${all.map(({ sql }) => sql).join(' UNION ')})`, values: all.flatMap(({ values }) => values) },
   ];
 }
 
