@@ -125,13 +125,13 @@ function fitGiven(nodes: readonly Node[]): boolean {
 /** Of one key already. */
 const isSameName: Rule = (a, b) => agree([a, b]);
 
-/** A name with an initial, short form or middle name less: only with a role in common that says more than one word. */
+/** A middle name less: with a role in common. An initial or a short form: with one that says more than a title does. */
 const isShorterName: Rule = (a, b) =>
   a.names[0]?.kind === 'person' &&
   b.names[0]?.kind === 'person' &&
   isGivenAlike(a.parts, b.parts) &&
   agree([a, b]) &&
-  sharesRole(rolesOf(a), rolesOf(b), 2);
+  sharesRole(rolesOf(a), rolesOf(b), a.parts.given === b.parts.given && a.parts.given.length > 1 ? 1 : 2);
 
 /** `Dan` and `Daniel`, not `Jo` and `John`. */
 const SHORT_FORM = 3;

@@ -14,22 +14,33 @@ const SMALL = new Set(
 );
 /** Had once, or not yet. */
 const NOT_NOW =
-  /(?:^|\s)(?:former|formerly|ex|then|late|retired|outgoing|onetime|incoming|designate|elect|aspiring)(?:\s|$)/;
+  /(?:^|\s)(?:former|formerly|ex|then|late|retired|outgoing|onetime|once|incoming|designate|elect|aspiring|next|future|prospective)(?:\s|$)/;
+/** What stands beside a name may be half a sentence, or somebody’s by relation: then it tells of no office. */
+const NO_PHRASE =
+  /^(?:who|as|but|and|or|in|on|at|by|for|with|to|from|after|before|according|because|while|when|his|her|their|our|my|its)\s|\s(?:is|was|are|were|has|had|have|will|would|that|who|including|became|become|becomes|turned|follows|represents|said|says|told|noted)\s/;
+const ABBREVIATED: Readonly<Record<string, string>> = {
+  sen: 'senator',
+  rep: 'representative',
+  gov: 'governor',
+  gen: 'general',
+  col: 'colonel',
+  prof: 'professor',
+};
 /** Who has one of these before the office does not hold the office. */
 const LESSER =
   /^(?:deputy|vice|shadow|assistant|associate|under|junior|acting|interim|honorary|press|private|lieutenant)$/;
 /** Nouns of speech that name no one person's role. */
 const NO_ROLE = new Set(
-  'government administration panel association union firm report statement letter study poll board police company man woman people'.split(
+  'mr mrs ms miss dr government administration panel association union firm report statement letter study poll board police company man woman people'.split(
     ' ',
   ),
 );
-const MOST_WORDS = 8;
+const MOST_WORDS = 6;
 
 /** @returns undefined where the words tell of no role held at the time: `former mayor`, `the party`. */
 export function roleOf(printed: string): Role | undefined {
   const [told = ''] = printed.toLowerCase().split(/[,;]| (?:who|since|until|from|with|whose|after|and) /u);
-  if (NOT_NOW.test(told.replaceAll('-', ' '))) return undefined;
+  if (NOT_NOW.test(told.replaceAll('-', ' ')) || NO_PHRASE.test(told)) return undefined;
   const [main = ''] = told.split(/ (?:of|for|at|in|to|on|by) /u);
   const head = wordsIn(main).at(-1);
   if (head === undefined || NO_ROLE.has(head) || BODY_WORDS.has(head)) return undefined;
@@ -41,6 +52,7 @@ function wordsIn(text: string): string[] {
   return text
     .split(/[\s-]+/u)
     .map((word) => foldWord(word.replace(/[’']s?$/u, '')).replace(/[^\p{L}\p{N}]/gu, ''))
+    .map((word) => ABBREVIATED[word] ?? word)
     .filter((word) => word !== '' && !SMALL.has(word));
 }
 

@@ -37,8 +37,8 @@ export function separationOf(
     keys: distinct(all.map(({ key }) => key)),
     articles: distinct(own.map(({ articleId }) => articleId)),
     ownKeys: distinct(own.map(({ key }) => key)).filter((key) => !otherKeys.has(key)),
-    ownRoles: own.flatMap(({ roles }) => roles),
-    otherRoles: others.flatMap(({ roles }) => roles),
+    ownRoles: rolesIn(own),
+    otherRoles: rolesIn(others),
   };
 }
 
@@ -52,6 +52,11 @@ function isTakenOut({ articleId, key, roles }: Told, separation: Separation): bo
   if (!keys.includes(key)) return false;
   if (articles.includes(articleId) || ownKeys.includes(key)) return true;
   return sharesRole(roles, ownRoles, 1) && !sharesRole(roles, otherRoles, 1);
+}
+
+function rolesIn(told: readonly Told[]): Role[] {
+  const roles = told.flatMap((each) => each.roles);
+  return [...new Map(roles.map((role) => [role.words.join(' '), role])).values()];
 }
 
 function distinct<T>(values: readonly T[]): T[] {

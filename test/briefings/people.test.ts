@@ -41,7 +41,7 @@ describe('one person', () => {
     ['a gender that one article does not tell', ['she: Robin Vale', 'Robin Vale']],
     ['an initial, and the same office', ['J. Vale | mayor of Tarn', 'Jorun Vale | mayor of Tarn']],
     ['a short form, and the same office', ['Dan Vale | harbour minister', 'Daniel Vale | harbour minister']],
-    ['a middle name, and the same office', ['Ada Lind Vale | mayor of Tarn', 'Ada Vale | the mayor of Tarn']],
+    ['a middle name, and the same office', ['Ada Lind Vale | mayor of Tarn', 'Ada Vale | the mayor']],
     ['a body by its name', ['Harbour Board', 'the Harbour Board', 'HARBOUR BOARD']],
     ['one word and the same word', ['Nwosu', 'Ms Nwosu']],
   ])('%s', (_, lines) => {
@@ -65,6 +65,8 @@ describe('never one person', () => {
     ['he and she, whatever the office', ['he: Robin Vale | mayor of Tarn', 'she: Robin Vale | mayor of Tarn']],
     ['other middle initials', ['Olen K. Brandt', 'Olen V. Brandt']],
     ['father and son', ['Olen Brandt', 'Olen Brandt Jr.']],
+    ['a middle name without anything that agrees', ['Ada Lind Vale', 'Ada Vale | mayor of Tarn']],
+    ['other middle names', ['Ada Lind Vale | mayor of Tarn', 'Ada Roe Vale | mayor of Tarn']],
     ['a surname of two names', ['Aino Nwosu-Lind', 'Aino Lind']],
     ['a body and a person', ['Tarn Council', 'Tarn Vale']],
     ['bodies that share words', ['Harbour Board', 'Tarn Harbour Board']],
@@ -179,6 +181,14 @@ describe('roles', () => {
     ['president of Norland', 'norland’s president-elect', false],
     ['president of Australia', 'president of austria', false],
     ['mayor', 'tarn council', false],
+    ['senator', 'sen.', true],
+    ['mayor', 'the next mayor of tarn', false],
+    ['mayor', 'her mayor', false],
+    ['mayor', 'as mayor of tarn', false],
+    ['mayor', 'critics including the mayor', false],
+    ['mayor', 'guests who had met the mayor', false],
+    ['mayor', 'mayor of tarn since the floods of the spring of last year', true],
+    ['mayor', 'mayor of this that one other thing two more words then', false],
   ])('%s: %s? %s', (question, printed, answers) => {
     expect(asked(question, printed)).toBe(answers);
   });
