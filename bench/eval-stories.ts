@@ -32,5 +32,5 @@ function toAnalyzed(item: Item): AnalyzedArticle {
     language: 'en',
     text: item.text ?? '',
   };
-  return { article, quotations: [] };
+  return { article, quotations: [], reported: [], people: [] };
 }

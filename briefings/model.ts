@@ -7,6 +7,8 @@ export type TenantId = Id<'tenant'>;
 export type ChannelId = Id<'channel'>;
 export type SubscriptionId = Id<'subscription'>;
 export type AnswerId = Id<'answer'>;
+export type PersonId = Id<'person'>;
+export type RulingId = Id<'ruling'>;
 /** The URL really fetched; for feed-only text `feed#entry`; for a file, a `file:` URL. */
 export type ArticleId = Id<'article'>;
 
@@ -83,6 +85,18 @@ export interface ReportedSpeech {
   readonly cue: Mention;
 }
 
+/** What one article tells of somebody it names; aliases and roles are its own. */
+export interface PersonInArticle {
+  /** As full as the article gives it, without titles. A speaker or relay who is this person is named just so. */
+  readonly name: string;
+  readonly isBody: boolean;
+  /** Every form of the name as printed, courtesy titles included: `Sir Keir`, `Ms Nwosu`. */
+  readonly aliases: readonly string[];
+  /** As told, in lower case: `the mayor of tarn`, `norland’s president`. None that the text only lets guess. */
+  readonly roles: readonly string[];
+  readonly gender?: 'he' | 'she';
+}
+
 /** A speaker is named to a reader only at or above this confidence: 97 of 100 are then right (`bench/README.md`). */
 export const NAMING_BAR = 0.8;
 
@@ -90,12 +104,53 @@ export const NAMING_BAR = 0.8;
 export interface AnalyzedArticle {
   readonly article: Article;
   readonly quotations: readonly Quotation[];
+  readonly reported: readonly ReportedSpeech[];
+  /** Whoever it takes for a person, gives a role or lets speak. */
+  readonly people: readonly PersonInArticle[];
+}
+
+/** Somebody known from the articles of one tenant. */
+export interface Person {
+  readonly id: PersonId;
+  /** The form of the name that is used most. */
+  readonly name: string;
+  /** `name`: whoever is printed by this one word only, such as a lone surname: perhaps several people. */
+  readonly kind: 'person' | 'body' | 'name';
+  /** Of these words, at or above {@link NAMING_BAR}. */
+  readonly quotations: number;
+}
+
+/** A name as printed, and the earliest article that has it. */
+export interface Alias {
+  readonly name: string;
+  readonly learnedFrom: ArticleId;
+  readonly learnedAt: Date;
+}
+
+/** What somebody was, between the earliest and the latest article that says so. */
+export interface HeldRole {
+  /** As the latest of them prints it, in lower case. */
+  readonly role: string;
+  readonly firstSeenAt: Date;
+  readonly lastSeenAt: Date;
+  /** The latest. */
+  readonly learnedFrom: ArticleId;
+}
+
+/** Who held a role at a time, by the article nearest to it. */
+export interface RoleHolder {
+  readonly person: Person;
+  readonly role: string;
+  readonly seenAt: Date;
+  readonly learnedFrom: ArticleId;
 }
 
 /** A quotation together with the article it stands in. */
 export interface QuotationInArticle {
   readonly article: Article;
   readonly quotation: Quotation;
+  /** Other names the speaker goes by, in this or any article; absent where there are none. */
+  readonly speakerAliases?: readonly string[];
 }
 
 /** Articles of several publishers about one event; the first is the one that represents it. */

@@ -5,6 +5,7 @@
 import type { AnalyzedArticle, AnswerId, ArticleId, QuotationInArticle, TenantId } from '../../briefings/model.ts';
 import type { Message } from '../chat/message.ts';
 import type { DigestStore } from './digests.ts';
+import type { PeopleStore } from './people.ts';
 
 /** What a tenant reads. */
 export interface Source {
@@ -27,7 +28,7 @@ export interface FeedState {
 
 /** Narrows what quotations the store returns; ranking is the core's. Signs alone, such as `"*"` or an emoji, find nothing. */
 export interface QuotationFilter {
-  /** Every one of these must start a word of the speaker's or the relay's name; case and accents do not count. */
+  /** Every one of these must start a word of a name the speaker or the relay goes by; case, accents and titles do not count. */
   readonly speakerWords?: readonly string[];
   /** At least one must occur in the quoted sentence or the article's title (full-text search). */
   readonly aboutWords?: readonly string[];
@@ -54,11 +55,6 @@ interface ArchiveSize {
   readonly oldestAt?: Date;
 }
 
-interface SpeakerCount {
-  readonly name: string;
-  readonly quotations: number;
-}
-
 interface KeptAnswer {
   readonly id: AnswerId;
   readonly tenant: TenantId;
@@ -67,7 +63,7 @@ interface KeptAnswer {
 }
 
 /** Methods throw only when the store itself fails; "not there" is an answer. */
-export interface Store extends DigestStore {
+export interface Store extends DigestStore, PeopleStore {
   /** @returns false when the tenant has it already. */
   addSource(tenant: TenantId, source: { feedUrl: string; title: string; addedAt: Date }): Promise<boolean>;
   /** @returns false when the tenant has no such source. Its articles stay until retention takes them. */
@@ -84,7 +80,7 @@ export interface Store extends DigestStore {
   /** Whether an article with this id is kept and visible to the tenant. */
   hasArticle(tenant: TenantId, id: ArticleId): Promise<boolean>;
   /**
-   * Keeps an article with its quotations, in one transaction, and lets the tenants see it. Saving the same again changes
+   * Keeps an article with what was found in it, in one transaction, and lets the tenants see it. Saving the same again changes
    * nothing; a changed text, title or time is a new revision, and these tenants see it in place of the old one.
    * Each zero and each half of a surrogate pair, which no database keeps, becomes U+FFFD.
    */
@@ -98,8 +94,6 @@ export interface Store extends DigestStore {
    * most), those first that share most, rare words before common ones, however long they are. Never `scare`.
    */
   quotationsLike(tenant: TenantId, words: string, limit: number): Promise<QuotationInArticle[]>;
-  /** Named speakers, most quoted first; with `prefix`, those with a word of their name that starts with it. */
-  speakers(tenant: TenantId, prefix: string, limit: number): Promise<SpeakerCount[]>;
   archiveSize(tenant: TenantId): Promise<ArchiveSize>;
 
   /** Keeps what somebody was answered, so that a button pressed later shares just that; forgets those kept before `forgetBefore`. */

@@ -9,7 +9,7 @@ import type { QuotationInArticle, Verdict } from '../model.ts';
 import { type ClaimWord, claimParts, claimWords } from './claim-words.ts';
 import { unfairCut } from './cut.ts';
 import { closestWindow, difference } from './difference.ts';
-import { mayBeSame, namesMatch, shownSpeaker } from './speaker.ts';
+import { isSpokenBy, mayBeSame, shownSpeaker } from './speaker.ts';
 
 export interface Claim {
   readonly words: string;
@@ -88,10 +88,11 @@ function joined(candidates: readonly QuotationInArticle[]): Utterance[] {
 }
 
 /** Whose the words are, for who asks. A description ("the minister") may be anybody. */
-function fitOf({ quotation }: QuotationInArticle, asked: string | undefined): Fit {
+function fitOf(found: QuotationInArticle, asked: string | undefined): Fit {
+  const { quotation } = found;
   const name = shownSpeaker(quotation);
   if (name === undefined) return 'unclear';
-  if (asked === undefined || namesMatch(asked, name)) return 'same';
+  if (asked === undefined || isSpokenBy(asked, found)) return 'same';
   if (quotation.speaker.kind === 'described' || mayBeSame(asked, name)) return 'unclear';
   return 'other';
 }

@@ -1,7 +1,7 @@
 /** Quotations that answer a query, best first, one per wording: his words and nobody else's. */
 import type { Article, Quotation, QuotationInArticle, QuoteQuery } from '../model.ts';
 import { contentStems, countWords, stem, tokenize } from '../text/words.ts';
-import { namesMatch, shownSpeaker } from './speaker.ts';
+import { isSpokenBy, shownSpeaker } from './speaker.ts';
 
 export interface RankedQuotation {
   readonly best: QuotationInArticle;
@@ -34,13 +34,13 @@ export function rankQuotations(found: readonly QuotationInArticle[], query: Quot
   return groupByWords(groupByUtterance(ranked));
 }
 
-function isAskedFor({ article, quotation }: QuotationInArticle, query: QuoteQuery): boolean {
+function isAskedFor(found: QuotationInArticle, query: QuoteQuery): boolean {
+  const { article, quotation } = found;
   const { speaker, since, until, publisher } = query;
-  const name = shownSpeaker(quotation);
   const at = article.publishedAt;
   return (
     quotation.kind !== 'scare' &&
-    (speaker === undefined || (name !== undefined && namesMatch(speaker, name))) &&
+    (speaker === undefined || isSpokenBy(speaker, found)) &&
     (since === undefined || (at !== undefined && at >= since)) &&
     (until === undefined || (at !== undefined && at <= until)) &&
     (publisher === undefined || article.publisher.toLowerCase().includes(publisher.toLowerCase()))

@@ -1,5 +1,5 @@
 /** Is this the person asked for? By name words, whatever the accents and the case. */
-import { NAMING_BAR, type Quotation } from '../model.ts';
+import { NAMING_BAR, type Quotation, type QuotationInArticle } from '../model.ts';
 import { tokenize } from '../text/words.ts';
 
 const TITLES = new Set('mr mrs ms miss dr sir dame lord lady prof president senator the'.split(' '));
@@ -11,8 +11,14 @@ export function shownSpeaker({ speaker, confidence }: Quotation): string | undef
   return speaker.kind === 'named' ? speaker.name : speaker.description;
 }
 
+/** Whether who asks means the speaker shown, by the name of this article or of any other. */
+export function isSpokenBy(asked: string, { quotation, speakerAliases = [] }: QuotationInArticle): boolean {
+  const shown = shownSpeaker(quotation);
+  return shown !== undefined && [shown, ...speakerAliases].some((name) => namesMatch(asked, name));
+}
+
 /** Every word asked for is a word of the name, or begins one: "zelensky", "volodymyr z…", "Müll". */
-export function namesMatch(asked: string, name: string): boolean {
+function namesMatch(asked: string, name: string): boolean {
   const wanted = nameWords(asked);
   const words = nameWords(name);
   return wanted.length > 0 && wanted.every((want) => words.some((word) => begins(word, want)));

@@ -4,13 +4,14 @@
  *   marks → marked stretches → mentions and cues around them → the likeliest speaker of each, or nobody
  *         → relays → mentions led back to people → kinds and utterances
  */
-import type { Quotation, ReportedSpeech, Span } from '../model.ts';
+import type { PersonInArticle, Quotation, ReportedSpeech, Span } from '../model.ts';
 import { attribute, type Claim } from './attribute.ts';
 import { type Entities, findEntities } from './entities.ts';
 import { findReports } from './find-reported.ts';
 import { kindOf } from './kinds.ts';
 import { findMarked, type Marked } from './marks.ts';
 import { createNamer, type Named, type Namer } from './name-speakers.ts';
+import { peopleIn } from './people-in-article.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { attributorOf } from './speaker-model.ts';
 import { SPEAKER_MODEL } from './speaker-weights.ts';
@@ -22,13 +23,19 @@ export interface Speech {
   /** Every marked stretch, in reading order, never overlapping; `scare` where nobody says it. */
   readonly quotations: readonly Quotation[];
   readonly reported: readonly ReportedSpeech[];
+  /** Whoever the text takes for a person, gives a role or lets speak, in the order of their first mention. */
+  readonly people: readonly PersonInArticle[];
 }
 
 /** Never throws. */
 export function findSpeech(text: string): Speech {
   const scene = sceneOf(text, findMarked(text));
   const entities = findEntities(scene);
-  return { quotations: quotationsIn(scene, entities), reported: reportedIn(scene, entities) };
+  // Before anybody is named: naming guesses roles and genders that the text does not tell.
+  const people = peopleIn(entities);
+  const quotations = quotationsIn(scene, entities);
+  const reported = reportedIn(scene, entities);
+  return { quotations, reported, people: people(quotations, reported) };
 }
 
 /** The quotations of {@link findSpeech} alone. */

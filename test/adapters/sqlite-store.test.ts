@@ -82,6 +82,36 @@ describe('the file', () => {
     },
   );
 
+  test('kept before people were known learns them from who is quoted', async () => {
+    const { article, quotations } = printed({ by: 'Keld Stam', relay: 'Ada Nwosu', at: new Date('2031-05-02') });
+    raw((db) => {
+      for (const { sql } of MIGRATIONS.slice(0, 4)) db.exec(sql);
+      db.exec('PRAGMA user_version = 4');
+      const revision = `INSERT INTO revision (id, article_id, publisher, published_at, language, text, saved_at) VALUES (7, ?, 'P', 1, 'en', ?, 1)`;
+      db.prepare(revision).run(article.id, article.text);
+      for (const [id, [confidence, shown]] of (
+        [
+          [0.9, 'Keld Stam'],
+          [0.1, null],
+        ] as const
+      ).entries()) {
+        const quotation = `INSERT INTO quotation (id, revision_id, kind, shown_speaker, speaker_kind, data) VALUES (?, 7, 'direct', ?, 'named', ?)`;
+        const data = JSON.stringify({ ...quotations[0], confidence });
+        db.prepare(quotation).run(id, shown, data);
+      }
+      const visible = db.prepare('INSERT INTO visible (tenant, article_id, revision_id, sort_at) VALUES (?, ?, 7, 1)');
+      for (const tenant of [OURS, 'test:theirs']) visible.run(tenant, article.id);
+    });
+    const store = await openSqliteStore(folder);
+    onTestFinished(() => store.close());
+    const later = { name: 'Sir Keld Stam', aliases: ['Sir Keld Stam', 'Stamster'] };
+    await store.saveArticle([OURS], printed({ by: 'Sir Keld Stam', people: [later] }), new Date());
+    expect(await store.speakers(OURS, '', 5)).toEqual([{ name: 'Sir Keld Stam', quotations: 2 }]);
+    expect(await store.quotations(OURS, { speakerWords: ['stamster'], limit: 5 })).toHaveLength(2);
+    expect(await store.speakers('test:theirs' as TenantId, '', 5)).toEqual([{ name: 'Keld Stam', quotations: 1 }]);
+    expect((await store.people(OURS, 'nwosu', 5)).map(({ name }) => name)).toEqual(['Ada Nwosu']);
+  });
+
   test('has migrations that are numbered one by one', () => {
     expect(MIGRATIONS.map(({ version: number }) => number)).toEqual(MIGRATIONS.map((_, index) => index + 1));
   });

@@ -9,7 +9,8 @@ const vote =
   'Lawmakers in Quillon passed the orchard levy, taxing every cider press in the valley from next autumn onward.';
 
 function told(id: string, text: string, publisher: string, title = ''): AnalyzedArticle {
-  return { article: { id: id as ArticleId, publisher, language: 'en', title, text }, quotations: [] };
+  const article = { id: id as ArticleId, publisher, language: 'en', title, text };
+  return { article, quotations: [], reported: [], people: [] };
 }
 const idsOf = (articles: readonly AnalyzedArticle[]) =>
   groupIntoStories(articles).map((story) => story.articles.map(({ article }) => String(article.id)).toSorted());

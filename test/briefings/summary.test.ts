@@ -107,7 +107,7 @@ describe('chooseQuotations', () => {
     'We have asked for new planks every single spring since the flood',
   ];
   const wordsOf = (quotations: readonly Quotation[], max = 3) => {
-    const analyzed: AnalyzedArticle = { article: article(text), quotations };
+    const analyzed: AnalyzedArticle = { article: article(text), quotations, reported: [], people: [] };
     return chooseQuotations([analyzed], [], max).map(({ quotation: { words } }) => text.slice(words.start, words.end));
   };
 

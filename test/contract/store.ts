@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../adapters/store/store.ts';
 import type { AnalyzedArticle, AnswerId, TenantId } from '../../briefings/model.ts';
 import { bare, everything, printed, wordsOf } from '../support/printed.ts';
+import { peoplePromises } from './store-people.ts';
 import { searchPromises } from './store-search.ts';
 
 const OURS = 'test:ours' as TenantId;
@@ -25,6 +26,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     answerPromises(() => store);
   });
   describe(`${name} finds what it keeps`, () => searchPromises(open));
+  describe(`${name} knows people`, () => peoplePromises(open));
 }
 
 function articlePromises(store: () => Store): void {
@@ -43,7 +45,9 @@ function articlePromises(store: () => Store): void {
     await store().saveArticle([OURS], saved, NOW);
     expect(await store().articles(OURS, { limit: 10 })).toEqual([saved]);
     const found = await store().quotations(OURS, { limit: 10 });
-    expect(found).toEqual(saved.quotations.map((quotation) => ({ article: saved.article, quotation })));
+    expect(found.map(({ article, quotation }) => ({ article, quotation }))).toEqual(
+      saved.quotations.map((quotation) => ({ article: saved.article, quotation })),
+    );
   });
 
   test('offsets are right after emoji, astral letters and marks', async () => {

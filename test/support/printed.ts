@@ -2,6 +2,7 @@
 import type {
   AnalyzedArticle,
   ArticleId,
+  PersonInArticle,
   Quotation,
   QuotationInArticle,
   QuotationKind,
@@ -22,6 +23,8 @@ export interface Printed {
   readonly relay?: string;
   readonly kind?: QuotationKind;
   readonly confidence?: number;
+  /** What it tells of whom it names; by default only the quotation tells. */
+  readonly people?: readonly (Partial<PersonInArticle> & { readonly name: string })[];
 }
 
 let made = 0;
@@ -57,7 +60,8 @@ export function printed(what: Printed = {}): AnalyzedArticle {
     title: what.title ?? `Tarn council, part ${made}`,
     ...(what.at !== undefined && { publishedAt: what.at }),
   };
-  return { article, quotations: [quotation] };
+  const people = (what.people ?? []).map((person) => ({ isBody: false, aliases: [person.name], roles: [], ...person }));
+  return { article, quotations: [quotation], reported: [], people };
 }
 
 /** An article and quotations where nothing is left out. */
@@ -71,14 +75,29 @@ export function everything(): AnalyzedArticle {
     { ...quotation, utterance: 1, kind: 'mixed', speaker: { kind: 'described', description: 'a minister', mention } },
     { ...quotation, utterance: 2, speaker: { kind: 'unknown' }, confidence: 0 },
   ]);
-  return { article: { ...made.article, byline: 'Elif Brück and others', language: 'pt-BR' }, quotations };
+  const reported = [
+    { span: { start: 0, end: at - 2 }, speaker: { kind: 'named', name: 'Elif Brück', mention }, cue },
+  ] as const;
+  const people: PersonInArticle[] = [
+    {
+      name: 'Ada Nwosu',
+      isBody: false,
+      aliases: ['Ada Nwosu', 'Ms Nwosu'],
+      roles: ['the mayor of tarn'],
+      gender: 'she',
+    },
+    { name: 'Tarn Council', isBody: true, aliases: ['Tarn Council'], roles: [] },
+    { name: '…', isBody: false, aliases: [], roles: [] },
+  ];
+  const article = { ...made.article, byline: 'Elif Brück and others', language: 'pt-BR' };
+  return { article, quotations, reported, people };
 }
 
 /** An article and a quotation with what there must be. */
 export function bare(): AnalyzedArticle {
   const { article, quotations } = printed();
   const { id, publisher, language, text } = article;
-  return { article: { id, publisher, language, text }, quotations };
+  return { article: { id, publisher, language, text }, quotations, reported: [], people: [] };
 }
 
 /** What is shown of each: a slice of its article. */

@@ -1,8 +1,13 @@
+import { backfillPeople } from './backfill-people.ts';
+import type { Connection } from './connection.ts';
+
 /** The tables, step by step. A step that has landed is never edited; the next one is added at the end. */
 export interface Migration {
   readonly version: number;
   readonly name: string;
   readonly sql: string;
+  /** What SQL cannot say, after it. */
+  readonly fill?: (db: Connection) => void;
 }
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -76,5 +81,62 @@ export const MIGRATIONS: readonly Migration[] = [
     version: 4,
     name: 'finding publishers by part of their name',
     sql: 'CREATE INDEX revision_by_publisher ON revision (publisher)',
+  },
+  {
+    version: 5,
+    name: 'people, their aliases and roles; reported speech',
+    sql: `
+      -- Whom a revision names: what it says itself, the same for every tenant. Without a key: not comparable, only kept.
+      CREATE TABLE appearance (
+        id INTEGER PRIMARY KEY, revision_id INTEGER NOT NULL REFERENCES revision (id), name TEXT NOT NULL, key TEXT,
+        -- A PersonInArticle; absent where only a speaker's name tells of them.
+        data TEXT
+      ) STRICT;
+      CREATE INDEX appearance_of_revision ON appearance (revision_id);
+      CREATE TABLE role (
+        appearance_id INTEGER NOT NULL REFERENCES appearance (id), head TEXT NOT NULL, words TEXT NOT NULL, printed TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX role_of_appearance ON role (appearance_id);
+      CREATE INDEX role_by_head ON role (head);
+      CREATE TABLE reported (
+        id INTEGER PRIMARY KEY, revision_id INTEGER NOT NULL REFERENCES revision (id),
+        speaker_id INTEGER REFERENCES appearance (id), data TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX reported_of_revision ON reported (revision_id);
+      ALTER TABLE quotation ADD COLUMN speaker_id INTEGER REFERENCES appearance (id);
+      ALTER TABLE quotation ADD COLUMN relay_id INTEGER REFERENCES appearance (id);
+      CREATE INDEX quotation_of_speaker ON quotation (speaker_id) WHERE speaker_id IS NOT NULL;
+      CREATE INDEX quotation_of_relay ON quotation (relay_id) WHERE relay_id IS NOT NULL;
+
+      -- Who is who for one tenant. It follows from what the tenant sees and from its rulings; all of it can be made again.
+      CREATE TABLE person (
+        id INTEGER PRIMARY KEY, tenant TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, quotations INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX person_by_quotations ON person (tenant, quotations DESC, name);
+      -- A person has one or more: the smallest id is theirs.
+      CREATE TABLE namesake (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, tenant TEXT NOT NULL, key TEXT NOT NULL, tag INTEGER NOT NULL, gender TEXT NOT NULL,
+        initials TEXT NOT NULL, kind TEXT NOT NULL, block TEXT NOT NULL, person_id INTEGER NOT NULL, appearances INTEGER NOT NULL,
+        quotations INTEGER NOT NULL, UNIQUE (tenant, key, kind, tag, gender, initials)
+      ) STRICT;
+      CREATE INDEX namesake_in_block ON namesake (tenant, block);
+      CREATE INDEX namesake_of_person ON namesake (person_id);
+      CREATE TABLE seen (
+        tenant TEXT NOT NULL, appearance_id INTEGER NOT NULL REFERENCES appearance (id), namesake_id INTEGER NOT NULL REFERENCES namesake (id),
+        PRIMARY KEY (tenant, appearance_id)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX seen_of_namesake ON seen (namesake_id);
+      -- How many appearances say so: names, aliases, words of aliases, roles.
+      CREATE TABLE trait (
+        namesake_id INTEGER NOT NULL REFERENCES namesake (id), kind TEXT NOT NULL, value TEXT NOT NULL, tenant TEXT NOT NULL,
+        times INTEGER NOT NULL, PRIMARY KEY (namesake_id, kind, value)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX trait_by_word ON trait (tenant, value) WHERE kind = 'word';
+      CREATE TABLE ruling (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, tenant TEXT NOT NULL, kind TEXT NOT NULL, data TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX ruling_of_tenant ON ruling (tenant, kind);
+    `,
+    fill: backfillPeople,
   },
 ];

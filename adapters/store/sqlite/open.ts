@@ -78,8 +78,11 @@ function refuseForeign(db: Connection, path: string): void {
 /** Each step in a transaction of its own. */
 function migrate(db: Connection, migrations: readonly Migration[]): void {
   const at = versionOf(db);
-  for (const { version, sql } of migrations) {
-    if (version > at) db.exec(`BEGIN; ${sql}; PRAGMA user_version = ${version}; COMMIT`);
+  for (const { version, sql, fill } of migrations) {
+    if (version <= at) continue;
+    db.exec(`BEGIN; ${sql}`);
+    fill?.(db);
+    db.exec(`PRAGMA user_version = ${version}; COMMIT`);
   }
 }
 

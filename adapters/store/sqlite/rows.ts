@@ -29,12 +29,14 @@ export function toArticle(row: RevisionRow): Article {
   };
 }
 
-/** What `quotation.data` holds. */
-export function fromQuotation(quotation: Quotation): string {
-  return JSON.stringify(quotation, (_, value: unknown) => (typeof value === 'string' ? storable(value) : value));
+/** The same with every string storable. */
+export function allStorable<T>(value: T): T {
+  return JSON.parse(
+    JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? storable(part) : part)),
+  ) as T;
 }
 
-/** The way back from {@link fromQuotation}. */
+/** What `quotation.data` holds, as JSON. */
 export function toQuotation(data: string): Quotation {
   return JSON.parse(data) as Quotation;
 }

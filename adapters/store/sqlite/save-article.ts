@@ -1,21 +1,15 @@
 /** One article, its quotations and who sees it, in one transaction. */
 import type { AnalyzedArticle, Article, TenantId } from '../../../briefings/model.ts';
 import type { Connection } from './connection.ts';
-import {
-  fromQuotation,
-  nameOf,
-  REVISION_COLUMNS,
-  type RevisionRow,
-  shownSpeaker,
-  storable,
-  toQuotation,
-} from './rows.ts';
+import { linkRevision } from './link-people.ts';
+import { allStorable, nameOf, REVISION_COLUMNS, type RevisionRow, shownSpeaker, storable } from './rows.ts';
+import { insertAppearances } from './save-appearances.ts';
 
 export function saveArticle(
   db: Connection,
   { tenants, analyzed, at }: { tenants: readonly TenantId[]; analyzed: AnalyzedArticle; at: Date },
 ): 'new' | 'changed' | 'same' {
-  const kept = allStorable(analyzed);
+  const kept = storableArticle(analyzed);
   const { article } = kept;
   return db.transaction(() => {
     const revision = sameRevision(db, article) ?? insertRevision(db, kept, at);
@@ -25,7 +19,7 @@ export function saveArticle(
   })() as 'new' | 'changed' | 'same';
 }
 
-function allStorable({ article, quotations }: AnalyzedArticle): AnalyzedArticle {
+function storableArticle({ article, ...found }: AnalyzedArticle): AnalyzedArticle {
   const { title, byline, publisher, text } = article;
   return {
     article: {
@@ -35,7 +29,7 @@ function allStorable({ article, quotations }: AnalyzedArticle): AnalyzedArticle 
       ...(title !== undefined && { title: storable(title) }),
       ...(byline !== undefined && { byline: storable(byline) }),
     },
-    quotations: quotations.map((quotation) => toQuotation(fromQuotation(quotation))),
+    ...allStorable(found),
   };
 }
 
@@ -57,7 +51,8 @@ function isSame(row: RevisionRow, article: Article): boolean {
   );
 }
 
-function insertRevision(db: Connection, { article, quotations }: AnalyzedArticle, at: Date): number {
+function insertRevision(db: Connection, analyzed: AnalyzedArticle, at: Date): number {
+  const { article } = analyzed;
   const id = Number(
     db
       .prepare(
@@ -81,25 +76,30 @@ function insertRevision(db: Connection, { article, quotations }: AnalyzedArticle
     article.title ?? '',
     article.text,
   );
+  insertSpeech(db, id, analyzed);
+  return id;
+}
+
+function insertSpeech(db: Connection, revision: number, analyzed: AnalyzedArticle): void {
+  const { article, quotations, reported } = analyzed;
+  const appearanceOf = insertAppearances(db, revision, analyzed);
   const insert = db.prepare(
-    'INSERT INTO quotation (revision_id, kind, shown_speaker, speaker_kind, data) VALUES (?, ?, ?, ?, ?)',
+    `INSERT INTO quotation (revision_id, kind, shown_speaker, speaker_kind, data, speaker_id, relay_id) VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
   const text = db.prepare('INSERT INTO quotation_text (rowid, words, speaker, relay) VALUES (?, ?, ?, ?)');
   const about = db.prepare('INSERT INTO quotation_about (rowid, sentence, title) VALUES (?, ?, ?)');
   for (const quotation of quotations) {
+    const { kind, speaker, relay, words, sentence } = quotation;
     const shown = shownSpeaker(quotation);
+    const people = [appearanceOf(speaker), appearanceOf(relay)];
     const row = Number(
-      insert.run(id, quotation.kind, shown ?? null, quotation.speaker.kind, fromQuotation(quotation)).lastInsertRowid,
+      insert.run(revision, kind, shown ?? null, speaker.kind, JSON.stringify(quotation), ...people).lastInsertRowid,
     );
-    text.run(
-      row,
-      article.text.slice(quotation.words.start, quotation.words.end),
-      shown ?? '',
-      nameOf(quotation.relay) ?? '',
-    );
-    about.run(row, article.text.slice(quotation.sentence.start, quotation.sentence.end), article.title ?? '');
+    text.run(row, article.text.slice(words.start, words.end), shown ?? '', nameOf(relay) ?? '');
+    about.run(row, article.text.slice(sentence.start, sentence.end), article.title ?? '');
   }
-  return id;
+  const report = db.prepare('INSERT INTO reported (revision_id, speaker_id, data) VALUES (?, ?, ?)');
+  for (const speech of reported) report.run(revision, appearanceOf(speech.speaker), JSON.stringify(speech));
 }
 
 function show(
@@ -114,5 +114,6 @@ function show(
     `INSERT INTO visible (tenant, article_id, revision_id, sort_at) VALUES (?, ?, ?, ?)
      ON CONFLICT (tenant, article_id) DO UPDATE SET revision_id = excluded.revision_id, sort_at = excluded.sort_at`,
   ).run(tenant, article.id, revision, (article.publishedAt ?? at).getTime());
+  linkRevision(db, tenant, { now: revision, ...(before !== undefined && { before: before.revision_id }) });
   return before === undefined ? 'new' : 'changed';
 }

@@ -1,0 +1,17 @@
+/** What queries of people share. */
+import type { Person, PersonId } from '../../../briefings/model.ts';
+
+export interface PersonRow {
+  readonly id: number;
+  readonly name: string;
+  readonly kind: Person['kind'];
+  readonly quotations: number;
+}
+
+export function toPerson({ id, name, kind, quotations }: PersonRow): Person {
+  return { id: String(id) as PersonId, name, kind, quotations };
+}
+
+/** What a tenant sees of its namesakes `n`, and where: `v` is the article. */
+export const APPEARANCES = `namesake n JOIN seen s ON s.namesake_id = n.id JOIN appearance a ON a.id = s.appearance_id
+  JOIN visible v ON v.revision_id = a.revision_id AND v.tenant = n.tenant`;
