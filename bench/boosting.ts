@@ -198,7 +198,11 @@ function totalOf(from: number): { g: number; h: number; rows: number } {
 }
 
 /** Rounded as the data file keeps them. */
-function leafValues({ binned, first, second, settings }: Growing, rows: Uint32Array, splits: readonly Split[]): number[] {
+function leafValues(
+  { binned, first, second, settings }: Growing,
+  rows: Uint32Array,
+  splits: readonly Split[],
+): number[] {
   const g = new Float64Array(1 << splits.length);
   const h = new Float64Array(1 << splits.length);
   for (const row of rows) {

@@ -52,10 +52,7 @@ function wordsAround({ view, pairs }: Ranking, gold: GoldQuote | undefined): [Wo
     ['last of quote', view.inner.at(-1) ?? ''],
     ...Array.from(new Set(view.inner), (word): [WordPlace, string] => ['in quote', word]),
   ];
-  return [
-    ...around.map(([place, word]): [WordPlace, string, boolean] => [place, word, gold.attributed]),
-    ...beside,
-  ];
+  return [...around.map(([place, word]): [WordPlace, string, boolean] => [place, word, gold.attributed]), ...beside];
 }
 
 function wordsBeside({ mention, event }: Pair): [WordPlace, string][] {

@@ -73,7 +73,9 @@ export function findEntities(scene: Scene): Entities {
     all: registry.all,
     occurrences,
     of: new Map(
-      occurrences.filter((occurrence: Occurrence) => occurrence.isOwner !== true).map((occurrence) => [occurrence.candidate, occurrence]),
+      occurrences
+        .filter((occurrence: Occurrence) => occurrence.isOwner !== true)
+        .map((occurrence) => [occurrence.candidate, occurrence]),
     ),
     holderOf,
     find: registry.find,

@@ -87,7 +87,12 @@ function lastOfSentence({ paragraphs }: MarkedView, { candidate }: MentionView):
 const FAR_FROM_CUE = 9;
 
 /** Tokens from what the mention says to the nearest stretch but this one: it may belong to that. */
-function cueToOtherQuote({ marked: { quote, paragraphs }, mention: { candidate }, event, sameParagraph }: Pair): number {
+function cueToOtherQuote({
+  marked: { quote, paragraphs },
+  mention: { candidate },
+  event,
+  sameParagraph,
+}: Pair): number {
   if (event === undefined) return FAR_FROM_CUE;
   const { tokens } = paragraphs[candidate.paragraph] ?? { tokens: [] };
   const from = candidate.sentenceFrom + event.from;
