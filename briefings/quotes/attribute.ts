@@ -1,7 +1,7 @@
 /** For each marked stretch: who says it, who passes it on, how sure that is, and whether it is a quotation at all. */
 import type { Mention } from '../model.ts';
 import type { SpeechEvent } from './events.ts';
-import { isQuotation } from './kinds.ts';
+import { areQuotations } from './kinds.ts';
 import { labelOf } from './labels.ts';
 import { type Ranked, rankSpeakers } from './rank-speakers.ts';
 import { chainOf } from './relays.ts';
@@ -25,13 +25,16 @@ const LABEL_CERTAINTY = 0.95;
 
 export function attribute(scene: Scene, model: Attributor): Claim[] {
   const claims: Claim[] = [];
-  for (const ranked of rankSpeakers(scene, model)) {
+  const all = rankSpeakers(scene, model);
+  const spoken = areQuotations(all, model);
+  for (const [at, ranked] of all.entries()) {
     const { quote } = ranked.ranking.view;
+    const own = () => claimOf(ranked, model, spoken[at] === true);
     const label = labelOf(scene.text, quote.marked);
     const before = claims.at(-1);
     if (label !== undefined) claims.push(labeled(quote, label));
-    else if (quote.marked.continues && before !== undefined) claims.push(goingOn(ranked, model, before));
-    else claims.push(claimOf(ranked, model));
+    else if (quote.marked.continues && before !== undefined) claims.push(goingOn(own(), before));
+    else claims.push(own());
   }
   return claims;
 }
@@ -49,14 +52,13 @@ function labeled(quote: MarkedScene, speaker: Mention): Claim {
 }
 
 /** A paragraph that carries on belongs to who spoke before, unless it names its own speaker: a mark may be missing there. */
-function goingOn(ranked: Ranked, model: Attributor, before: Claim): Claim {
-  const { quote } = ranked.ranking.view;
-  const own = claimOf(ranked, model);
+function goingOn(own: Claim, before: Claim): Claim {
+  const { quote } = own;
   const namesOwn = own.event !== undefined && quote.sentence.events.includes(own.event);
   return namesOwn ? own : { ...before, quote, carried: true };
 }
 
-function claimOf(ranked: Ranked, model: Attributor): Claim {
+function claimOf(ranked: Ranked, model: Attributor, isQuotation: boolean): Claim {
   const { view, pairs } = ranked.ranking;
   const share = Math.max(0, ...ranked.opinion);
   const best = pairs[ranked.opinion.indexOf(share)];
@@ -67,7 +69,7 @@ function claimOf(ranked: Ranked, model: Attributor): Claim {
     relay: chain?.relay.speaker,
     event: chain?.speaker ?? best?.event,
     certainty: calibrated(model, share),
-    isQuotation: isQuotation(ranked, model),
+    isQuotation,
     carried: false,
   };
 }

@@ -52,8 +52,10 @@ export function findEntities(scene: Scene): Entities {
   const sentenceOf: Entities['sentenceOf'] = ({ paragraph, sentence }) => (sentencesBefore[paragraph] ?? 0) + sentence;
   const named = scene.paragraphs.flatMap((paragraph) =>
     (isTitleCase(paragraph) ? [] : paragraph.candidates).flatMap((candidate) => {
-      const entity = entityOf({ registry, roles }, paragraph, candidate);
-      return entity === undefined ? [] : [occur(entity, candidate, sentenceOf(candidate))];
+      const parts = candidate.mention.kind === 'name' ? nameParts(candidate.mention.text) : undefined;
+      const entity = parts && entityOf({ registry, roles }, paragraph, { candidate, parts });
+      if (entity === undefined) return [];
+      return [occur(entity, { candidate, sentence: sentenceOf(candidate), isOwner: parts?.hangsOn !== '' })];
     }),
   );
   const holderOf: Entities['holderOf'] = ({ text, span }, sentence) => {
@@ -92,9 +94,8 @@ function countSentences({ paragraphs }: Scene): number[] {
   });
 }
 
-function occur(entity: Entity, candidate: Candidate, sentence: number): Occurrence {
-  const isOwner = nameParts(candidate.mention.text)?.hangsOn !== '';
-  const occurrence = { entity, candidate, sentence, ...(isOwner && { isOwner }) };
+function occur(entity: Entity, where: Omit<Occurrence, 'entity'>): Occurrence {
+  const occurrence = { entity, ...where };
   entity.occurrences.push(occurrence);
   return occurrence;
 }
@@ -112,11 +113,9 @@ function isTitleCase({ tokens, sentences }: ParagraphScene): boolean {
 function entityOf(
   { registry, roles }: { registry: Registry; roles: RoleBook },
   paragraph: ParagraphScene,
-  candidate: Candidate,
+  { candidate, parts }: { candidate: Candidate; parts: NameParts },
 ): Entity | undefined {
-  if (candidate.mention.kind !== 'name') return undefined;
-  const parts = nameParts(candidate.mention.text);
-  if (parts === undefined || isShouted(parts.name)) return undefined;
+  if (isShouted(parts.name)) return undefined;
   if (parts.hangsOn !== '') return isOwned(candidate.mention.text) ? registry.enter(parts) : undefined;
   const entity = registry.enter(parts);
   const { tokens } = paragraph;

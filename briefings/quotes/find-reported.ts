@@ -50,7 +50,8 @@ function reportsIn({ tokens, events }: SentenceScene): Report[] {
 }
 
 function isReporting({ kind, cue }: SpeechEvent): boolean {
-  return kind === 'according' || (kind === 'says' && REPORTING.has(cue.text.toLowerCase()));
+  if (kind === 'according') return cue.text.toLowerCase() === 'according';
+  return kind === 'says' && REPORTING.has(cue.text.toLowerCase());
 }
 
 interface Clause {

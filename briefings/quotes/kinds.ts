@@ -1,8 +1,8 @@
 /** Whole speech, a fragment, or no speech at all: titles, nicknames, headlines, scare quotes. */
 import type { QuotationKind } from '../model.ts';
 import type { MarkedView } from './marked-features.ts';
-import { isTitleCase, namesWork, quotationRow } from './quotation-features.ts';
-import type { Ranked } from './rank-speakers.ts';
+import { isTitleCase, namesWork, QUOTATION_FEATURES, quotationRow } from './quotation-features.ts';
+import { joined, type Ranked } from './rank-speakers.ts';
 import type { MarkedScene } from './scene.ts';
 import type { Attributor } from './speaker-model.ts';
 import { sumsOfTrees } from './trees.ts';
@@ -12,11 +12,11 @@ const DISTANCING = /^(?:so-called|self-styled|nicknamed)$/;
 const TITLE_WORDS = 6;
 const HEADING_WORDS = 18;
 
-/** Whether somebody said what stands between the marks, as far as the model can tell. */
-export function isQuotation({ ranking, opinion }: Ranked, model: Attributor): boolean {
-  if (isSurelyNone(ranking.view)) return false;
-  const row = quotationRow(ranking, opinion);
-  return (sumsOfTrees(model.quotation, row, row.length)[0] ?? 0) >= model.quotationBar;
+/** For each stretch whether somebody said what stands between the marks, as far as the model can tell. */
+export function areQuotations(all: readonly Ranked[], { quotation, quotationBar }: Attributor): boolean[] {
+  const rows = all.map(({ ranking, opinion }) => quotationRow(ranking, opinion));
+  const scores = sumsOfTrees(quotation, joined(rows), QUOTATION_FEATURES);
+  return all.map(({ ranking }, at) => !isSurelyNone(ranking.view) && (scores[at] ?? 0) >= quotationBar);
 }
 
 /** A headline's single marks, a word held at arm's length, `the film “Winter Light”`, `the BBC's “Newsnight”`, `(Applause.)`. */

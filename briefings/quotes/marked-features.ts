@@ -72,7 +72,7 @@ export function viewMarked(
     before: tokens[here - 1],
     after: tokens[here + 1],
     othersInSentence: tokens.filter(({ kind }) => kind === 'quote').length - 1,
-    repeats: repeatsOf(scene.text, words),
+    repeats: repeatsOf(scene.text, words, quote.marked.span.start),
     plainWords: tokens.filter(({ kind }) => kind === 'word').length,
     lexicon,
     counts,
@@ -83,13 +83,16 @@ export function viewMarked(
 
 const LONGEST_TERM = 40;
 const MOST_REPEATS = 4;
+/** Characters to each side that are looked through: more than most articles have. */
+const REACH = 12_000;
 
 /** A term comes back; what somebody said, seldom. Only short words are looked for. */
-function repeatsOf(text: string, words: string): number {
+function repeatsOf(text: string, words: string, at: number): number {
   const term = words.replace(/[,.!?]+$/u, '');
   if (term.length < 3 || term.length > LONGEST_TERM) return 0;
+  const around = text.slice(Math.max(0, at - REACH), at + REACH);
   let count = -1;
-  for (let at = text.indexOf(term); at >= 0 && count < MOST_REPEATS; at = text.indexOf(term, at + term.length))
+  for (let found = around.indexOf(term); found >= 0 && count < MOST_REPEATS; found = around.indexOf(term, found + 1))
     count += 1;
   return count;
 }

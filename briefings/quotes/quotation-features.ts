@@ -86,14 +86,18 @@ const content = Object.values(CONTENT_FEATURES);
 const marked = Object.values(MARKED_FEATURES);
 const pair = Object.values(PAIR_FEATURES);
 
+/** How many numbers a row of {@link quotationRow} holds. */
+export const QUOTATION_FEATURES = content.length + marked.length + pair.length;
+
 /** The numbers of all three tables, in their order. */
 export function quotationRow({ view, pairs }: Ranking, opinion: Opinion): Float64Array {
   const share = Math.max(0, ...opinion);
   const best = pairs[opinion.indexOf(share)];
   const judged = { view, best, share, capitals: (view.words.match(/(?<![\p{L}\p{N}])\p{Lu}/gu) ?? []).length };
-  return Float64Array.from([
-    ...content.map((feature) => feature(judged)),
-    ...marked.map((feature) => feature(view)),
-    ...pair.map((feature) => (best === undefined ? 0 : feature(best))),
-  ]);
+  const row = new Float64Array(QUOTATION_FEATURES);
+  let at = 0;
+  for (const feature of content) row[at++] = feature(judged);
+  for (const feature of marked) row[at++] = feature(view);
+  if (best !== undefined) for (const feature of pair) row[at++] = feature(best);
+  return row;
 }

@@ -35,7 +35,25 @@ const mentionFeatures = Object.values(MENTION_FEATURES);
 const pairFeatures = Object.values(PAIR_FEATURES);
 
 export function rankSpeakers(scene: Scene, { lexicon, speaker }: Attributor): Ranked[] {
-  return rankingsOf(scene, lexicon).map((ranking) => ({ ranking, opinion: opinionOf(ranking.rows, speaker) }));
+  const rankings = rankingsOf(scene, lexicon);
+  const scores = sumsOfTrees(speaker, joined(rankings.map(({ rows }) => rows)), SPEAKER_FEATURES.length);
+  let next = 0;
+  return rankings.map((ranking) => {
+    const from = next;
+    next += ranking.pairs.length;
+    return { ranking, opinion: softmax(scores.slice(from, next)) };
+  });
+}
+
+/** Trees read many rows at once much faster than one by one. */
+export function joined(parts: readonly Float64Array[]): Float64Array {
+  const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 /** Every stretch with its candidates, before anything is decided. */

@@ -48,14 +48,29 @@ function tokenize(text: string, paragraph: Span, marked: readonly Marked[]): Tok
 }
 
 function tokenAt(text: string, start: number): Token {
+  const folded = text.toLowerCase();
   return {
-    kind: /[\p{L}\p{N}]/u.test(text) ? 'word' : 'mark',
+    kind: isWord(text) ? 'word' : 'mark',
     text,
-    lower: text.toLowerCase().replace(/[’']s?$/u, ''),
-    capital: /^\p{Lu}/u.test(text),
+    lower: POSSESSIVE.test(folded.slice(-2)) ? folded.replace(POSSESSIVE, '') : folded,
+    capital: isCapital(text),
     start,
     end: start + text.length,
   };
+}
+
+const POSSESSIVE = /[’']s?$/u;
+const ASCII = 128;
+
+/** A piece begins with a letter or digit, or is a single sign. Most are ASCII, and quick to tell. */
+function isWord(piece: string): boolean {
+  const code = piece.charCodeAt(0);
+  return code < ASCII ? /^[a-z\d]/i.test(piece) : /[\p{L}\p{N}]/u.test(piece);
+}
+
+function isCapital(piece: string): boolean {
+  const code = piece.charCodeAt(0);
+  return code < ASCII ? code >= 65 && code <= 90 : /^\p{Lu}/u.test(piece);
 }
 
 function endsSentence(text: string, tokens: readonly Token[], index: number): boolean {
