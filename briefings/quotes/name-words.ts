@@ -41,6 +41,7 @@ export function nameParts(mention: string): NameParts | undefined {
   const name = words
     .slice(start, end)
     .join(' ')
+    .replace(/[’']s?$/u, '')
     .replace(/(?<=\p{L}{2})\.$/u, '');
   const before = words.slice(0, start);
   if (start >= end || words[start] === 'of' || isNoName(words.slice(start, end), before)) return undefined;

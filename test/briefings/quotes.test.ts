@@ -95,6 +95,36 @@ describe('who said it', () => {
       expected: ['beyond repair · officials'],
     },
     {
+      name: 'they, who are not named',
+      text: 'The owners of the yard met on Monday. “We never sell,” they said.',
+      expected: ['We never sell · undefined'],
+    },
+    {
+      name: 'the Foreign Secretary',
+      text: 'Foreign Secretary Lena Voss flew home on Monday. “We have a deal,” the Foreign Secretary said.',
+      expected: ['We have a deal · Lena Voss'],
+    },
+    {
+      name: 'a long title in capitals is no headline',
+      text: '“We are open,” Tarn Port Authority Chief Executive Ada Nwosu said.\n\n“We stay open,” Ms Nwosu said.',
+      expected: ['We are open · Ada Nwosu', 'We stay open · Ada Nwosu'],
+    },
+    {
+      name: 'a name with an initial',
+      text: 'The board heard Ada A. Nwosu on Monday. “The tide is late,” Nwosu said.',
+      expected: ['The tide is late · Ada A. Nwosu'],
+    },
+    {
+      name: 'a name that the text gives in full only as an owner',
+      text: 'Ada Nwosu’s plan was read out on Monday.\n\n“I wrote it at night,” Nwosu told the board.',
+      expected: ['I wrote it at night · Ada Nwosu'],
+    },
+    {
+      name: 'a document speaks',
+      text: 'Tarn must keep its gates “open to every vessel,” per the port’s bylaws.',
+      expected: ['open to every vessel · the port’s bylaws'],
+    },
+    {
       name: 'who passes it on',
       text: 'A palace spokesperson said that Sir Ansel Crowe had reiterated his “complete confidence” in the bank.',
       expected: ['complete confidence · Ansel Crowe · by a palace spokesperson'],
@@ -199,6 +229,7 @@ describe('marks', () => {
 describe('marks around what nobody said', () => {
   test.each([
     { name: 'a film', text: 'Ola Berg has seen the film “The Long Tide” three times.' },
+    { name: 'a film behind a comma', text: 'Ola Berg has made a new film, “Winter Light,” about the port.' },
     { name: 'a nickname', text: 'Ola “Boots” Berg scored twice on Saturday.' },
     { name: 'a scare quote', text: 'The so-called “experts” of the harbor board were not seen again.' },
     { name: 'a song', text: 'They played the song “Winter Light” at the end.' },
