@@ -15,7 +15,7 @@ interface Outcome {
 }
 
 const STEPS = [0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.01];
-const BARS = [0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95];
+const BARS = [0.5, 0.6, 0.7, 0.75, NAMING_BAR, 0.85, 0.9, 0.95];
 
 function outcomesIn(file: string): Outcome[] {
   return readFileSync(file, 'utf8')
