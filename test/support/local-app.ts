@@ -22,8 +22,8 @@ export async function startLocalApp(options: { at: string; allowPrivateHosts?: r
   const folder = mkdtempSync(join(tmpdir(), 'verbatim-app-'));
   const store = await openSqliteStore(folder);
   const clock = startClock(options.at);
-  const fetch = createFetcher({ allowPrivateHosts: options.allowPrivateHosts ?? [] });
-  const app = createApp({ store, fetch, now: clock.now });
+  const fetch = createFetcher({ allowPrivateHosts: options.allowPrivateHosts ?? [], pauseMs: 0 });
+  const app = createApp({ store, fetch, now: clock.now, random: () => 0.5 });
   const bugs: unknown[] = [];
   const listener = listen({ services: app.services, now: clock.now, report: (bug) => bugs.push(bug) });
   return {
@@ -35,6 +35,7 @@ export async function startLocalApp(options: { at: string; allowPrivateHosts?: r
       return toText(message, { width: 200, color: false });
     },
     close: async () => {
+      await app.stop();
       await store.close();
       rmSync(folder, { recursive: true, force: true });
       if (bugs.length > 0) throw bugs[0];

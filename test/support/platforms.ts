@@ -65,7 +65,8 @@ export async function startPlatforms(options: { at: string; scopes?: readonly st
     const store = await openSqliteStore(folder);
     const served = await serve({
       store,
-      fetch: createFetcher({ allowPrivateHosts: [site.host] }),
+      fetch: createFetcher({ allowPrivateHosts: [site.host], pauseMs: 0 }),
+      random: () => 0.5,
       now: clock.now,
       tell: (line) => void told.push(line),
       report: (problem) => void reports.push(problem),

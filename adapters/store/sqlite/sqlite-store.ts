@@ -5,6 +5,7 @@ import type { ArticleFilter, QuotationFilter, Store } from '../store.ts';
 import { answerQueries } from './answer-queries.ts';
 import type { Connection } from './connection.ts';
 import { deliveryQueries, subscriptionQueries } from './digest-queries.ts';
+import { entryQueries } from './entry-queries.ts';
 import { allOf, anyOf } from './full-text.ts';
 import { REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from './rows.ts';
 import { saveArticle } from './save-article.ts';
@@ -18,6 +19,7 @@ interface Clause {
 export function createSqliteStore(db: Connection): Store {
   return {
     ...sourceQueries(db),
+    ...entryQueries(db),
     ...subscriptionQueries(db),
     ...deliveryQueries(db),
     ...answerQueries(db),
