@@ -32,7 +32,7 @@ export interface Outside {
 export interface App {
   readonly services: Services;
   /** A feed for somebody who waits for it. */
-  readonly reading: Pick<Ingest, 'readNow' | 'readFetched'>;
+  readonly reading: Pick<Ingest, 'note' | 'read'>;
   /** Reads the feeds that are due and the pages that wait; resolves when nothing is left to do just now. */
   readonly readFeeds: () => Promise<void>;
   /** Begins nothing more to read; resolves when what is under way has ended. */
@@ -44,8 +44,8 @@ export function createApp(outside: Outside): App {
   return {
     services: createServices(outside, reading),
     reading: {
-      readNow: async (...args) => (await reading()).ingest.readNow(...args),
-      readFetched: async (...args) => (await reading()).ingest.readFetched(...args),
+      note: async (...args) => (await reading()).ingest.note(...args),
+      read: async (...args) => (await reading()).ingest.read(...args),
     },
     readFeeds: async () => (await reading()).ingest.readDue(),
     stop: async () => {

@@ -54,7 +54,8 @@ async function readOne(name: string, outside: Surroundings): Promise<AnalyzedArt
     await store.saveArticle([LOCAL_TENANT], analyzed, now());
     return [analyzed];
   }
-  const { articleIds } = await reading.readFetched(input.url, input.fetched, { tenants: [LOCAL_TENANT], progress });
+  const noted = await reading.note(input.url, input.fetched);
+  const { articleIds } = await reading.read(noted, { tenant: LOCAL_TENANT, progress });
   const kept = await store.articles(LOCAL_TENANT, { limit: MAX_ARTICLES });
   const ids = new Set<string>(articleIds);
   return kept.filter(({ article }) => ids.has(article.id));

@@ -7,9 +7,8 @@
  */
 import type { Fetched } from '../../adapters/feeds/fetch.ts';
 import { AskedToWaitError } from '../../adapters/feeds/fetch-failures.ts';
-import { shownUrl } from '../../adapters/feeds/shown-url.ts';
 import type { EntryNumber, FeedState, WaitingEntry } from '../../adapters/store/reading.ts';
-import { ExpectedError, FetchError, inOneSentence, NotAFeedError } from '../../briefings/errors.ts';
+import { ExpectedError, FetchError, inOneSentence } from '../../briefings/errors.ts';
 import type { ArticleId, TenantId } from '../../briefings/model.ts';
 import { createLimit, type Limit } from './limit.ts';
 import { afterFailure } from './pace.ts';
@@ -35,11 +34,9 @@ export interface FeedReading {
 }
 
 interface Now {
-  /** Who will see what it brings. */
-  readonly tenants: readonly TenantId[];
+  /** Will see what it brings, as everybody does who reads the feed. */
+  readonly tenant: TenantId;
   readonly progress?: ((what: string) => void) | undefined;
-  /** Pages that are kept already are read once more. */
-  readonly again?: boolean;
   /** What is not read after so long is left to the background. */
   readonly withinMs?: number;
 }
@@ -47,10 +44,13 @@ interface Now {
 export interface Ingest {
   /** Reads what is due, and all that waits; resolves when nothing is left to do just now. */
   readonly readDue: () => Promise<void>;
-  /** Reads a feed for somebody who waits for it. @throws ExpectedError where it cannot be read. */
-  readonly readNow: (feedUrl: string, how: Now) => Promise<FeedReading>;
-  /** Reads the entries of what was fetched already. @throws ExpectedError where it is no feed, and keeps nothing. */
-  readonly readFetched: (feedUrl: string, fetched: FetchedFeed, how: Now) => Promise<FeedReading>;
+  /**
+   * Notes what stands in a feed that was fetched. @param again entries that are kept already are read once more.
+   * @throws ExpectedError where it is no feed, and keeps nothing.
+   */
+  readonly note: (feedUrl: string, fetched: FetchedFeed, again?: boolean) => Promise<NotedFeed>;
+  /** Reads its entries for somebody who waits for them. */
+  readonly read: (noted: NotedFeed, how: Now) => Promise<FeedReading>;
   /** Begins nothing more; resolves when what is under way has ended. */
   readonly stop: () => Promise<void>;
 }
@@ -82,7 +82,7 @@ class Ingesting implements Ingest {
   readonly #feedsOfHost = new Map<string, Promise<unknown>>();
   readonly #feedsInFlight = new Set<string>();
   readonly #sitesInFlight = new Set<string>();
-  readonly #entriesInFlight = new Set<EntryNumber>();
+  readonly #entriesInFlight = new Map<EntryNumber, Promise<EntryReading>>();
   /** Sites whose last page failed for a reason that its next one would meet too. */
   readonly #resting = new Map<string, Rest>();
   readonly #work = new Set<Promise<unknown>>();
@@ -102,17 +102,10 @@ class Ingesting implements Ingest {
     await this.#track(Promise.all([...reading, this.#readSites()]));
   };
 
-  readonly readNow = async (feedUrl: string, how: Now): Promise<FeedReading> => {
-    how.progress?.(`Reading ${shownUrl(feedUrl)}`);
-    const fetched = await this.#reader.fetch(feedUrl);
-    if (fetched.kind === 'unchanged') throw new NotAFeedError(`Nothing came from ${shownUrl(feedUrl)}`);
-    return this.readFetched(feedUrl, fetched, how);
-  };
+  readonly note = (feedUrl: string, fetched: FetchedFeed, again = false): Promise<NotedFeed> =>
+    noteFeed(this.#reader, feedUrl, { fetched, again });
 
-  readonly readFetched = async (feedUrl: string, fetched: FetchedFeed, how: Now): Promise<FeedReading> => {
-    const noted = await noteFeed(this.#reader, feedUrl, { fetched, again: how.again ?? false });
-    return this.#track(this.#readEntries(noted, how));
-  };
+  readonly read = (noted: NotedFeed, how: Now): Promise<FeedReading> => this.#track(this.#readEntries(noted, how));
 
   readonly stop = async (): Promise<void> => {
     this.#isStopping = true;
@@ -171,24 +164,33 @@ class Ingesting implements Ingest {
       if (free.length === 0) return;
       for (const entry of free) {
         if (this.#isStopping) return;
-        const tenants = await store.readersOf(entry.feedUrl);
-        if (tenants.length > 0) await this.#readEntry(entry, tenants);
+        await this.#readEntry(entry);
       }
     }
   }
 
-  async #readEntry(entry: WaitingEntry, tenants: readonly TenantId[]): Promise<EntryReading | undefined> {
-    if (this.#entriesInFlight.has(entry.number)) return undefined;
-    this.#entriesInFlight.add(entry.number);
-    try {
-      const host = entry.entry.url === undefined ? '' : new URL(entry.entry.url).hostname;
-      const siteFailure = this.#restOf(host)?.failure;
-      const reading = await readEntry(this.#reader, entry, { tenants, siteFailure });
-      if (siteFailure === undefined) this.#rest(host, reading.failure);
-      return reading;
-    } finally {
-      this.#entriesInFlight.delete(entry.number);
-    }
+  /** Whoever wants an entry that is being read waits for the one reading. */
+  #readEntry(entry: WaitingEntry, tenant?: TenantId): Promise<EntryReading> {
+    const { number } = entry;
+    const reading =
+      this.#entriesInFlight.get(number) ??
+      this.#readEntryNow(entry, tenant).finally(() => this.#entriesInFlight.delete(number));
+    this.#entriesInFlight.set(number, reading);
+    return reading;
+  }
+
+  async #readEntryNow(entry: WaitingEntry, tenant: TenantId | undefined): Promise<EntryReading> {
+    const host = entry.entry.url === undefined ? '' : new URL(entry.entry.url).hostname;
+    const siteFailure = this.#restOf(host)?.failure;
+    const reading = await readEntry(this.#reader, entry, {
+      // Asked when it is kept: whoever came while it was read sees it too.
+      tenants: async () => [
+        ...new Set([...(await this.#reader.store.readersOf(entry.feedUrl)), ...(tenant === undefined ? [] : [tenant])]),
+      ],
+      siteFailure,
+    });
+    if (siteFailure === undefined) this.#rest(host, reading.failure);
+    return reading;
   }
 
   #restOf(host: string): Rest | undefined {
@@ -210,10 +212,10 @@ class Ingesting implements Ingest {
   }
 
   /** Those of one feed, while somebody waits. */
-  async #readEntries(noted: NotedFeed, { tenants, progress, withinMs = Infinity }: Now): Promise<FeedReading> {
+  async #readEntries(noted: NotedFeed, { tenant, progress, withinMs = Infinity }: Now): Promise<FeedReading> {
     const { store, now } = this.#reader;
     const until = now().getTime() + withinMs;
-    const shown = await store.showEntries(noted.numbers, tenants, now());
+    const shown = await store.showEntries(noted.numbers, [tenant], now());
     const queue = await store.entriesWaiting({ feedUrl: noted.feedUrl }, now(), noted.numbers.length);
     const total = queue.length;
     const readings: EntryReading[] = [];
@@ -221,12 +223,13 @@ class Ingesting implements Ingest {
       while (now().getTime() < until && !this.#isStopping) {
         const entry = queue.shift();
         if (entry === undefined) return;
-        const reading = await this.#readEntry(entry, tenants);
-        if (reading !== undefined) readings.push(reading);
+        readings.push(await this.#readEntry(entry, tenant));
         progress?.(`${noted.title}: ${readings.length} of ${total} articles read`);
       }
     };
     await Promise.all(Array.from({ length: PAGES_AT_ONCE }, inTurns));
+    // What somebody else's reading gave meanwhile.
+    await store.showEntries(noted.numbers, [tenant], now());
     const why = (outcome: (reading: EntryReading) => boolean) =>
       readings.filter(outcome).flatMap(({ failure }) => (failure === undefined ? [] : [inOneSentence(failure)]));
     return {

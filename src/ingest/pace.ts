@@ -64,9 +64,9 @@ export function retryOf(error: ExpectedError, tries: number, now: Date): Date | 
 }
 
 function within(ms: number): number {
-  return Math.min(Math.max(ms, AT_LEAST_MS), AT_MOST_MS);
+  return Math.round(Math.min(Math.max(ms, AT_LEAST_MS), AT_MOST_MS));
 }
 
 function later(now: Date, ms: number): Date {
-  return new Date(now.getTime() + Math.round(ms));
+  return new Date(now.getTime() + ms);
 }

@@ -20,11 +20,14 @@ export interface EntryReading {
 
 type Page = ArticleTask['page'];
 
-/** @param tenants who will see it. @param siteFailure what became of the last page of its site: this one is not asked for. */
+/** @param tenants who will see it, asked when it is kept. @param siteFailure what became of the last page of its site: this one is not asked for. */
 export async function readEntry(
   reader: Reader,
   waiting: WaitingEntry,
-  { tenants, siteFailure }: { readonly tenants: readonly TenantId[]; readonly siteFailure?: ExpectedError | undefined },
+  {
+    tenants,
+    siteFailure,
+  }: { readonly tenants: () => Promise<readonly TenantId[]>; readonly siteFailure: ExpectedError | undefined },
 ): Promise<EntryReading> {
   const page = siteFailure ?? (await pageOf(reader, waiting));
   const read = await articleOf(reader, waiting, page);
@@ -35,7 +38,7 @@ export async function readEntry(
   if (isLess) return { ...(await putOff(reader, waiting, failure ?? noArticleAt(waiting))), outcome: 'same' };
   const retryAt = failure === undefined ? undefined : retryOf(failure, waiting.tries, reader.now());
   const outcome = await reader.store.keepEntry(waiting.number, {
-    tenants,
+    tenants: await tenants(),
     analyzed: withEntry(parsed.analyzed, waiting, reader.now()),
     at: reader.now(),
     ...(parsed.fromFeed !== undefined && { fromFeed: parsed.fromFeed }),

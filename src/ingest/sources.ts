@@ -46,13 +46,10 @@ export function createSources(reader: Reader, ingest: Ingest): Sources {
     if (!isKnown && sources.length >= MAX_SOURCES) throw tooMany();
     progress(`Reading ${shownUrl(url)}`);
     const feed = await feedAt(url, progress);
-    const reading = await ingest.readFetched(feed.askedUrl, feed.fetched, {
-      tenants: [tenant],
-      progress,
-      withinMs: FIRST_READING_MS,
-    });
-    const { feedUrl, title } = reading;
+    const noted = await ingest.note(feed.askedUrl, feed.fetched);
+    const { feedUrl, title } = noted;
     const isNew = await store.addSource(tenant, { feedUrl, title, addedAt: now() });
+    const reading = await ingest.read(noted, { tenant, progress, withinMs: FIRST_READING_MS });
     return { title, isNew, reading };
   }
 

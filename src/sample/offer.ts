@@ -16,14 +16,16 @@ export function withSample(outside: Outside): Outside {
 }
 
 /** Adds and reads the sample where there are no sources, or only the sample's; @returns what to greet with. */
-export async function offerSample({ store, now }: Outside, { reading }: Pick<App, 'reading'>): Promise<Message> {
+export async function offerSample({ store, fetch, now }: Outside, { reading }: Pick<App, 'reading'>): Promise<Message> {
   const { feeds } = sampleSite(now());
   const sources = await store.listSources(LOCAL_TENANT);
   const isSample = new Set(feeds.map(({ url }) => url));
   const own = sources.filter(({ feedUrl }) => !isSample.has(feedUrl));
   if (own.length === 0) {
     for (const { url, title } of feeds) {
-      await reading.readNow(url, { tenants: [LOCAL_TENANT], again: true });
+      const fetched = await fetch(url);
+      if (fetched.kind === 'unchanged') continue;
+      await reading.read(await reading.note(url, fetched, true), { tenant: LOCAL_TENANT });
       await store.addSource(LOCAL_TENANT, { feedUrl: url, title, addedAt: now() });
     }
   }

@@ -113,9 +113,11 @@ export async function startPlatforms(options: { at: string; scopes?: readonly st
     },
     askSlack: async (line) => {
       const asked = await slack.command('olga', 'news', line);
-      const seen = await asked.answers(1);
+      let seen = await asked.answers(1);
+      // Whoever waits is told what is going on.
+      while (/^Reading|articles read$/.test(seen.at(-1)?.text ?? '')) seen = await asked.answers(seen.length + 1);
       inTimeAndPrivate(asked.acknowledgedAfterMs, seen);
-      return dense(seen.map(wordsShown).join(''));
+      return dense(seen.slice(-1).map(wordsShown).join(''));
     },
     askDiscord: async (command, values) => {
       const asked = discord.command(ADMIN, discordChannel, command, values);
