@@ -8,10 +8,12 @@
  *
  * The last line is JSON; status 1 where something was lost, doubled, read twice, reached that is private, or not read in its minute.
  */
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Newsroom, startNewsroom } from '../test/support/newsroom.ts';
 import { type NewsroomBot, startNewsroomBot } from '../test/support/newsroom-bot.ts';
@@ -32,6 +34,7 @@ const { values } = parseArgs({
 const random = mulberry32(Number(values.seed));
 const seed = Math.ceil(random() * 1_000_000);
 
+const script = build();
 const whole = await rounds();
 const killed = await killing(Number(values.kills));
 console.log(JSON.stringify({ ...whole, killed }));
@@ -125,6 +128,13 @@ async function killing(kills: number) {
   return figures;
 }
 
+/** As it runs at a user's: built. From source its memory would be that of a compiler too. */
+function build(): string {
+  const folder = fileURLToPath(new URL('../dist/measured', import.meta.url));
+  execFileSync('npx', ['tsc', '-p', 'test', '--noEmit', 'false', '--outDir', folder], { stdio: 'inherit' });
+  return join(folder, 'bench', 'newsroom-bot.js');
+}
+
 async function prepare() {
   const newsroom = await startNewsroom({ feeds: Number(values.feeds), hosts: Number(values.hosts), at: new Date() });
   const data = mkdtempSync(join(tmpdir(), 'verbatim-newsroom-'));
@@ -132,7 +142,7 @@ async function prepare() {
   return {
     newsroom,
     data,
-    start: () => startNewsroomBot({ data, allowed: newsroom.allowed, timeoutMs: 15_000, pauseMs: 1_000, seed }),
+    start: () => startNewsroomBot({ data, allowed: newsroom.allowed, timeoutMs: 15_000, pauseMs: 1_000, seed }, script),
     close: async () => {
       await newsroom.close();
       rmSync(data, { recursive: true, force: true });

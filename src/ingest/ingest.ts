@@ -6,15 +6,16 @@
  * Feeds and pages wait in separate lines, and each host in its own: a bad one delays nothing but itself.
  */
 import type { Fetched } from '../../adapters/feeds/fetch.ts';
-import { AskedToWaitError } from '../../adapters/feeds/fetch-failures.ts';
 import type { EntryNumber, FeedState, WaitingEntry } from '../../adapters/store/reading.ts';
 import { ExpectedError, FetchError, inOneSentence } from '../../briefings/errors.ts';
 import type { ArticleId, TenantId } from '../../briefings/model.ts';
 import { createLimit, type Limit } from './limit.ts';
 import { afterFailure } from './pace.ts';
+import { TooHeavyError } from './parser.ts';
 import { type EntryReading, readEntry } from './read-entry.ts';
 import { type NotedFeed, noteFeed, readFeed } from './read-feed.ts';
 import type { Reader } from './reader.ts';
+import { Rests } from './rests.ts';
 
 export interface FeedReading {
   readonly feedUrl: string;
@@ -63,28 +64,24 @@ const SITES_AT_ONCE = 12;
 const PAGES_AT_ONCE = 4;
 const BATCH = 10;
 const SITE_REST_MS = 60_000;
-const DAY_MS = 86_400_000;
+const HEAVY_REST_MS = 3_600_000;
 
 export function createIngest(reader: Reader): Ingest {
   return new Ingesting(reader);
 }
 
-interface Rest {
-  readonly until: number;
-  readonly failures: number;
-  readonly failure: ExpectedError;
-}
-
 class Ingesting implements Ingest {
   readonly #reader: Reader;
-  readonly #feeds: Limit = createLimit(FEEDS_AT_ONCE);
-  readonly #sites: Limit = createLimit(SITES_AT_ONCE);
+  readonly #feedLimit: Limit = createLimit(FEEDS_AT_ONCE);
+  readonly #siteLimit: Limit = createLimit(SITES_AT_ONCE);
   readonly #feedsOfHost = new Map<string, Promise<unknown>>();
   readonly #feedsInFlight = new Set<string>();
   readonly #sitesInFlight = new Set<string>();
   readonly #entriesInFlight = new Map<EntryNumber, Promise<EntryReading>>();
-  /** Sites whose last page failed for a reason that its next one would meet too. */
-  readonly #resting = new Map<string, Rest>();
+  /** Sites that do not answer. */
+  readonly #sites = new Rests(SITE_REST_MS);
+  /** Feeds whose pages had to be killed. */
+  readonly #heavyFeeds = new Rests(HEAVY_REST_MS);
   readonly #work = new Set<Promise<unknown>>();
   #isStopping = false;
 
@@ -127,7 +124,7 @@ class Ingesting implements Ingest {
     this.#feedsInFlight.add(feed.feedUrl);
     const before = this.#feedsOfHost.get(hostname) ?? Promise.resolve();
     const reading = before
-      .then(() => this.#feeds(() => this.#readDueFeed(feed)))
+      .then(() => this.#feedLimit(() => this.#readDueFeed(feed)))
       .finally(() => this.#feedsInFlight.delete(feed.feedUrl));
     const settled = reading.catch(() => undefined);
     this.#feedsOfHost.set(hostname, settled);
@@ -152,7 +149,7 @@ class Ingesting implements Ingest {
     const idle = hosts.filter((host) => !this.#sitesInFlight.has(host));
     for (const host of idle) this.#sitesInFlight.add(host);
     await Promise.all(
-      idle.map((host) => this.#sites(() => this.#readSite(host)).finally(() => this.#sitesInFlight.delete(host))),
+      idle.map((host) => this.#siteLimit(() => this.#readSite(host)).finally(() => this.#sitesInFlight.delete(host))),
     );
   }
 
@@ -180,35 +177,25 @@ class Ingesting implements Ingest {
   }
 
   async #readEntryNow(entry: WaitingEntry, tenant: TenantId | undefined): Promise<EntryReading> {
+    const { feedUrl } = entry;
     const host = entry.entry.url === undefined ? '' : new URL(entry.entry.url).hostname;
-    const siteFailure = this.#restOf(host)?.failure;
+    const now = () => this.#reader.now().getTime();
+    const siteFailure = this.#sites.failureOf(host, now()) ?? this.#heavyFeeds.failureOf(feedUrl, now());
     const reading = await readEntry(this.#reader, entry, {
       // Asked when it is kept: whoever came while it was read sees it too.
-      tenants: async () => [
-        ...new Set([...(await this.#reader.store.readersOf(entry.feedUrl)), ...(tenant === undefined ? [] : [tenant])]),
-      ],
+      tenants: async () => {
+        const readers = await this.#reader.store.readersOf(feedUrl);
+        return [...new Set([...readers, ...(tenant === undefined ? [] : [tenant])])];
+      },
       siteFailure,
     });
-    if (siteFailure === undefined) this.#rest(host, reading.failure);
-    return reading;
-  }
-
-  #restOf(host: string): Rest | undefined {
-    const rest = this.#resting.get(host);
-    return rest !== undefined && rest.until > this.#reader.now().getTime() ? rest : undefined;
-  }
-
-  /** Two pages in a row that nobody answers, or a site that asks for it, and it is left alone for a while. */
-  #rest(host: string, failure: ExpectedError | undefined): void {
-    const isOfSite = failure instanceof FetchError && failure.retryable;
-    if (!isOfSite) {
-      this.#resting.delete(host);
-      return;
+    if (siteFailure !== undefined) return reading;
+    const { failure } = reading;
+    this.#sites.note(host, failure instanceof FetchError && failure.retryable ? failure : undefined, now());
+    if (entry.entry.url !== undefined) {
+      this.#heavyFeeds.note(feedUrl, failure instanceof TooHeavyError ? failure : undefined, now());
     }
-    const failures = (this.#resting.get(host)?.failures ?? 0) + 1;
-    const askedMs = failure instanceof AskedToWaitError ? Math.min(failure.retryAfterMs, DAY_MS) : 0;
-    const restMs = failures < 2 ? 0 : Math.min(SITE_REST_MS * 2 ** (failures - 2), DAY_MS);
-    this.#resting.set(host, { failures, failure, until: this.#reader.now().getTime() + Math.max(restMs, askedMs) });
+    return reading;
   }
 
   /** Those of one feed, while somebody waits. */

@@ -10,15 +10,25 @@ import type { Tasks } from './parse-tasks.ts';
 
 export interface Parser {
   /**
-   * @param about the address, as it may be shown; articles of hosts whose pages had to be killed come last.
+   * @param about its address, as it may be shown. @param culprit whose it is: articles of those whose had to be killed come last.
    * @throws ExpectedError, whatever the parser ran into.
    */
   readonly parse: <N extends keyof Tasks>(
     name: N,
     input: Parameters<Tasks[N]>[0],
     about: string,
+    culprit?: string,
   ) => Promise<ReturnType<Tasks[N]>>;
   readonly close: () => Promise<void>;
+}
+
+const HOPELESS = { advice: 'Its owner has to mend it.', retryable: false };
+
+/** It took more time or memory than anything that is read may take, and its thread was ended. */
+export class TooHeavyError extends FetchError {
+  constructor(about: string, why: string) {
+    super(`Cannot read ${about}: ${why}`, HOPELESS);
+  }
 }
 
 export interface Question {
@@ -37,6 +47,7 @@ type Failure =
 
 interface Task extends Question {
   readonly about: string;
+  readonly culprit: string;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
 }
@@ -52,7 +63,7 @@ const MAX_CULPRITS = 1_000;
 export function createParser({ maxMs = MAX_MS }: { maxMs?: number } = {}): Parser {
   const thread = new ParsingThread(maxMs);
   return {
-    parse: (name, input, about) => thread.ask(name, input, about) as Promise<never>,
+    parse: (name, input, about, culprit = about) => thread.ask({ name, input, about, culprit }) as Promise<never>,
     close: () => thread.close(),
   };
 }
@@ -60,7 +71,7 @@ export function createParser({ maxMs = MAX_MS }: { maxMs?: number } = {}): Parse
 class ParsingThread {
   readonly #maxMs: number;
   readonly #waiting: Task[] = [];
-  /** Hosts whose pages were killed, with how many. */
+  /** How many were killed of each. */
   readonly #culprits = new Map<string, number>();
   #worker: Worker | undefined;
   #isReady = false;
@@ -72,10 +83,10 @@ class ParsingThread {
     this.#maxMs = maxMs;
   }
 
-  ask(name: keyof Tasks, input: unknown, about: string): Promise<unknown> {
+  ask(asked: Pick<Task, 'name' | 'input' | 'about' | 'culprit'>): Promise<unknown> {
     return new Promise((resolve, reject) => {
       this.#number += 1;
-      this.#waiting.push({ number: this.#number, name, input, about, resolve, reject });
+      this.#waiting.push({ ...asked, number: this.#number, resolve, reject });
       this.#next();
     });
   }
@@ -100,8 +111,8 @@ class ParsingThread {
   }
 
   /** Feeds before pages: they are small, and they say what there is. */
-  #rank({ name, about }: Task): number {
-    return name === 'article' ? 1 + (this.#culprits.get(hostIn(about)) ?? 0) : 0;
+  #rank({ name, culprit }: Task): number {
+    return name === 'article' ? 1 + (this.#culprits.get(culprit) ?? 0) : 0;
   }
 
   #running(): Worker {
@@ -166,24 +177,20 @@ class ParsingThread {
     const task = this.#task;
     this.#task = undefined;
     if (task !== undefined) {
-      this.#blame(hostIn(task.about));
-      task.reject(typeof why === 'string' ? unreadable(task.about, why) : why);
+      this.#blame(task.culprit);
+      task.reject(typeof why === 'string' ? new TooHeavyError(task.about, why) : why);
     }
     this.#next();
   }
 
-  #blame(host: string): void {
-    this.#culprits.set(host, (this.#culprits.get(host) ?? 0) + 1);
+  #blame(culprit: string): void {
+    this.#culprits.set(culprit, (this.#culprits.get(culprit) ?? 0) + 1);
     for (const oldest of this.#culprits.keys()) if (this.#culprits.size > MAX_CULPRITS) this.#culprits.delete(oldest);
   }
 }
 
 function isTooBig(error: unknown): boolean {
   return (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
-}
-
-function hostIn(about: string): string {
-  return URL.canParse(about) ? new URL(about).hostname : about;
 }
 
 function errorOf(failure: Failure, about: string): ExpectedError {
@@ -202,7 +209,7 @@ function errorOf(failure: Failure, about: string): ExpectedError {
 }
 
 function unreadable(about: string, why: string): FetchError {
-  return new FetchError(`Cannot read ${about}: ${why}`, { advice: 'Its owner has to mend it.', retryable: false });
+  return new FetchError(`Cannot read ${about}: ${why}`, HOPELESS);
 }
 
 function startWorker(): Worker {

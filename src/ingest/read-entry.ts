@@ -103,7 +103,7 @@ async function fromFeed(reader: Reader, waiting: WaitingEntry, failure: Expected
 function parse({ parser }: Reader, { entry, feedUrl, feedTitle }: WaitingEntry, page: Page) {
   const about = shownUrl(page?.url ?? entry.url ?? feedUrl);
   const task = { entry, feedUrl, feedTitle, ...(page !== undefined && { page }) };
-  return expected(() => parser.parse('article', task, about));
+  return expected(() => parser.parse('article', task, about, feedUrl));
 }
 
 async function expected<T>(work: () => Promise<T>): Promise<T | ExpectedError> {

@@ -10,9 +10,12 @@ export interface NewsroomBot {
   readonly kill: () => Promise<void>;
 }
 
-export async function startNewsroomBot(settings: NewsroomBotSettings): Promise<NewsroomBot> {
-  const script = fileURLToPath(new URL('../../bench/newsroom-bot.ts', import.meta.url));
-  const child = fork(script, [JSON.stringify(settings)], { execArgv: ['--import', 'tsx'] });
+const FROM_SOURCE = fileURLToPath(new URL('../../bench/newsroom-bot.ts', import.meta.url));
+
+/** @param script the bot where it is built; from source without it. */
+export async function startNewsroomBot(settings: NewsroomBotSettings, script = FROM_SOURCE): Promise<NewsroomBot> {
+  const execArgv = script.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  const child = fork(script, [JSON.stringify(settings)], { execArgv });
   await heard(child, 'start');
   return {
     tell: (told) => {
