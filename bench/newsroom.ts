@@ -92,13 +92,16 @@ async function rounds() {
     keptFromBotsReached: [...newsroom.asked.keys()].filter((path) => path.includes('/closed/')).length,
     briefings: answers.length,
     slowestBriefingMs: Math.round(Math.max(...answers)),
-    maxRssMb: Math.round(Math.max(first.maxRssMb, second.maxRssMb)),
+    medianBriefingMs: Math.round(answers.toSorted((a, b) => a - b)[answers.length >> 1] ?? 0),
+    maxRssMb: Math.round(first.maxRssMb),
+    maxRssOfDayMb: Math.round(second.maxRssMb),
   };
   await close();
   return figures;
 }
 
 async function killing(kills: number) {
+  if (kills === 0) return { kills, lost: 0, doubled: 0 };
   const { newsroom, data, start, close } = await prepare();
   for (let killed = 0; killed < kills; killed += 1) {
     const bot = await start();

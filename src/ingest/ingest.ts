@@ -179,17 +179,17 @@ class Ingesting implements Ingest {
   async #readEntryNow(entry: WaitingEntry, tenant: TenantId | undefined): Promise<EntryReading> {
     const { feedUrl } = entry;
     const host = entry.entry.url === undefined ? '' : new URL(entry.entry.url).hostname;
-    const now = () => this.#reader.now().getTime();
-    const siteFailure = this.#sites.failureOf(host, now()) ?? this.#heavyFeeds.failureOf(feedUrl, now());
+    const { now } = this.#reader;
+    const rest = this.#sites.restOf(host, now()) ?? this.#heavyFeeds.restOf(feedUrl, now());
     const reading = await readEntry(this.#reader, entry, {
       // Asked when it is kept: whoever came while it was read sees it too.
       tenants: async () => {
         const readers = await this.#reader.store.readersOf(feedUrl);
         return [...new Set([...readers, ...(tenant === undefined ? [] : [tenant])])];
       },
-      siteFailure,
+      rest,
     });
-    if (siteFailure !== undefined) return reading;
+    if (rest !== undefined) return reading;
     const { failure } = reading;
     this.#sites.note(host, failure instanceof FetchError && failure.retryable ? failure : undefined, now());
     if (entry.entry.url !== undefined) {

@@ -13,6 +13,10 @@ const DATES = 20;
 /** What nobody can mend by waiting is tried more rarely. */
 const HOPELESS_MS = 60 * MINUTE_MS;
 
+/** Of a page that fails, over some 30 hours. */
+const MOST_TRIES = 10;
+const TRIES_TO_APPEAR = 2;
+
 /** From 0 to 1, 1 excluded. */
 export type Random = () => number;
 
@@ -54,11 +58,18 @@ export function afterFailure(feed: FeedState, error: ExpectedError, now: Date, r
   };
 }
 
-/** When a page that failed is tried again; undefined where that is no use. @param tries that failed before. */
-export function retryOf(error: ExpectedError, tries: number, now: Date): Date | undefined {
+/**
+ * When a page that failed is tried again; undefined where that is no use.
+ * @param tries that failed before. @param restUntil it was not asked for, since its site or feed is left alone so long.
+ */
+export function retryAfter(
+  error: ExpectedError,
+  { tries, now, restUntil }: { readonly tries: number; readonly now: Date; readonly restUntil: Date | undefined },
+): Date | undefined {
+  if (tries >= MOST_TRIES) return undefined;
+  if (restUntil !== undefined) return restUntil;
   const mayAppear = error.code === 'no-article' || ('status' in error && error.status === 404);
-  const mostTries = error.retryable ? 10 : 2;
-  if (tries >= mostTries || !(error.retryable || mayAppear)) return undefined;
+  if (!error.retryable && !(mayAppear && tries < TRIES_TO_APPEAR)) return undefined;
   const askedMs = error instanceof AskedToWaitError ? error.retryAfterMs : 0;
   return later(now, within(Math.max(Math.min(AT_LEAST_MS * 2 ** tries, 6 * HOPELESS_MS), askedMs)));
 }

@@ -53,9 +53,10 @@ interface Task extends Question {
 }
 
 const START_MS = 20_000;
-const MAX_MS = 5_000;
-/** A page of 2 MB takes about 120 MB. */
-const LIMITS = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 };
+/** Readability takes 2 s over the largest page that is read. */
+const MAX_MS = 3_000;
+/** The largest take 80 MB. */
+const LIMITS = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 };
 /** A thread nobody needs gives its memory back. */
 const IDLE_MS = 30_000;
 const MAX_CULPRITS = 1_000;
@@ -75,6 +76,8 @@ class ParsingThread {
   readonly #culprits = new Map<string, number>();
   #worker: Worker | undefined;
   #isReady = false;
+  /** The memory of a thread that is killed is not free yet. */
+  #isEnding = false;
   #task: Task | undefined;
   #timer: NodeJS.Timeout | undefined;
   #number = 0;
@@ -99,7 +102,7 @@ class ParsingThread {
   }
 
   #next(): void {
-    if (this.#task !== undefined || this.#waiting.length === 0) return;
+    if (this.#task !== undefined || this.#isEnding || this.#waiting.length === 0) return;
     const ranks = this.#waiting.map((task) => this.#rank(task));
     const [task] = this.#waiting.splice(ranks.indexOf(Math.min(...ranks)), 1);
     this.#task = task;
@@ -173,14 +176,18 @@ class ParsingThread {
   #abandon(worker: Worker, why: string | Error): void {
     this.#worker = undefined;
     clearTimeout(this.#timer);
-    void worker.terminate();
+    this.#isEnding = true;
+    const next = () => {
+      this.#isEnding = false;
+      this.#next();
+    };
+    void worker.terminate().then(next, next);
     const task = this.#task;
     this.#task = undefined;
     if (task !== undefined) {
       this.#blame(task.culprit);
       task.reject(typeof why === 'string' ? new TooHeavyError(task.about, why) : why);
     }
-    this.#next();
   }
 
   #blame(culprit: string): void {

@@ -8,9 +8,10 @@ import { shownUrl } from '../../adapters/feeds/shown-url.ts';
 import type { WaitingEntry } from '../../adapters/store/reading.ts';
 import { ExpectedError, inOneSentence, NoArticleError } from '../../briefings/errors.ts';
 import type { AnalyzedArticle, TenantId } from '../../briefings/model.ts';
-import { retryOf } from './pace.ts';
+import { retryAfter } from './pace.ts';
 import type { ArticleTask, ParsedArticle } from './parse-tasks.ts';
 import type { Reader } from './reader.ts';
+import type { Rest } from './rests.ts';
 
 export interface EntryReading {
   readonly outcome: 'new' | 'changed' | 'same' | 'failed';
@@ -20,23 +21,25 @@ export interface EntryReading {
 
 type Page = ArticleTask['page'];
 
-/** @param tenants who will see it, asked when it is kept. @param siteFailure what became of the last page of its site: this one is not asked for. */
+/** @param tenants who will see it, asked when it is kept. @param rest of its site or feed: its page is not asked for meanwhile. */
 export async function readEntry(
   reader: Reader,
   waiting: WaitingEntry,
-  {
-    tenants,
-    siteFailure,
-  }: { readonly tenants: () => Promise<readonly TenantId[]>; readonly siteFailure: ExpectedError | undefined },
+  { tenants, rest }: { readonly tenants: () => Promise<readonly TenantId[]>; readonly rest: Rest | undefined },
 ): Promise<EntryReading> {
-  const page = siteFailure ?? (await pageOf(reader, waiting));
+  const page = rest?.failure ?? (await pageOf(reader, waiting));
+  const retryOf = (failure: ExpectedError) =>
+    retryAfter(failure, { tries: waiting.tries, now: reader.now(), restUntil: rest?.until });
   const read = await articleOf(reader, waiting, page);
-  if (read instanceof ExpectedError) return putOff(reader, waiting, read);
+  if (read instanceof ExpectedError) return putOff(reader, waiting, read, retryOf(read));
   const { parsed, failure } = read;
   const isLess = parsed.fromFeed !== undefined && waiting.articleId !== undefined && !waiting.isFromFeed;
   // An article that is kept does not shrink to what the feed carries.
-  if (isLess) return { ...(await putOff(reader, waiting, failure ?? noArticleAt(waiting))), outcome: 'same' };
-  const retryAt = failure === undefined ? undefined : retryOf(failure, waiting.tries, reader.now());
+  if (isLess) {
+    const less = failure ?? noArticleAt(waiting);
+    return { ...(await putOff(reader, waiting, less, retryOf(less))), outcome: 'same' };
+  }
+  const retryAt = failure === undefined ? undefined : retryOf(failure);
   const outcome = await reader.store.keepEntry(waiting.number, {
     tenants: await tenants(),
     analyzed: withEntry(parsed.analyzed, waiting, reader.now()),
@@ -48,11 +51,11 @@ export async function readEntry(
 }
 
 async function putOff(
-  { store, now }: Reader,
-  { number, tries }: WaitingEntry,
+  { store }: Reader,
+  { number }: WaitingEntry,
   failure: ExpectedError,
+  retryAt: Date | undefined,
 ): Promise<EntryReading> {
-  const retryAt = retryOf(failure, tries, now());
   await store.putOffEntry(number, { reason: inOneSentence(failure), ...(retryAt !== undefined && { retryAt }) });
   return { outcome: 'failed', failure };
 }

@@ -1,10 +1,10 @@
 import { AskedToWaitError } from '../../adapters/feeds/fetch-failures.ts';
 import type { ExpectedError } from '../../briefings/errors.ts';
 
-interface Rest {
-  readonly until: number;
-  readonly failures: number;
+export interface Rest {
   readonly failure: ExpectedError;
+  readonly until: Date;
+  readonly failures: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -18,14 +18,14 @@ export class Rests {
     this.#firstMs = firstMs;
   }
 
-  /** Why it is left alone now. */
-  failureOf(name: string, now: number): ExpectedError | undefined {
+  /** Why it is left alone now, and how long. */
+  restOf(name: string, now: Date): Rest | undefined {
     const rest = this.#rests.get(name);
-    return rest !== undefined && rest.until > now ? rest.failure : undefined;
+    return rest !== undefined && rest.until > now ? rest : undefined;
   }
 
   /** @param failure absent when it went well. */
-  note(name: string, failure: ExpectedError | undefined, now: number): void {
+  note(name: string, failure: ExpectedError | undefined, now: Date): void {
     if (failure === undefined) {
       this.#rests.delete(name);
       return;
@@ -33,6 +33,6 @@ export class Rests {
     const failures = (this.#rests.get(name)?.failures ?? 0) + 1;
     const askedMs = failure instanceof AskedToWaitError ? Math.min(failure.retryAfterMs, DAY_MS) : 0;
     const restMs = failures < 2 ? 0 : Math.min(this.#firstMs * 2 ** (failures - 2), DAY_MS);
-    this.#rests.set(name, { failures, failure, until: now + Math.max(restMs, askedMs) });
+    this.#rests.set(name, { failures, failure, until: new Date(now.getTime() + Math.max(restMs, askedMs)) });
   }
 }

@@ -164,7 +164,7 @@ export async function startNewsroom({ feeds: count, hosts, at }: NewsroomSetting
     const habit = habits[Number(number)];
     if (habit === undefined) return void response.writeHead(404).end();
     if (what === 'page') {
-      sendPage(habit, { title: titleOf(Number(number), Number(entry)) }, response);
+      sendPage(habit, [Number(number), Number(entry)], response);
       return;
     }
     const feed = served(Number(number), `${base}/${number}`);
@@ -179,7 +179,7 @@ export async function startNewsroom({ feeds: count, hosts, at }: NewsroomSetting
         const url = to === undefined ? '' : `<link>${to.startsWith('/') ? base + to : to}</link>`;
         const date = new Date(at.getTime() - (entry + 1) * 3_600_000).toUTCString();
         return `<item><guid isPermaLink="false">${id(entry)}</guid>${url}<title>${titleOf(number, entry)}</title>
-          <pubDate>${date}</pubDate><description>&lt;p>${carried(titleOf(number, entry))}&lt;/p></description></item>`;
+          <pubDate>${date}</pubDate><description>&lt;p>${carried(number, entry)}&lt;/p></description></item>`;
       });
       return `<rss version="2.0"><channel><title>Tarn Post ${number}</title>${items.join('')}</channel></rss>`;
     };
@@ -228,15 +228,57 @@ function sendOf(habit: Habit): Send {
   return { ...GOOD, ...BAD }[habit];
 }
 
-const titleOf = (feed: number, entry: number) => `Tarn counts boat ${feed}-${entry}`;
-const carried = (title: string) =>
-  `${title}. ${'The harbor of Tarn was full of boats again on this mild day. '.repeat(6)}`;
+const WHO = [
+  'Ada Nwosu',
+  'Olen Brandt',
+  'Mira Castell',
+  'Ivo Halloran',
+  'Sena Okafor',
+  'Petra Lindqvist',
+  'Tomas Reyes',
+];
+const WHAT =
+  'boats bridges schools harvests ferries orchards mills lanterns wells choirs quarries kites looms glaciers'.split(
+    ' ',
+  );
+const WHERE = 'Tarn Ellery Brack Sonde Marrow Quill Hesper Lunt Ostrey Vane Corrin Dapple Merrow'.split(' ');
+const WHEN = 'dawn noon dusk night spring summer autumn winter market harvest flood thaw'.split(' ');
 
-function sendPage(habit: Habit, { title }: { title: string }, response: ServerResponse): void {
+const pick = <T>(from: readonly T[], number: number) => from[number % from.length] as T;
+
+/** Of one entry: every feed writes of other things. */
+function words(feed: number, entry: number) {
+  const number = feed * 31 + entry * 7;
+  return {
+    who: pick(WHO, number),
+    what: pick(WHAT, feed + entry * 5),
+    where: pick(WHERE, feed),
+    when: pick(WHEN, number * 3),
+  };
+}
+
+function titleOf(feed: number, entry: number): string {
+  const { what, where } = words(feed, entry);
+  return `${where} counts ${what} ${feed}-${entry}`;
+}
+
+function filler(feed: number, entry: number): string {
+  const { what, where, when } = words(feed, entry);
+  const number = `${feed * 13 + entry}`;
+  return `In ${where} the ${what} were counted at ${when}, and ${number} of them stood where nobody had looked. The council of ${where}
+    wants the ${pick(WHAT, feed * 3 + entry)} near the ${pick(WHERE, entry + feed * 5)} road mended before the next ${pick(WHEN, feed)}. `.repeat(
+    3,
+  );
+}
+
+const carried = (feed: number, entry: number) => `${titleOf(feed, entry)}. ${filler(feed, entry)}`;
+
+function sendPage(habit: Habit, [feed, entry]: readonly [number, number], response: ServerResponse): void {
   if (habit === 'pages for members') return void response.writeHead(402).end();
-  const filler =
-    'The boats of Tarn were counted twice, since the fog lay over the harbor for most of the morning. '.repeat(6);
-  const text = `<p>${filler}</p><p>“We count every boat,” said Ada Nwosu, the harbor master of Tarn.</p><p>${filler}</p>`;
+  const title = titleOf(feed, entry);
+  const { who, what, where } = words(feed, entry);
+  const text = `<p>${filler(feed, entry)}</p><p>“We count the ${what} twice,” said ${who}, who keeps the book of ${where}.</p>
+    <p>${filler(feed, entry)}</p>`;
   const heavy = habit === 'pages that a parser never ends' ? HEAVY : '';
   response
     .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
