@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Asker } from '../../adapters/chat/platform.ts';
 import { toText } from '../../adapters/chat/to-text.ts';
 import { createFetcher } from '../../adapters/feeds/fetch.ts';
 import { openSqliteStore } from '../../adapters/store/sqlite/open.ts';
@@ -14,7 +15,7 @@ export interface LocalApp extends App {
   readonly store: Store;
   readonly clock: Clock;
   /** The answer to one line, as text 200 columns wide. */
-  readonly ask: (line: string) => Promise<string>;
+  readonly ask: (line: string, asker?: Asker) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -30,8 +31,8 @@ export async function startLocalApp(options: { at: string; allowPrivateHosts?: r
     ...app,
     store,
     clock,
-    ask: async (line) => {
-      const { message } = await listener.command({ kind: 'line', line }, LOCAL_ASKER, () => undefined);
+    ask: async (line, asker = LOCAL_ASKER) => {
+      const { message } = await listener.command({ kind: 'line', line }, asker, () => undefined);
       return toText(message, { width: 200, color: false });
     },
     close: async () => {
