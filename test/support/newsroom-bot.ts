@@ -24,6 +24,7 @@ export async function startNewsroomBot(settings: NewsroomBotSettings, script = F
       return said;
     },
     kill: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGKILL');
       await gone;
