@@ -2,7 +2,7 @@
  * `npm run -s newsroom [-- --feeds 300 --hosts 40 --kills 10 --seed 1]`: a local newsroom with every bad habit, read by the bot in a
  * process of its own, over real sockets.
  *
- *   round    everything is due at once, while somebody asks for a briefing every half second
+ *   round    everything is due at once, while somebody asks for a briefing every other second
  *   day      a day later, once more, with the bad feeds mended: what was kept is not read again, what failed comes
  *   kills    from the start, with the process killed by SIGKILL in the middle of its work
  *
@@ -21,7 +21,7 @@ import { addAll, keptOf, titleOf } from '../test/support/newsroom-kept.ts';
 import { mulberry32 } from './boosting.ts';
 
 const MINUTE = 60_000;
-const ASK_EVERY_MS = 500;
+const ASK_EVERY_MS = 2_000;
 
 const { values } = parseArgs({
   options: {

@@ -64,7 +64,7 @@ const SITES_AT_ONCE = 12;
 const PAGES_AT_ONCE = 4;
 const BATCH = 10;
 const SITE_REST_MS = 60_000;
-const HEAVY_REST_MS = 3_600_000;
+const HEAVY_REST_MS = 10 * 60_000;
 
 export function createIngest(reader: Reader): Ingest {
   return new Ingesting(reader);
@@ -79,9 +79,9 @@ class Ingesting implements Ingest {
   readonly #sitesInFlight = new Set<string>();
   readonly #entriesInFlight = new Map<EntryNumber, Promise<EntryReading>>();
   /** Sites that do not answer. */
-  readonly #sites = new Rests(SITE_REST_MS);
+  readonly #sites = new Rests(SITE_REST_MS, 1);
   /** Feeds whose pages had to be killed. */
-  readonly #heavyFeeds = new Rests(HEAVY_REST_MS);
+  readonly #heavyFeeds = new Rests(HEAVY_REST_MS, 0);
   readonly #work = new Set<Promise<unknown>>();
   #isStopping = false;
 

@@ -9,13 +9,16 @@ export interface Rest {
 
 const DAY_MS = 86_400_000;
 
-/** Who is left alone for a while: after two failures in a row, each time twice as long, or as long as it asks. */
+/** Who is left alone for a while: each time it fails again twice as long, or as long as it asks. */
 export class Rests {
   readonly #firstMs: number;
+  readonly #tolerated: number;
   readonly #rests = new Map<string, Rest>();
 
-  constructor(firstMs: number) {
+  /** @param tolerated failures in a row that are let pass. */
+  constructor(firstMs: number, tolerated: number) {
     this.#firstMs = firstMs;
+    this.#tolerated = tolerated;
   }
 
   /** Why it is left alone now, and how long. */
@@ -32,7 +35,8 @@ export class Rests {
     }
     const failures = (this.#rests.get(name)?.failures ?? 0) + 1;
     const askedMs = failure instanceof AskedToWaitError ? Math.min(failure.retryAfterMs, DAY_MS) : 0;
-    const restMs = failures < 2 ? 0 : Math.min(this.#firstMs * 2 ** (failures - 2), DAY_MS);
+    const excess = failures - this.#tolerated;
+    const restMs = excess <= 0 ? 0 : Math.min(this.#firstMs * 2 ** (excess - 1), DAY_MS);
     this.#rests.set(name, { failures, failure, until: new Date(now.getTime() + Math.max(restMs, askedMs)) });
   }
 }
