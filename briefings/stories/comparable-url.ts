@@ -1,7 +1,7 @@
 /** Addresses that mean one page, whatever trackers, phones and AMP made of them. For comparing, never for fetching or showing. */
 
 const TRACKERS =
-  /^(?:utm_.*|mtm_.*|pk_.*|hsa_.*|at_.*|_hs.*|mc_[ce]id|fbclid|gclid|gclsrc|dclid|msclkid|twclid|igshid|igsh|yclid|wbraid|gbraid|cmp(?:id)?|icid|ocid|ito|ncid|cid|rss|ref|ref_src|ref_url|refsrc|src|source|partner|feed(?:type|name)?|smid|smtyp|sr_share|share|shared|spm|ns_.*|xtor|trk|traffic_source|taid|guccounter|guce_.*|soc_.*|sh|mkt_tok|vero_id|ftag|via|amp|outputtype|amp_js_v|usqp|__twitter_impression|tmp_.*)$/iu;
+  /^(?:utm_.*|mtm_.*|pk_.*|hsa_.*|at_.*|_hs.*|mc_[ce]id|fbclid|gclid|gclsrc|dclid|msclkid|twclid|igshid|igsh|yclid|wbraid|gbraid|cmp(?:id)?|icid|ocid|ito|ncid|rss|ref|ref_src|ref_url|refsrc|src|source|partner|feed(?:type|name)?|smid|smtyp|sr_share|share|shared|spm|ns_.*|xtor|trk|traffic_source|taid|guccounter|guce_.*|soc_.*|mkt_tok|vero_id|ftag|via|amp|outputtype|amp_js_v|usqp|__twitter_impression|tmp_.*)$/iu;
 const PHONE_HOST = /^(?:www\d?|m|mobile|amp|amphtml)\./u;
 const PAGE_FILE = /\/(?:index|default)\.(?:html?|php|aspx?)$/iu;
 const AMP_PATH = /\/amp(?=\/|$)|(?:\.amp|-amp)(?=\.html?$|$)|(?<=\.)amp\.(?=html?$)/giu;
