@@ -64,19 +64,19 @@ function elementXml(element: XmlElement, kind: Kind): string {
   if (CONTAINERS.has(element.name) || (element.name === 'author' && elementsOf(element).length > 0))
     return written(name, attributesOf(element), childrenOf(element, kind));
   if (element.name === 'category' && elementsOf(element).length > 0) return categoryXml(element);
-  return written(name, attributesOf(element), doneTwice(name, textIn(element)));
+  return written(name, attributesOf(element), asParsed(name, textIn(element)));
 }
 
-/** The parser takes entities out of texts a second time, and only once out of addresses. */
-function doneTwice(name: string, text: string): string {
-  return PARSED_ONCE.test(name) ? escaped(text) : escaped(escaped(text));
+/** The parser takes entities out of a text twice, out of addresses and what stands in CDATA once. */
+function asParsed(name: string, text: string): string {
+  return PARSED_ONCE.test(name) ? escaped(text) : `<![CDATA[${escaped(text)}]]>`;
 }
 
 /** Categories within categories, one after the other. */
 function categoryXml(element: XmlElement): string {
   const label = element.attributes['text'] ?? '';
   return (
-    written('category', attributesOf(element), escaped(escaped(label))) +
+    written('category', attributesOf(element), asParsed('category', label)) +
     elementsOf(element)
       .map((child) => elementXml(child, 'rss'))
       .join('')
@@ -101,7 +101,7 @@ function missingIn(element: XmlElement): string {
 
 function added(name: string, value = ''): string {
   const text = value.trim();
-  return text === '' ? '' : written(name, '', doneTwice(name, name === 'date' ? isoDate(text) : text));
+  return text === '' ? '' : written(name, '', asParsed(name, name === 'date' ? isoDate(text) : text));
 }
 
 /** In an Atom link, in a guid that is one, or in an attribute of its own (CDF). */
