@@ -24,7 +24,7 @@ export function run(args: string[]): void {
   console.error(`${names.length} pages, ${((names.length * 1e6) / (user + system)).toFixed(0)} a second of one core`);
 }
 
-function articleText(html: string): string {
+export function articleText(html: string): string {
   try {
     return articleFromPage(html, { url: 'https://page.example/article' }).text;
   } catch (error) {
@@ -33,6 +33,6 @@ function articleText(html: string): string {
   }
 }
 
-function plainReadability(html: string): string {
+export function plainReadability(html: string): string {
   return new Readability(parseHTML(html).document).parse()?.textContent ?? '';
 }

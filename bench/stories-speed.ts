@@ -138,7 +138,9 @@ function run(): void {
     // The same texts come round again long after they were forgotten; to the grouper they are new.
     const at = new Date((index * DAY_MS) / A_DAY);
     const from = performance.now();
-    grouper.add({ ...given.article, id: `${given.article.id}.${round}` as ArticleId, publishedAt: at }, at);
+    // A text of its own, or what the grouper holds on to would not show.
+    const text = `${given.article.text} ${round}`;
+    grouper.add({ ...given.article, text, id: `${given.article.id}.${round}` as ArticleId, publishedAt: at }, at);
     costs.push(performance.now() - from);
     if ((index + 1) % STEP === 0) {
       const ms = performance.now() - started;

@@ -2,13 +2,13 @@
 
 /** Distinctive enough to count inside a longer name such as `articleBylineTop`. */
 const STEMS =
-  /caption|byline|breadcrumb|newsletter|timestamp|datetime|dateline|slideshow|carousel|swiper|gallery|copyright|recirc|outbrain|taboola|disqus|paywall|sponsor|signup|readmore|seealso|photocredit|imagecredit|datepublished|datemodified|authorbio|aboutauthor|infobox|pullquote|advert/u;
+  /caption|byline|breadcrumb|newsletter|timestamp|datetime|dateline|slideshow|carousel|swiper|gallery|copyright|recirc|outbrain|taboola|disqus|sponsor|signup|readmore|seealso|photocredit|imagecredit|datepublished|datemodified|authorbio|aboutauthor|infobox|pullquote|advert/u;
 const MAX_CHARS = 400;
 /** Too common to count unless they stand alone between hyphens, underscores, capitals. */
 const WORDS = new Set(
   `ad ads adv bio author authors credit credits attribution related recommended recommendations trending popular promo promos
   cta share sharing social comments comment disclaimer tags nav menu navigation subnav breadcrumbs toolbar tools skip
-  subscribe subscription rail sidebar teaser teasers posted published updated pubdate editors meta print standfirst dek
+  subscribe subscription rail sidebar teasers posted published updated pubdate editors meta standfirst dek
   metadata postmeta banner`.split(/\s+/u),
 );
 

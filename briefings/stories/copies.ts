@@ -17,6 +17,7 @@ const MAX_WORDS = 1_200;
  * `articles` of one story, the first of each text kept in order, the others set aside as its copies.
  */
 export function withoutCopies(articles: readonly AnalyzedArticle[]): Story {
+  if (articles.length < 2) return { articles, copies: [] };
   const kept: AnalyzedArticle[] = [];
   const copies: AnalyzedArticle[] = [];
   const prints: ReadonlySet<string>[] = [];

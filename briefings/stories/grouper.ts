@@ -48,9 +48,10 @@ export class Grouper {
     this.#forgetBefore(at.getTime() - this.#windowMs);
     if (this.#told.has(article.id)) return [];
     const counts = termsOf(article);
-    const terms = [...counts.keys()];
-    this.#index.count(terms);
-    const vector = weighTerms(counts, (term) => this.#index.frequency(term), this.#told.size + 1);
+    const terms = this.#index.count(counts.keys());
+    const times = [...counts.values()];
+    const own = new Map(terms.map((term, index) => [term, times[index] ?? 0]));
+    const vector = weighTerms(own, (term) => this.#index.frequency(term), this.#told.size + 1);
     const publishedAt = (article.publishedAt ?? at).getTime();
     return this.#place({ id: article.id, vector, terms, publishedAt, arrivedAt: at.getTime() });
   }

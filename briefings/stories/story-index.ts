@@ -31,19 +31,24 @@ const FIRST_REGROUPED = 3;
 const NOTHING = 1e-9;
 
 export class StoryIndex {
-  readonly #frequency = new Map<string, number>();
+  readonly #terms = new Map<string, { readonly own: string; articles: number }>();
   /** The same weights as in the sums, by term. */
   readonly #holders = new Map<string, Map<OpenStory, number>>();
   #lastId = 0;
 
-  /** An article with these terms arrived. */
-  count(terms: readonly string[]): void {
-    for (const term of terms) this.#frequency.set(term, this.frequency(term) + 1);
+  /** An article with these terms arrived; gives them as they are remembered. */
+  count(terms: Iterable<string>): string[] {
+    return Array.from(terms, (term) => {
+      const known = this.#terms.get(term) ?? { own: copied(term), articles: 0 };
+      if (known.articles === 0) this.#terms.set(known.own, known);
+      known.articles += 1;
+      return known.own;
+    });
   }
 
   /** In how many remembered articles a term stands. */
   frequency(term: string): number {
-    return this.#frequency.get(term) ?? 0;
+    return this.#terms.get(term)?.articles ?? 0;
   }
 
   open(): OpenStory {
@@ -76,9 +81,10 @@ export class StoryIndex {
   forget(member: Told): void {
     this.#leave(member);
     for (const term of member.terms) {
-      const left = this.frequency(term) - 1;
-      if (left > 0) this.#frequency.set(term, left);
-      else this.#frequency.delete(term);
+      const known = this.#terms.get(term);
+      if (known === undefined) continue;
+      known.articles -= 1;
+      if (known.articles === 0) this.#terms.delete(term);
     }
   }
 
@@ -118,6 +124,11 @@ export class StoryIndex {
     holding?.delete(story);
     if (holding?.size === 0) this.#holders.delete(term);
   }
+}
+
+/** A word cut out of a text may hold on to the whole of it. */
+function copied(term: string): string {
+  return Array.from(term).join('');
 }
 
 const NOBODY: ReadonlyMap<OpenStory, number> = new Map();
