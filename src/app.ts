@@ -1,5 +1,6 @@
 /** The bot without a platform: services over a store and the network, and the work that time brings. */
 import { randomInt } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Asker } from '../adapters/chat/platform.ts';
 import type { Fetch } from '../adapters/feeds/fetch.ts';
 import type { Store } from '../adapters/store/store.ts';
@@ -21,6 +22,8 @@ export const LOCAL_ASKER: Asker = {
   timeZone: async () => Intl.DateTimeFormat().resolvedOptions().timeZone,
 };
 
+const STOP_WITHIN_MS = 8_000;
+
 export interface Outside {
   readonly store: Store;
   readonly fetch: Fetch;
@@ -35,7 +38,7 @@ export interface App {
   readonly reading: Pick<Ingest, 'note' | 'read'>;
   /** Reads the feeds that are due and the pages that wait; resolves when nothing is left to do just now. */
   readonly readFeeds: () => Promise<void>;
-  /** Begins nothing more to read; resolves when what is under way has ended. */
+  /** Begins nothing more to read; resolves when what is under way has ended, after 8 s at most. */
   readonly stop: () => Promise<void>;
 }
 
@@ -51,7 +54,7 @@ export function createApp(outside: Outside): App {
     stop: async () => {
       if (!reading.isLoaded()) return;
       const { ingest, parser } = await reading();
-      await ingest.stop();
+      await Promise.race([ingest.stop(), sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
       await parser.close();
     },
   };

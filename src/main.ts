@@ -109,9 +109,11 @@ async function chat(outside: Outside): Promise<number> {
   }
 }
 
-function fetcher({ allowPrivateHosts }: Config): Outside['fetch'] {
-  const load = () =>
-    import('../adapters/feeds/fetch.ts').then(({ createFetcher }) => createFetcher({ allowPrivateHosts }));
+function fetcher({ allowPrivateHosts, aboutUrl }: Config): Outside['fetch'] {
+  const load = async () => {
+    const { createFetcher } = await import('../adapters/feeds/fetch.ts');
+    return createFetcher({ allowPrivateHosts, ...(aboutUrl !== undefined && { aboutUrl }) });
+  };
   let fetch: ReturnType<typeof load> | undefined;
   return async (url, wish) => {
     fetch ??= load();

@@ -19,7 +19,7 @@ import { shownUrl } from './shown-url.ts';
 
 export type Fetch = (url: string, wish?: FetchWish) => Promise<Fetched>;
 
-export interface FetchWish {
+interface FetchWish {
   /** Of the last reading: what has not changed since is not sent again. */
   readonly etag?: string;
   readonly lastModified?: string;

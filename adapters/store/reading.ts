@@ -26,6 +26,8 @@ export interface FeedEntry {
   readonly byline?: string;
   readonly publishedAt?: Date;
   readonly html?: string;
+  /** What its feed says of it: a BCP 47 tag. */
+  readonly language?: string;
 }
 
 export interface SeenEntry {

@@ -1,14 +1,14 @@
 /** What is done to feeds and pages in a thread of its own: any of them may be made to take for ever. Pure. */
 import { feedsLinkedFrom } from '../../adapters/feeds/discover.ts';
+import { whyFeedText } from '../../adapters/feeds/fall-back.ts';
 import { type Entry, parseFeed } from '../../adapters/feeds/feed.ts';
 import { type OutlinedFeed, parseOpml } from '../../adapters/feeds/opml.ts';
-import { articleFromPage } from '../../adapters/feeds/page.ts';
+import { articleFromPage, type PageReading, readArticlePage } from '../../adapters/feeds/page.ts';
 import { wishedPace } from '../../adapters/feeds/wished-pace.ts';
 import type { FeedEntry } from '../../adapters/store/reading.ts';
 import { analyze } from '../../briefings/analyze.ts';
-import { ExpectedError, inOneSentence } from '../../briefings/errors.ts';
+import { ExpectedError } from '../../briefings/errors.ts';
 import type { AnalyzedArticle, Article } from '../../briefings/model.ts';
-import { countWords } from '../../briefings/text/furniture.ts';
 
 export interface ParsedFeed {
   readonly title: string;
@@ -16,6 +16,7 @@ export interface ParsedFeed {
   readonly entries: readonly Entry[];
   readonly entryCount: number;
   readonly wishedMs?: number;
+  readonly language?: string;
 }
 
 export interface ArticleTask {
@@ -35,18 +36,17 @@ export interface ParsedArticle {
 /** Of one feed, in one go. */
 const MAX_ENTRIES = 50;
 const MAX_ENTRY_CHARS = 200_000;
-/** A page that shows this many times fewer words than its feed is a teaser. */
-const TEASER = 1.2;
 
 /** Each takes text and gives data, or throws an ExpectedError. */
 export const tasks = {
   feed: ({ body, url }: { body: string; url: string }): ParsedFeed => {
-    const { title, entries } = parseFeed(body, url);
+    const { title, language, entries } = parseFeed(body, url);
     const wishedMs = wishedPace(body);
     return {
       title,
       entries: newest(entries).map(shortened),
       entryCount: entries.length,
+      ...(language !== undefined && { language }),
       ...(wishedMs !== undefined && { wishedMs }),
     };
   },
@@ -70,28 +70,38 @@ function shortened(entry: Entry): Entry {
   return entry.html === undefined ? entry : { ...entry, html: entry.html.slice(0, MAX_ENTRY_CHARS) };
 }
 
-/** The page's article, or the feed's text where that says more. @throws NoArticleError where neither holds one. */
+/** The page's article, or the feed's text where that is the better one. @throws NoArticleError where neither holds one. */
 function articleOf(task: ArticleTask): { article: Article; fromFeed?: string } {
   const { page } = task;
   if (page === undefined) return { article: articleInFeed(task) };
-  const onPage = attempt(() => articleOnPage(task, page));
+  const onPage = attempt(() => readingOfPage(task, page));
   const inFeed = attempt(() => articleInFeed(task));
-  if (onPage instanceof ExpectedError) {
-    if (inFeed instanceof ExpectedError) throw onPage;
-    return { article: inFeed, fromFeed: inOneSentence(onPage) };
+  const read = onPage instanceof ExpectedError ? undefined : onPage;
+  if (!(inFeed instanceof ExpectedError)) {
+    const why = whyFeedText(read, inFeed.text);
+    if (why !== undefined) return { article: inFeed, fromFeed: `The page is ${why}.` };
   }
-  const isTeaser = !(inFeed instanceof ExpectedError) && countWords(inFeed.text) > TEASER * countWords(onPage.text);
-  return isTeaser ? { article: inFeed, fromFeed: 'The page shows less than the feed.' } : { article: onPage };
+  if (onPage instanceof ExpectedError) throw onPage;
+  return { article: onPage.article };
 }
 
-function articleOnPage({ feedUrl, feedTitle }: ArticleTask, page: { html: string; url: string }): Article {
+function readingOfPage(task: ArticleTask, page: { html: string; url: string }): PageReading {
+  const { entry, feedUrl, feedTitle } = task;
   const isOwn = isSameSite(page.url, feedUrl);
-  return articleFromPage(page.html, { url: page.url, ...(isOwn && { publisher: feedTitle }) });
+  return readArticlePage(page.html, {
+    url: page.url,
+    ...(isOwn && { publisher: feedTitle }),
+    ...(entry.language !== undefined && { language: entry.language }),
+  });
 }
 
 function articleInFeed({ entry, feedUrl, feedTitle }: ArticleTask): Article {
   const html = `<article>${entry.html ?? ''}</article>`;
-  const { url, ...article } = articleFromPage(html, { url: entry.url ?? feedUrl, publisher: feedTitle });
+  const { url, ...article } = articleFromPage(html, {
+    url: entry.url ?? feedUrl,
+    publisher: feedTitle,
+    ...(entry.language !== undefined && { language: entry.language }),
+  });
   // Whatever an entry calls itself, its text is this feed's: nobody else's article is replaced by it.
   const id = `${feedUrl}#${entry.id}` as Article['id'];
   return { ...article, id, ...(entry.url !== undefined && url !== undefined && { url }) };

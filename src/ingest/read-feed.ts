@@ -48,7 +48,7 @@ export async function noteFeed(
   const feedUrl = movedTo ?? askedUrl;
   if (feedUrl !== askedUrl) await store.moveFeed(askedUrl, feedUrl);
   const at = now();
-  const entries = parsed.entries.map(toSeen);
+  const entries = parsed.entries.map((entry) => toSeen(entry, parsed.language));
   const numbers = await store.noteEntries({ feedUrl, title: parsed.title, entries, at, again });
   const everyMs = paceOf(
     parsed.entries.map(({ publishedAt }) => publishedAt),
@@ -64,13 +64,13 @@ export async function noteFeed(
   return { feedUrl, title: parsed.title, entryCount: parsed.entryCount, numbers };
 }
 
-function toSeen({ updatedAt, ...entry }: Entry): SeenEntry {
-  const { url: link, ...rest } = entry;
+function toSeen({ updatedAt, url: link, ...rest }: Entry, language: string | undefined): SeenEntry {
   const url = link === undefined || link.length > MAX_URL_CHARS ? undefined : link;
-  const datedAt = updatedAt ?? entry.publishedAt;
+  const named = { ...rest, ...(url !== undefined && { url }) };
+  const datedAt = updatedAt ?? rest.publishedAt;
   return {
-    entry: { ...rest, ...(url !== undefined && { url }) },
-    keys: keysOf({ ...rest, ...(url !== undefined && { url }) }),
+    entry: { ...named, ...(language !== undefined && { language }) },
+    keys: keysOf(named),
     host: url === undefined ? '' : new URL(url).hostname,
     ...(datedAt !== undefined && { datedAt }),
   };

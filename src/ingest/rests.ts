@@ -8,6 +8,8 @@ export interface Rest {
 }
 
 const DAY_MS = 86_400_000;
+/** A hostile feed may name as many hosts as it likes. */
+const MOST = 10_000;
 
 /** Who is left alone for a while: each time it fails again twice as long, or as long as it asks. */
 export class Rests {
@@ -37,6 +39,8 @@ export class Rests {
     const askedMs = failure instanceof AskedToWaitError ? Math.min(failure.retryAfterMs, DAY_MS) : 0;
     const excess = failures - this.#tolerated;
     const restMs = excess <= 0 ? 0 : Math.min(this.#firstMs * 2 ** (excess - 1), DAY_MS);
+    this.#rests.delete(name);
     this.#rests.set(name, { failures, failure, until: new Date(now.getTime() + Math.max(restMs, askedMs)) });
+    for (const oldest of this.#rests.keys()) if (this.#rests.size > MOST) this.#rests.delete(oldest);
   }
 }
