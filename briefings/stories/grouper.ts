@@ -10,10 +10,9 @@
  * compared and the pairs of a regrouping are bounded.
  */
 import type { Article, ArticleId } from '../model.ts';
-import { dot } from '../text/vectors.ts';
 import { ALIKE, fade, likeness, NEGLIGIBLE, termsOf, weighTerms } from './likeness.ts';
 import { mergeAlike } from './merge.ts';
-import { type OpenStory, StoryIndex, type Told } from './story-index.ts';
+import { type OpenStory, product, StoryIndex, type Told } from './story-index.ts';
 
 export type StoryChange =
   | { readonly kind: 'opened' | 'joined'; readonly story: number; readonly article: ArticleId }
@@ -49,9 +48,8 @@ export class Grouper {
     if (this.#told.has(article.id)) return [];
     const counts = termsOf(article);
     const terms = this.#index.count(counts.keys());
-    const times = [...counts.values()];
-    const own = new Map(terms.map((term, index) => [term, times[index] ?? 0]));
-    const vector = weighTerms(own, (term) => this.#index.frequency(term), this.#told.size + 1);
+    const weighed = weighTerms(counts, (term) => this.#index.frequency(term), this.#told.size + 1);
+    const vector = this.#index.sparse(weighed);
     const publishedAt = (article.publishedAt ?? at).getTime();
     return this.#place({ id: article.id, vector, terms, publishedAt, arrivedAt: at.getTime() });
   }
@@ -141,12 +139,18 @@ function groupedByStory(members: Iterable<Told>): Map<OpenStory, Told[]> {
 }
 
 function likenessOf(story: OpenStory, { vector, publishedAt }: Pick<Told, 'vector' | 'publishedAt'>): number {
-  return likeness(dot(vector, story.sum), 1, story.members.size) * fade(publishedAt, story.newestAt);
+  let sum = 0;
+  for (let i = 0; i < vector.terms.length; i++)
+    sum += (vector.weights[i] ?? 0) * (story.sum.get(vector.terms[i] ?? -1) ?? 0);
+  return likeness(sum, 1, story.members.size) * fade(publishedAt, story.newestAt);
 }
 
 function likenessOfStories(a: OpenStory, b: OpenStory): number {
   if (a === b || b.members.size === 0) return 0;
-  return likeness(dot(a.sum, b.sum), a.members.size, b.members.size) * fade(a.newestAt, b.newestAt);
+  const [small, large] = a.sum.size <= b.sum.size ? [a.sum, b.sum] : [b.sum, a.sum];
+  let sum = 0;
+  for (const [term, weight] of small) sum += weight * (large.get(term) ?? 0);
+  return likeness(sum, a.members.size, b.members.size) * fade(a.newestAt, b.newestAt);
 }
 
 /** The largest first. */
@@ -154,8 +158,12 @@ function partsOf(members: readonly Told[]): Told[][] {
   const pairs = members.flatMap((one, a) =>
     members
       .slice(0, a)
-      .map((other, b) => ({ a, b, product: dot(one.vector, other.vector) * fade(one.publishedAt, other.publishedAt) }))
-      .filter(({ product }) => product > ALIKE * NEGLIGIBLE),
+      .map((other, b) => ({
+        a,
+        b,
+        product: product(one.vector, other.vector) * fade(one.publishedAt, other.publishedAt),
+      }))
+      .filter((pair) => pair.product > ALIKE * NEGLIGIBLE),
   );
   return mergeAlike(members.length, pairs, ALIKE)
     .map((part) => part.flatMap((index) => members[index] ?? []))

@@ -3,11 +3,18 @@ import type { ArticleId } from '../model.ts';
 import type { Vector } from '../text/vectors.ts';
 import { likeness } from './likeness.ts';
 
+/** A vector over numbered terms, in ascending order: a twentieth of the room, and of the time to multiply two. */
+export interface SparseVector {
+  readonly terms: Int32Array;
+  readonly weights: Float64Array;
+}
+
 /** An article as it is remembered: its text is not. */
 export interface Told {
   readonly id: ArticleId;
-  readonly vector: Vector;
-  readonly terms: readonly string[];
+  readonly vector: SparseVector;
+  /** All its terms, by number. */
+  readonly terms: Int32Array;
   readonly publishedAt: number;
   readonly arrivedAt: number;
   story: OpenStory;
@@ -17,10 +24,16 @@ export interface OpenStory {
   readonly id: number;
   readonly members: Set<Told>;
   /** Of its members' vectors. */
-  readonly sum: Map<string, number>;
+  readonly sum: Map<number, number>;
   newestAt: number;
   /** Grouped anew when it has so many articles. */
   regroupAt: number;
+}
+
+interface Term {
+  readonly word: string;
+  readonly number: number;
+  articles: number;
 }
 
 const MAX_COMPARED = 8;
@@ -31,19 +44,33 @@ const FIRST_REGROUPED = 3;
 const NOTHING = 1e-9;
 
 export class StoryIndex {
-  readonly #terms = new Map<string, { readonly own: string; articles: number }>();
+  readonly #terms = new Map<string, Term>();
+  readonly #byNumber = new Map<number, Term>();
+  /** Of terms that nobody has any more. */
+  readonly #freeNumbers: number[] = [];
   /** The same weights as in the sums, by term. */
-  readonly #holders = new Map<string, Map<OpenStory, number>>();
+  readonly #holders = new Map<number, Map<OpenStory, number>>();
   #lastId = 0;
 
-  /** An article with these terms arrived; gives them as they are remembered. */
-  count(terms: Iterable<string>): string[] {
-    return Array.from(terms, (term) => {
-      const known = this.#terms.get(term) ?? { own: copied(term), articles: 0 };
-      if (known.articles === 0) this.#terms.set(known.own, known);
-      known.articles += 1;
-      return known.own;
-    });
+  /** An article with these terms arrived; gives their numbers. */
+  count(terms: Iterable<string>): Int32Array {
+    const numbers: number[] = [];
+    for (const word of terms) {
+      const term = this.#terms.get(word) ?? this.#number(word);
+      term.articles += 1;
+      numbers.push(term.number);
+    }
+    return new Int32Array(numbers);
+  }
+
+  /** @param vector of terms that are counted already. */
+  sparse(vector: Vector): SparseVector {
+    const numbered = Array.from(vector, ([word, weight]) => ({ number: this.#terms.get(word)?.number ?? -1, weight }));
+    numbered.sort((a, b) => a.number - b.number);
+    return {
+      terms: new Int32Array(numbered.map(({ number }) => number)),
+      weights: new Float64Array(numbered.map(({ weight }) => weight)),
+    };
   }
 
   /** In how many remembered articles a term stands. */
@@ -66,7 +93,10 @@ export class StoryIndex {
     story.members.add(member);
     member.story = story;
     story.newestAt = Math.max(story.newestAt, member.publishedAt);
-    for (const [term, weight] of member.vector) this.#put(term, story, (story.sum.get(term) ?? 0) + weight);
+    const { terms, weights } = member.vector;
+    terms.forEach((term, index) => {
+      this.#put(term, story, (story.sum.get(term) ?? 0) + (weights[index] ?? 0));
+    });
   }
 
   move(member: Told, story: OpenStory): void {
@@ -80,20 +110,27 @@ export class StoryIndex {
 
   forget(member: Told): void {
     this.#leave(member);
-    for (const term of member.terms) {
-      const known = this.#terms.get(term);
-      if (known === undefined) continue;
-      known.articles -= 1;
-      if (known.articles === 0) this.#terms.delete(term);
+    for (const number of member.terms) {
+      const term = this.#byNumber.get(number);
+      if (term === undefined) continue;
+      term.articles -= 1;
+      if (term.articles > 0) continue;
+      this.#terms.delete(term.word);
+      this.#byNumber.delete(number);
+      this.#freeNumbers.push(number);
     }
   }
 
   /** The stories that share most with a vector in its rare terms, at most {@link MAX_COMPARED}, the likest first. */
-  nearest(vector: Vector): OpenStory[] {
-    const held = Array.from(vector, ([term, weight]) => ({ weight, holding: this.#holders.get(term) ?? NOBODY }));
+  nearest({ terms, weights }: SparseVector): OpenStory[] {
+    const held = [...weights].map((weight, index) => ({
+      weight,
+      holding: this.#holders.get(terms[index] ?? -1) ?? NOBODY,
+    }));
+    held.sort((a, b) => a.holding.size - b.holding.size);
     const shared = new Map<OpenStory, number>();
     let looked = 0;
-    for (const { weight, holding } of held.toSorted((a, b) => a.holding.size - b.holding.size)) {
+    for (const { weight, holding } of held) {
       looked += holding.size;
       if (looked > MAX_LOOKED_AT && shared.size > 0) break;
       for (const [story, sum] of holding) shared.set(story, (shared.get(story) ?? 0) + weight * sum);
@@ -101,7 +138,14 @@ export class StoryIndex {
     return likest(shared);
   }
 
-  #put(term: string, story: OpenStory, weight: number): void {
+  #number(word: string): Term {
+    const term = { word: copied(word), number: this.#freeNumbers.pop() ?? this.#terms.size, articles: 0 };
+    this.#terms.set(term.word, term);
+    this.#byNumber.set(term.number, term);
+    return term;
+  }
+
+  #put(term: number, story: OpenStory, weight: number): void {
     story.sum.set(term, weight);
     const holding = this.#holders.get(term);
     if (holding === undefined) this.#holders.set(term, new Map([[story, weight]]));
@@ -111,19 +155,32 @@ export class StoryIndex {
   #leave(member: Told): void {
     const { story } = member;
     story.members.delete(member);
-    for (const [term, weight] of member.vector) {
-      const left = (story.sum.get(term) ?? 0) - weight;
+    const { terms, weights } = member.vector;
+    terms.forEach((term, index) => {
+      const left = (story.sum.get(term) ?? 0) - (weights[index] ?? 0);
       if (left > NOTHING) this.#put(term, story, left);
       else this.#drop(term, story);
-    }
+    });
   }
 
-  #drop(term: string, story: OpenStory): void {
+  #drop(term: number, story: OpenStory): void {
     story.sum.delete(term);
     const holding = this.#holders.get(term);
     holding?.delete(story);
     if (holding?.size === 0) this.#holders.delete(term);
   }
+}
+
+/** The sum of the products of what both have. */
+export function product(a: SparseVector, b: SparseVector): number {
+  let sum = 0;
+  for (let i = 0, j = 0; i < a.terms.length && j < b.terms.length; ) {
+    const difference = (a.terms[i] ?? 0) - (b.terms[j] ?? 0);
+    if (difference === 0) sum += (a.weights[i] ?? 0) * (b.weights[j] ?? 0);
+    if (difference <= 0) i += 1;
+    if (difference >= 0) j += 1;
+  }
+  return sum;
 }
 
 /** A word cut out of a text may hold on to the whole of it. */
