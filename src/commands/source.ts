@@ -9,6 +9,7 @@ import { count } from '../present.ts';
 import type { Context } from '../services.ts';
 
 const REASONS_SHOWN = 3;
+const PIECE_CHARS = 1_500;
 
 export const sourceAdd = defineCommand({
   name: 'source add',
@@ -116,9 +117,20 @@ export const sourceExport = defineCommand({
   run: async (_, { services, asker }: Context) => {
     const list = await services.sources.list(asker.tenant);
     if (list.length === 0) return message({ kind: 'text', text: 'No sources yet: add a feed with /source add <url>.' });
-    return message({ kind: 'text', text: toOpml(list).trim() });
+    return message(...inPieces(toOpml(list).trim()));
   },
 });
+
+/** A platform cuts what is too long for one piece; one after the other they are the list. */
+function inPieces(lines: string): Part[] {
+  const pieces: string[] = [];
+  for (const line of lines.split('\n')) {
+    const last = pieces.at(-1);
+    if (last === undefined || last.length + line.length > PIECE_CHARS) pieces.push(line);
+    else pieces[pieces.length - 1] = `${last}\n${line}`;
+  }
+  return pieces.map((text) => ({ kind: 'text', text }));
+}
 
 export const sourceRemove = defineCommand({
   name: 'source remove',

@@ -1,6 +1,10 @@
 /** Feeds and their pages, read over real HTTP into a real store, asked about as a user would. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { LOCAL_TENANT } from '../../src/app.ts';
+import { pages as discordPages, toComponents } from '../../adapters/discord/to-components.ts';
+import { pages as slackPages } from '../../adapters/slack/pages.ts';
+import { toBlocks } from '../../adapters/slack/to-blocks.ts';
+import { LOCAL_ASKER, LOCAL_TENANT } from '../../src/app.ts';
+import { runCommand } from '../../src/listen.ts';
 import { type LocalApp, startLocalApp } from '../support/local-app.ts';
 import { type Route, startWebServer, type WebServer } from '../support/web-server.ts';
 
@@ -212,6 +216,20 @@ describe('/source import and export', () => {
   test('what is no list is one sentence', async () => {
     site.route('/list.opml', page('We will wait'));
     expect(await app.ask(`/source import ${site.url}/list.opml`)).toMatch(/^That is no OPML list of feeds\./);
+  });
+
+  test('a long list goes out whole on every platform', async () => {
+    const urls = Array.from({ length: 150 }, (_, n) => `https://tarn.example/some/longer/path/feed.xml?key=${n}k`);
+    site.route('/list.opml', opml(urls));
+    await app.ask(`/source import ${site.url}/list.opml`);
+    const said = await runCommand(
+      { kind: 'line', line: '/source export' },
+      { services: app.services, now: app.clock.now(), asker: LOCAL_ASKER, progress: () => undefined },
+    );
+    for (const posts of [slackPages(said).map(toBlocks), discordPages(said).map(toComponents)]) {
+      const shown = JSON.stringify(posts);
+      expect(urls.filter((url) => !shown.includes(`${new URL(url).search}`))).toEqual([]);
+    }
   });
 
   test('what goes out comes in again', async () => {
