@@ -24,6 +24,7 @@ const served = await serve({
   store: await openSqliteStore(data),
   fetch: () => Promise.reject(new Error('nothing is read here')),
   now,
+  random: Math.random,
   tell: quiet,
   report: quiet,
   platforms: [

@@ -1,7 +1,8 @@
-/** `eval stories <file.json>`: an array of articles in, one `{id, story}` a line out, for a clustering scorer. */
+/** `eval stories <file.json> [--batch]`: an array of articles in, one `{id, story}` a line out, for a clustering scorer. */
 import { readFileSync } from 'node:fs';
 import type { AnalyzedArticle, ArticleId } from '../briefings/model.ts';
 import { groupIntoStories } from '../briefings/stories/group.ts';
+import { Grouper } from '../briefings/stories/grouper.ts';
 
 interface Item {
   readonly id: string;
@@ -12,13 +13,26 @@ interface Item {
   readonly date?: string | undefined;
 }
 
+/** Articles arrive one by one, in the order of the file; with `--batch` all at once, as for a briefing. */
 export function run(args: string[]): void {
-  const [file] = args;
-  if (file === undefined) throw new Error('usage: eval stories <file.json>');
-  const items: Item[] = JSON.parse(readFileSync(file, 'utf8'));
-  for (const [story, { articles }] of groupIntoStories(items.map(toAnalyzed)).entries()) {
-    for (const { article } of articles) console.log(JSON.stringify({ id: article.id, story }));
-  }
+  const file = args.find((arg) => !arg.startsWith('--'));
+  if (file === undefined) throw new Error('usage: eval stories <file.json> [--batch]');
+  const articles = (JSON.parse(readFileSync(file, 'utf8')) as Item[]).map(toAnalyzed);
+  for (const [story, ids] of args.includes('--batch') ? atOnce(articles) : oneByOne(articles))
+    for (const id of ids) console.log(JSON.stringify({ id, story }));
+}
+
+function oneByOne(articles: readonly AnalyzedArticle[]): ReadonlyMap<number, readonly string[]> {
+  const grouper = new Grouper({ windowMs: Number.POSITIVE_INFINITY });
+  for (const { article } of articles) grouper.add(article, article.publishedAt ?? new Date(0));
+  return grouper.stories();
+}
+
+function atOnce(articles: readonly AnalyzedArticle[]): ReadonlyMap<number, readonly string[]> {
+  const stories = groupIntoStories(articles, { now: new Date(0) });
+  return new Map(
+    stories.map((story, index) => [index, [...story.articles, ...story.copies].map(({ article }) => article.id)]),
+  );
 }
 
 function toAnalyzed(item: Item): AnalyzedArticle {

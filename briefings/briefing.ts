@@ -12,6 +12,8 @@ import { countWords } from './text/words.ts';
 
 export interface BriefingOptions {
   readonly now: Date;
+  /** What the channel follows: stories about it come first. */
+  readonly topics?: readonly string[];
   readonly length: BriefingLength;
   /** Stories shown, the weightiest first; without it, as the length says. */
   readonly maxStories?: number;
@@ -37,22 +39,25 @@ const WORDS_A_MINUTE = 230;
 /** Beyond the most central ones, more articles of a story add time and no news. */
 const ARTICLES_READ = 12;
 
-/** Counts are of all articles given, also of those whose story is not shown. No article, no story. */
+/**
+ * Counts are of all articles given, also of those whose story is not shown; one text at several publishers is one article.
+ * No article, no story.
+ */
 export function composeBriefing(articles: readonly AnalyzedArticle[], options: BriefingOptions): Briefing {
   const told = articles.filter(({ article }) => article.text.trim() !== '' || (article.title ?? '').trim() !== '');
-  const stories = groupIntoStories(told, options.now);
+  const stories = groupIntoStories(told, options);
   const measure = (stories.length === 1 ? ONE : MANY)[options.length];
   const briefed = stories.slice(0, options.maxStories ?? measure.stories).map((story) => brief(story, measure));
   return {
     date: newest(articles) ?? options.now,
     stories: briefed,
-    articleCount: articles.length,
+    articleCount: articles.length - stories.reduce((sum, { copies }) => sum + copies.length, 0),
     publisherCount: publishers(articles),
     readingMinutes: Math.max(1, Math.round(briefed.reduce((sum, story) => sum + wordsOf(story), 0) / WORDS_A_MINUTE)),
   };
 }
 
-function brief({ articles }: Story, measure: Measure): StoryBriefing {
+function brief({ articles, copies }: Story, measure: Measure): StoryBriefing {
   const read = articles.slice(0, ARTICLES_READ);
   const sentences = summarizeStory(read, measure.words);
   const quotations = chooseQuotations(read, sentences, measure.quotations);
@@ -63,7 +68,7 @@ function brief({ articles }: Story, measure: Measure): StoryBriefing {
     quotations,
     cited: inOrderOfUse([...sentences, ...quotations].map((shown) => shown.article)),
     articleCount: articles.length,
-    publisherCount: publishers(articles),
+    publisherCount: publishers([...articles, ...copies]),
   };
 }
 

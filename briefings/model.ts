@@ -155,7 +155,10 @@ export interface QuotationInArticle {
 
 /** Articles of several publishers about one event; the first is the one that represents it. */
 export interface Story {
+  /** Each text once. */
   readonly articles: readonly AnalyzedArticle[];
+  /** The same texts at other publishers: an agency's, or a syndicated one. */
+  readonly copies: readonly AnalyzedArticle[];
 }
 
 /** A sentence of a briefing, with where it stands: never shown without its article. */
@@ -170,7 +173,9 @@ export interface StoryBriefing {
   readonly quotations: readonly QuotationInArticle[];
   /** Every article that a sentence or quotation above cites, in order of first use: `[1]`, `[2]`, … */
   readonly cited: readonly Article[];
+  /** Each text once, … */
   readonly articleCount: number;
+  /** … at however many publishers. */
   readonly publisherCount: number;
 }
 

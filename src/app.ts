@@ -1,9 +1,13 @@
 /** The bot without a platform: services over a store and the network, and the work that time brings. */
 import { randomInt } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Asker } from '../adapters/chat/platform.ts';
 import type { Fetch } from '../adapters/feeds/fetch.ts';
 import type { Store } from '../adapters/store/store.ts';
 import type { ChannelId, SubscriptionId, TenantId } from '../briefings/model.ts';
+import type { Ingest } from './ingest/ingest.ts';
+import type { Parser } from './ingest/parser.ts';
+import type { Sources } from './ingest/sources.ts';
 import type { Services } from './services.ts';
 
 /** Files given to the command line and the sample newsroom belong to this tenant. */
@@ -18,46 +22,79 @@ export const LOCAL_ASKER: Asker = {
   timeZone: async () => Intl.DateTimeFormat().resolvedOptions().timeZone,
 };
 
-const READ_EVERY_MS = 15 * 60_000;
+const STOP_WITHIN_MS = 8_000;
 
 export interface Outside {
   readonly store: Store;
   readonly fetch: Fetch;
   readonly now: () => Date;
+  /** From 0 to 1, 1 excluded. */
+  readonly random: () => number;
 }
 
 export interface App {
   readonly services: Services;
-  /** Reads the feeds that are due. */
+  /** A feed for somebody who waits for it. */
+  readonly reading: Pick<Ingest, 'note' | 'read'>;
+  /** Reads the feeds that are due and the pages that wait; resolves when nothing is left to do just now. */
   readonly readFeeds: () => Promise<void>;
+  /** Begins nothing more to read; resolves when what is under way has ended, after 8 s at most. */
+  readonly stop: () => Promise<void>;
 }
 
 export function createApp(outside: Outside): App {
+  const reading = lazily(() => loadReading(outside));
   return {
-    services: createServices(outside),
-    readFeeds: async () => {
-      const { readDueFeeds } = await reading();
-      await readDueFeeds(outside, new Date(outside.now().getTime() - READ_EVERY_MS));
+    services: createServices(outside, reading),
+    reading: {
+      note: async (...args) => (await reading()).ingest.note(...args),
+      read: async (...args) => (await reading()).ingest.read(...args),
+    },
+    readFeeds: async () => (await reading()).ingest.readDue(),
+    stop: async () => {
+      if (!reading.isLoaded()) return;
+      const { ingest, parser } = await reading();
+      await Promise.race([ingest.stop(), sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
+      await parser.close();
     },
   };
 }
 
-/** Parsers of feeds and pages take a third of a second to load: whoever only asks does not wait for them. */
-const reading = () => import('./ingest/read-feed.ts');
+interface Reading {
+  readonly ingest: Ingest;
+  readonly sources: Sources;
+  readonly parser: Parser;
+}
 
-function createServices(outside: Outside): Services {
-  const { store, now } = outside;
+/** Whoever only asks does not wait for it to load. */
+async function loadReading(outside: Outside): Promise<Reading> {
+  const [{ createIngest }, { createSources }, { createParser }] = await Promise.all([
+    import('./ingest/ingest.ts'),
+    import('./ingest/sources.ts'),
+    import('./ingest/parser.ts'),
+  ]);
+  const parser = createParser();
+  const reader = { ...outside, parser };
+  const ingest = createIngest(reader);
+  return { ingest, parser, sources: createSources(reader, ingest) };
+}
+
+function lazily<T>(load: () => Promise<T>): { (): Promise<T>; readonly isLoaded: () => boolean } {
+  let loaded: Promise<T> | undefined;
+  const get = () => {
+    loaded ??= load();
+    return loaded;
+  };
+  return Object.assign(get, { isLoaded: () => loaded !== undefined });
+}
+
+function createServices({ store }: Outside, reading: () => Promise<Reading>): Services {
   return {
     store,
     newId,
     sources: {
-      add: async (tenant, url, progress) => {
-        const { readFeed } = await reading();
-        const feedUrl = withScheme(url);
-        const read = await readFeed(outside, { feedUrl }, { tenants: [tenant], progress });
-        const isNew = await store.addSource(tenant, { feedUrl, title: read.title, addedAt: now() });
-        return { title: read.title, isNew, reading: read };
-      },
+      add: async (...args) => (await reading()).sources.add(...args),
+      importList: async (...args) => (await reading()).sources.importList(...args),
       list: (tenant) => store.listSources(tenant),
       remove: (tenant, url) => store.removeSource(tenant, url),
     },
@@ -70,10 +107,4 @@ const ID_ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 function newId(): SubscriptionId {
   const letters = Array.from({ length: 6 }, () => ID_ALPHABET[randomInt(ID_ALPHABET.length)]);
   return letters.join('') as SubscriptionId;
-}
-
-/** `example.org/feed` is meant as `https://example.org/feed`; Slack wraps addresses as `<https://…|label>`. */
-function withScheme(typed: string): string {
-  const url = typed.replace(/^<([^|>]*)(?:\|[^>]*)?>$/, '$1');
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(url) ? url : `https://${url}`;
 }

@@ -4,7 +4,7 @@ import { analyze } from '../briefings/analyze.ts';
 import { composeBriefing } from '../briefings/briefing.ts';
 import { CommandError } from '../briefings/errors.ts';
 import type { AnalyzedArticle, Briefing, BriefingLength } from '../briefings/model.ts';
-import { LOCAL_TENANT, type Outside } from './app.ts';
+import { type App, LOCAL_TENANT, type Outside } from './app.ts';
 import { readInput } from './inputs.ts';
 import { briefingParts } from './present.ts';
 
@@ -12,6 +12,11 @@ export interface BriefRequest {
   readonly inputs: readonly string[];
   readonly since?: string;
   readonly length?: string;
+}
+
+interface Surroundings extends Outside, Pick<App, 'reading'> {
+  readonly stdin: NodeJS.ReadableStream;
+  readonly progress: (what: string) => void;
 }
 
 export interface Briefed {
@@ -23,10 +28,7 @@ const LENGTHS: readonly BriefingLength[] = ['short', 'standard', 'long'];
 const MAX_ARTICLES = 1_000;
 
 /** What is briefed is kept, so that it can be asked about. @throws ExpectedError; what was read before it is kept. */
-export async function brief(
-  request: BriefRequest,
-  outside: Outside & { readonly stdin: NodeJS.ReadableStream; readonly progress: (what: string) => void },
-): Promise<Briefed> {
+export async function brief(request: BriefRequest, outside: Surroundings): Promise<Briefed> {
   const now = outside.now();
   const length = readLength(request.length);
   const since = await readSince(request.since, now);
@@ -44,21 +46,18 @@ export async function brief(
   return { briefing, message: said };
 }
 
-async function readOne(
-  name: string,
-  outside: Outside & { readonly stdin: NodeJS.ReadableStream; readonly progress: (what: string) => void },
-): Promise<AnalyzedArticle[]> {
-  const { store, fetch, now, stdin, progress } = outside;
+async function readOne(name: string, outside: Surroundings): Promise<AnalyzedArticle[]> {
+  const { store, fetch, now, reading, stdin, progress } = outside;
   const input = await readInput(name, fetch, stdin);
   if (input.kind === 'article') {
     const analyzed = analyze(input.article);
     await store.saveArticle([LOCAL_TENANT], analyzed, now());
     return [analyzed];
   }
-  const { readFeed } = await import('./ingest/read-feed.ts');
-  const reading = await readFeed(outside, { feedUrl: input.url }, { tenants: [LOCAL_TENANT], progress });
+  const noted = await reading.note(input.url, input.fetched);
+  const { articleIds } = await reading.read(noted, { tenant: LOCAL_TENANT, progress });
   const kept = await store.articles(LOCAL_TENANT, { limit: MAX_ARTICLES });
-  const ids = new Set<string>(reading.articleIds);
+  const ids = new Set<string>(articleIds);
   return kept.filter(({ article }) => ids.has(article.id));
 }
 

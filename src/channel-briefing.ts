@@ -14,11 +14,12 @@ export interface Wish {
 }
 
 export async function briefChannel(store: Store, tenant: TenantId, wish: Wish, now: Date): Promise<Briefing> {
+  const topics = wish.about === undefined ? undefined : searchWords(wish.about);
   const articles = await store.articles(tenant, {
     since: wish.since,
     ...(wish.until !== undefined && { until: wish.until }),
-    ...(wish.about !== undefined && { aboutWords: searchWords(wish.about) }),
+    ...(topics !== undefined && { aboutWords: topics }),
     limit: MAX_ARTICLES,
   });
-  return composeBriefing(articles, { now, length: wish.length });
+  return composeBriefing(articles, { now, length: wish.length, ...(topics !== undefined && { topics }) });
 }

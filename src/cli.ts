@@ -25,7 +25,7 @@ export const USAGE = `verbatim: what happened, and who said what, word for word
       --length <how>   short, standard or long
   verbatim quote find [speaker] [about …] [since …] [until …] [publisher …]
   verbatim quote check <words> [speaker]
-  verbatim source add <url> | list | remove <url>
+  verbatim source add <url> | list | remove <url> | import <url> | export
   verbatim digest add <when> [about …] [zone …] | list | preview | remove <digest>
   verbatim briefing [about] [since …]  a briefing of what the sources brought
   verbatim preview <command…>          its answer as Slack, Discord and a terminal get it

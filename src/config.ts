@@ -9,6 +9,8 @@ export interface Config {
   readonly dataFolder: string;
   /** `host` or `host:port` on a private network that feeds and pages may come from. */
   readonly allowPrivateHosts: readonly string[];
+  /** Where sites that are read find out about the bot and whom to write to. */
+  readonly aboutUrl?: string;
   readonly slack?: SlackConfig;
   readonly discord?: DiscordConfig;
 }
@@ -49,6 +51,7 @@ const settings = z.object({
     .regex(/^[\w.-]{20,}$/, 'must be a bot token')
     .optional(),
   DISCORD_API_URL: url,
+  VERBATIM_ABOUT_URL: url,
   VERBATIM_DATA: z
     .string()
     .refine((path) => !path.includes('\0'), 'must be a path')
@@ -79,10 +82,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   ];
   if (!read.success || problems.length > 0) throw new ConfigurationError(problems);
   const slack = slackOf(read.data);
-  const { DISCORD_TOKEN: token, DISCORD_API_URL: api } = read.data;
+  const { DISCORD_TOKEN: token, DISCORD_API_URL: api, VERBATIM_ABOUT_URL: aboutUrl } = read.data;
   return {
     dataFolder: resolve(read.data.VERBATIM_DATA ?? defaultDataFolder(known)),
     allowPrivateHosts: read.data.VERBATIM_ALLOW_PRIVATE_HOSTS ?? [],
+    ...(aboutUrl !== undefined && { aboutUrl }),
     ...(slack !== undefined && { slack }),
     ...(token !== undefined && { discord: { token, ...(api !== undefined && { api }) } }),
   };

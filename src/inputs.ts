@@ -12,6 +12,7 @@ import { shownUrl } from '../adapters/feeds/shown-url.ts';
 import { InputError, NoArticleError } from '../briefings/errors.ts';
 import type { Article, ArticleId } from '../briefings/model.ts';
 import { articleFromText, type TextSource } from '../briefings/text/article-text.ts';
+import type { FetchedFeed } from './ingest/ingest.ts';
 
 /** Of an article; a long book is as much. */
 const MAX_BYTES = 2_000_000;
@@ -20,7 +21,7 @@ const MAX_SHOWN_NAME = 80;
 export type Input =
   | { readonly kind: 'article'; readonly article: Article }
   /** To be read like any source. */
-  | { readonly kind: 'feed'; readonly url: string };
+  | { readonly kind: 'feed'; readonly url: string; readonly fetched: FetchedFeed };
 
 /** @throws ExpectedError: what is wrong with this input, and what to do. */
 export async function readInput(name: string, fetch: Fetch, stdin: NodeJS.ReadableStream): Promise<Input> {
@@ -52,9 +53,7 @@ async function readAddress(url: string, fetch: Fetch): Promise<Input> {
   const fetched = await fetch(url);
   if (fetched.kind === 'unchanged') throw new NoArticleError(`Nothing came from ${url}`);
   if (looksLikeFeed(fetched.body)) {
-    const { parseFeed } = await import('../adapters/feeds/feed.ts');
-    parseFeed(fetched.body, fetched.url);
-    return { kind: 'feed', url };
+    return { kind: 'feed', url, fetched };
   }
   const shown = shownUrl(fetched.url);
   if (fetched.body.length > MAX_BYTES) throw tooLarge(shown);

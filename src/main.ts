@@ -23,7 +23,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const config = readConfig(readEnvironment());
   const store = await openSqliteStore(config.dataFolder);
   try {
-    return await run(invocation, { store, fetch: fetcher(config), now }, config);
+    return await run(invocation, { store, fetch: fetcher(config), now, random: Math.random }, config);
   } finally {
     await store.close();
   }
@@ -40,7 +40,8 @@ async function run(invocation: Work, outside: Outside, config: Config): Promise<
     }
     case 'brief': {
       const { brief } = await import('./brief.ts');
-      const briefed = await brief(invocation, { ...outside, stdin: process.stdin, progress: progress.tell });
+      const { reading } = createApp(outside);
+      const briefed = await brief(invocation, { ...outside, reading, stdin: process.stdin, progress: progress.tell });
       progress.clear();
       return print(invocation.json ? JSON.stringify(briefed.briefing, undefined, 2) : say(briefed.message, streams));
     }
@@ -95,21 +96,24 @@ async function chat(outside: Outside): Promise<number> {
     import('./sample/offer.ts'),
   ]);
   const newsroom = withSample(outside);
-  const { services, readFeeds } = createApp(newsroom);
-  const terminal = createTerminal({ streams, asker: LOCAL_ASKER, welcome: await offerSample(newsroom) });
-  const reading = everyMinute(readFeeds, report);
+  const app = createApp(newsroom);
+  const terminal = createTerminal({ streams, asker: LOCAL_ASKER, welcome: await offerSample(newsroom, app) });
+  const reading = everyMinute(async () => void app.readFeeds().catch(report), report);
   process.once('SIGTERM', () => void terminal.stop());
   try {
-    await terminal.start(listen({ services, now, report }));
+    await terminal.start(listen({ services: app.services, now, report }));
     return (await terminal.ended).exitCode;
   } finally {
     await reading.stop();
+    await app.stop();
   }
 }
 
-function fetcher({ allowPrivateHosts }: Config): Outside['fetch'] {
-  const load = () =>
-    import('../adapters/feeds/fetch.ts').then(({ createFetcher }) => createFetcher({ allowPrivateHosts }));
+function fetcher({ allowPrivateHosts, aboutUrl }: Config): Outside['fetch'] {
+  const load = async () => {
+    const { createFetcher } = await import('../adapters/feeds/fetch.ts');
+    return createFetcher({ allowPrivateHosts, ...(aboutUrl !== undefined && { aboutUrl }) });
+  };
   let fetch: ReturnType<typeof load> | undefined;
   return async (url, wish) => {
     fetch ??= load();

@@ -71,7 +71,7 @@ function storyPart(story: StoryBriefing, number: number | undefined): StoryPart 
       reference: reference(found.article),
     })),
     references: story.cited.map((article, index) => ({ number: index + 1, ...sourceLink(article) })),
-    ...(story.articleCount > 1 && {
+    ...(story.publisherCount + story.articleCount > 2 && {
       note: `${count(story.articleCount, 'article')} from ${count(story.publisherCount, 'publisher')}`,
     }),
   };
@@ -127,5 +127,13 @@ function nameOf(speaker: Exclude<Speaker, { kind: 'unknown' }>): string {
 
 function sourceLink(article: Article): Link {
   const web = article.url !== undefined && /^https?:/.test(article.url);
-  return { label: article.publisher, ...(web && article.url !== undefined && { url: article.url }) };
+  return { label: publisherOf(article), ...(web && article.url !== undefined && { url: article.url }) };
+}
+
+const languages = new Intl.DisplayNames(['en'], { type: 'language' });
+
+/** "Hafenbote (in German)": a reader should know before following the link. */
+function publisherOf({ publisher, language }: Article): string {
+  const [base = 'en'] = language.split('-');
+  return base === 'en' || base === 'und' ? publisher : `${publisher} (in ${languages.of(base) ?? language})`;
 }

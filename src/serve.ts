@@ -31,7 +31,7 @@ export interface Served {
 /** A platform that cannot be connected is told and left out. @throws ConnectionError where none can be. */
 export async function serve(serving: Serving): Promise<Served> {
   const { store, now, tell, report } = serving;
-  const { services, readFeeds } = createApp(serving);
+  const { services, readFeeds, stop: stopReading } = createApp(serving);
   const listener = listen({ services, now, report });
   const connected = await connect(serving, listener);
   const delivering = {
@@ -46,9 +46,13 @@ export async function serve(serving: Serving): Promise<Served> {
     lastDelivered = lastDelivered.catch(() => undefined).then(() => deliverDue(delivering));
     return lastDelivered;
   };
-  const ticking = [everyMinute(readFeeds, report), everyMinute(deliver, report)];
+  // A feed that takes long does not keep the next minute's from being read.
+  const ticking = [everyMinute(async () => void readFeeds().catch(report), report), everyMinute(deliver, report)];
   const stopTicking = () =>
-    Promise.race([Promise.all(ticking.map(({ stop }) => stop())), sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
+    Promise.race([
+      Promise.all([...ticking.map(({ stop }) => stop()), stopReading()]),
+      sleep(STOP_WITHIN_MS, undefined, { ref: false }),
+    ]);
   const ended = Promise.all(connected.map((platform) => platform.ended)).then(async (how) => {
     await stopTicking();
     return { exitCode: Math.max(...how.map(({ exitCode }) => exitCode)) };

@@ -1,9 +1,15 @@
+import { furnitureJudge } from './element-names.ts';
+
 /** The part of a DOM node that is read here: linkedom has no usable types without the DOM library. */
 export interface PageNode {
   readonly nodeType: number;
   readonly localName?: string;
   readonly textContent: string | null;
   readonly childNodes: Iterable<PageNode>;
+  readonly firstChild: PageNode | null;
+  readonly nextSibling: PageNode | null;
+  readonly parentNode: PageNode | null;
+  getAttribute?(name: string): string | null;
 }
 
 /** One block of text, on one line. */
@@ -14,6 +20,8 @@ export interface Block {
   readonly linkedLength: number;
 }
 
+/** Of the whole text: what is larger is the story, whatever it is called. */
+const MAX_SHARE = 0.3;
 const TEXT = 3;
 const ELEMENT = 1;
 const INLINE = new Set(
@@ -22,14 +30,14 @@ const INLINE = new Set(
   ),
 );
 const LEFT_OUT = new Set(
-  'aside audio button canvas embed figcaption figure footer form iframe input nav noscript object script select style svg template textarea video'.split(
+  'aside audio button canvas embed figcaption figure footer form header iframe input nav noscript object script select style svg template textarea video'.split(
     ' ',
   ),
 );
 
 /** The text under `root` in reading order, cut where block elements begin and end; captions and forms left out. */
 export function blocksOf(root: PageNode): Block[] {
-  const reader = new BlockReader();
+  const reader = new BlockReader((root.textContent ?? '').length * MAX_SHARE);
   reader.visit(root, { linked: false, heading: false });
   reader.cut(false);
   return reader.blocks;
@@ -44,6 +52,13 @@ class BlockReader {
   readonly blocks: Block[] = [];
   #text = '';
   #linkedLength = 0;
+  readonly #maxLength: number;
+  readonly #isFurniture = furnitureJudge();
+
+  /** @param maxLength of what is left out because of its name. */
+  constructor(maxLength: number) {
+    this.#maxLength = maxLength;
+  }
 
   visit(node: PageNode, inside: Inside): void {
     if (node.nodeType === TEXT) this.#add(node.textContent ?? '', inside.linked);
@@ -58,13 +73,17 @@ class BlockReader {
   }
 
   #visitElement(node: PageNode, name: string, inside: Inside): void {
-    if (LEFT_OUT.has(name)) return;
+    if (LEFT_OUT.has(name) || this.#isNamedFurniture(node)) return;
     if (name === 'br') this.#add('\n', false);
     const within = { linked: inside.linked || name === 'a', heading: inside.heading || /^h[1-6]$/u.test(name) };
     const isBlock = !INLINE.has(name);
     if (isBlock) this.cut(inside.heading);
     for (const child of node.childNodes) this.visit(child, within);
     if (isBlock) this.cut(within.heading);
+  }
+
+  #isNamedFurniture(node: PageNode): boolean {
+    return this.#isFurniture(node) && (node.textContent ?? '').length <= this.#maxLength;
   }
 
   #add(text: string, linked: boolean): void {
@@ -75,11 +94,19 @@ class BlockReader {
 
 /** True when something under `root` is nested more than `limit` deep; never recurses. */
 export function isDeeperThan(root: PageNode, limit: number): boolean {
-  let level: PageNode[] = [root];
-  for (let depth = 0; depth < limit && level.length > 0; depth++) {
-    level = level.flatMap((node) => (node.nodeType === ELEMENT ? [...node.childNodes] : []));
+  let depth = 0;
+  let node: PageNode | null = root;
+  while (node !== null && depth <= limit) {
+    const child: PageNode | null = node.nodeType === ELEMENT ? node.firstChild : null;
+    if (child !== null) {
+      depth += 1;
+      node = child;
+      continue;
+    }
+    for (; node !== null && node !== root && node.nextSibling === null; depth -= 1) node = node.parentNode;
+    node = node === root ? null : (node?.nextSibling ?? null);
   }
-  return level.length > 0;
+  return depth > limit;
 }
 
 function oneLine(text: string): string {

@@ -2,6 +2,7 @@
 
 const SNIFFED_BYTES = 4096;
 const MARKS: readonly (readonly [hex: string, encoding: string])[] = [
+  ['efbbbf', 'utf-8'],
   ['feff', 'utf-16be'],
   ['fffe', 'utf-16le'],
 ];
@@ -19,7 +20,7 @@ const MAX_CONTROLS = 0.01;
  */
 export function decode(bytes: Uint8Array, declared?: string): string {
   const start = Buffer.from(bytes.subarray(0, SNIFFED_BYTES));
-  const mark = MARKS.find(([hex]) => start.subarray(0, 2).toString('hex') === hex);
+  const mark = MARKS.find(([hex]) => start.subarray(0, 3).toString('hex').startsWith(hex));
   const said = mark?.[1] ?? declared ?? declaredInside(start) ?? utf16In(start);
   if (said !== undefined) {
     const text = decodeAs(said, bytes);

@@ -3,18 +3,22 @@
 import { parseFeed as parseXmlFeed } from '@rowanmanning/feed-parser';
 import { NotAFeedError } from '../../briefings/errors.ts';
 import { isJsonFeed, jsonFeed } from './json-feed.ts';
+import { languageTag } from './language.ts';
 import { looksLikeFeed } from './looks-like-feed.ts';
 import type { RawEntry, RawFeed } from './raw-feed.ts';
+import { repairFeed } from './repair-feed.ts';
 import { saneDate } from './sane-date.ts';
 import { shownUrl } from './shown-url.ts';
 
 export interface Feed {
   readonly title: string;
+  /** BCP 47 tag, where the feed says it. */
+  readonly language?: string;
   readonly entries: readonly Entry[];
 }
 
 export interface Entry {
-  /** What the feed calls it, else its link, else its title: stable from one reading to the next. */
+  /** What the feed calls it, else its link, its title, its first words: stable from one reading to the next. */
   readonly id: string;
   readonly url?: string;
   readonly title?: string;
@@ -25,6 +29,8 @@ export interface Entry {
   /** The content where the feed carries it, else the summary. */
   readonly html?: string;
 }
+
+const ID_CHARS = 200;
 
 /**
  * The feed in `body`, fetched from `url`, against which relative links are resolved.
@@ -42,7 +48,8 @@ export function parseFeed(body: string, url: string): Feed {
     ids.add(entry.id);
     entries.push(entry);
   }
-  return { title, entries };
+  const language = languageTag(raw.language ?? undefined);
+  return { title, ...(language !== undefined && { language }), entries };
 }
 
 function readRaw(body: string, url: string): RawFeed {
@@ -53,7 +60,7 @@ function readRaw(body: string, url: string): RawFeed {
     throw new NotAFeedError(`${shownUrl(url)} is ${what}`);
   }
   try {
-    return isJsonFeed(body) ? jsonFeed(body) : xmlFeed(body);
+    return isJsonFeed(body) ? jsonFeed(body) : xmlFeed(body, url);
   } catch (cause) {
     const error = new NotAFeedError(`The feed at ${shownUrl(url)} is broken`);
     error.cause = cause;
@@ -61,10 +68,11 @@ function readRaw(body: string, url: string): RawFeed {
   }
 }
 
-function xmlFeed(body: string): RawFeed {
-  const feed = parseXmlFeed(body.replace(/^\uFEFF/u, '').trimStart());
+function xmlFeed(body: string, url: string): RawFeed {
+  const feed = parseXmlFeed(repairFeed(body, url));
   return {
     title: feed.title,
+    language: feed.language,
     entries: feed.items.map((item) => ({
       id: item.id,
       url: item.url,
@@ -80,7 +88,7 @@ function xmlFeed(body: string): RawFeed {
 function toEntry(raw: RawEntry, base: string): Entry | undefined {
   const url = webLink(raw.url, base);
   const title = plain(raw.title);
-  const id = plain(raw.id) ?? url ?? title;
+  const id = plain(raw.id) ?? url ?? title ?? plain(raw.html)?.slice(0, ID_CHARS);
   if (id === undefined) return undefined;
   const byline = raw.authors
     .map(plain)

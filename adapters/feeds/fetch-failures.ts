@@ -81,10 +81,40 @@ export function failed(error: unknown, url: string, timeoutMs: number): FetchErr
   return new FetchError(`Cannot read ${shownUrl(url)}: ${what}${within}`, { advice, retryable, cause: error });
 }
 
-/** An HTTP status that is no success. */
-export function refusedStatus(status: number, url: string): FetchError {
+/** A refusal that says how long to stay away. */
+export class AskedToWaitError extends FetchError {
+  readonly retryAfterMs: number;
+
+  constructor(message: string, detail: ConstructorParameters<typeof FetchError>[1] & { retryAfterMs: number }) {
+    super(message, detail);
+    this.retryAfterMs = detail.retryAfterMs;
+  }
+}
+
+/** An HTTP status that is no success. @param wait the headers `Retry-After` and `Date` as they came. */
+export function refusedStatus(
+  status: number,
+  url: string,
+  wait: { readonly retryAfter?: string | undefined; readonly date?: string | undefined } = {},
+): FetchError {
   const { what, advice, retryable } = meaningOf(status);
-  return new FetchError(`Cannot read ${shownUrl(url)}: ${what} (HTTP ${status})`, { status, advice, retryable });
+  const message = `Cannot read ${shownUrl(url)}: ${what} (HTTP ${status})`;
+  const retryAfterMs = status === 429 || status === 503 ? waitOf(wait) : undefined;
+  if (retryAfterMs === undefined) return new FetchError(message, { status, advice, retryable });
+  return new AskedToWaitError(message, { status, advice, retryable, retryAfterMs });
+}
+
+/** `Retry-After` in milliseconds: seconds, or the date when it is over by the site's own clock. */
+function waitOf({
+  retryAfter,
+  date,
+}: {
+  retryAfter?: string | undefined;
+  date?: string | undefined;
+}): number | undefined {
+  const text = retryAfter?.trim() ?? '';
+  const ms = /^\d{1,9}$/u.test(text) ? Number(text) * 1_000 : Date.parse(text) - Date.parse(date ?? '');
+  return Number.isNaN(ms) ? undefined : Math.max(ms, 0);
 }
 
 function meaningOf(status: number): { what: string; advice: string; retryable: boolean } {

@@ -1,113 +1,172 @@
 /**
  * Read one address over HTTP, safely: it may come from a stranger's feed.
  *
- *   url ─▶ http(s)? ─▶ public address? ─▶ request ──3xx──▶ the same again, 5 times at most
- *                                            │ 2xx
- *                                            ▼
- *                      bytes (bounded) ─▶ decompressed (bounded) ─▶ text
- *
- * The address is checked on the one really connected to, inside the connection's own lookup, so that a name
- * cannot answer one thing when checked and another when used.
+ *   url ─▶ http(s)? ─▶ robots.txt ─▶ the host's turn ─▶ public address? ─▶ request ──3xx──▶ the same again, 5 times at most
+ *                      (pages)                                                │ 2xx
+ *                                                                             ▼
+ *                                               bytes (bounded) ─▶ decompressed (bounded) ─▶ text
  */
 
-import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
-import { isIP } from 'node:net';
-import { Agent, type Dispatcher, request } from 'undici';
+import { performance } from 'node:perf_hooks';
+import { type Dispatcher, request } from 'undici';
 import { FetchError } from '../../briefings/errors.ts';
 import { readText } from './body.ts';
-import { failed, PrivateAddressError, refusedStatus } from './fetch-failures.ts';
-import { isPrivateAddress } from './private-addresses.ts';
+import { failed, refusedStatus } from './fetch-failures.ts';
+import { createHostQueue, type Turn } from './host-queue.ts';
+import { type AgentOptions, createAgents } from './public-agent.ts';
+import { createRobots, ROBOT_NAME } from './robots.ts';
 import { shownUrl } from './shown-url.ts';
 
 export type Fetch = (url: string, wish?: FetchWish) => Promise<Fetched>;
 
-export interface FetchWish {
+interface FetchWish {
   /** Of the last reading: what has not changed since is not sent again. */
   readonly etag?: string;
   readonly lastModified?: string;
   /** Before and after decompression; 5 MB without it. */
   readonly maxBytes?: number;
+  /** Nobody asked for just this page: its site's robots.txt decides, and feeds of the host go first. */
+  readonly asRobot?: boolean;
 }
 
 /** Readability needs 0.8 s for 1 MB and 9 s for 10 MB. */
 export const PAGE_MAX_BYTES = 2_000_000;
 const MAX_BYTES = 5_000_000;
+/** What a crawler has to read of a robots.txt (RFC 9309). */
+const ROBOTS_MAX_BYTES = 512_000;
 
-type Fetched =
-  | { readonly kind: 'unchanged' }
-  | {
-      readonly kind: 'fetched';
-      /** After redirects, without credentials. */
-      readonly url: string;
-      readonly contentType: string;
-      readonly body: string;
-      readonly etag?: string;
-      readonly lastModified?: string;
-    };
+export type Fetched = Moved &
+  (
+    | { readonly kind: 'unchanged' }
+    | {
+        readonly kind: 'fetched';
+        /** After redirects, without credentials. */
+        readonly url: string;
+        readonly contentType: string;
+        readonly body: string;
+        readonly etag?: string;
+        readonly lastModified?: string;
+      }
+  );
 
-export interface FetchOptions {
-  /** `host` or `host:port` that may be private; for tests and feeds on one's own network. */
-  readonly allowPrivateHosts?: readonly string[];
-  /** For the whole reading, redirects included. */
-  readonly timeoutMs?: number;
-  readonly userAgent?: string;
+interface Moved {
+  /** Where permanent redirects (301, 308) lead for good, until the first that is not; absent where it did not move. */
+  readonly movedTo?: string;
 }
 
-type How = { readonly wish: FetchWish; readonly signal: AbortSignal };
+interface FetchOptions extends AgentOptions {
+  /** For the whole reading, redirects included, waiting for the host's turn not. */
+  readonly timeoutMs?: number;
+  /** Between two requests to one host. */
+  readonly pauseMs?: number;
+  /** Where sites find out who reads them. */
+  readonly aboutUrl?: string;
+}
+
+interface How {
+  readonly start: string;
+  readonly wish: FetchWish;
+  /** What is left of the time. */
+  leftMs: number;
+  /** Set at the first redirect that is not permanent, and by credentials, which do not move along. */
+  isPassing: boolean;
+  movedTo: string | undefined;
+}
 
 const MAX_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+const FOR_GOOD = new Set([301, 308]);
 const ACCEPT =
   'application/atom+xml, application/rss+xml, application/feed+json, text/html;q=0.9, application/xml;q=0.8, */*;q=0.5';
 
 /** A fetch that throws nothing but {@link FetchError}. */
 export function createFetcher(options: FetchOptions = {}): Fetch {
-  const { timeoutMs = 15_000, userAgent = 'Verbatim/0.1 (news briefing bot)' } = options;
-  const allowed = new Set(options.allowPrivateHosts);
-  const open = new Agent({ connect: { timeout: timeoutMs } });
-  const guarded = new Agent({ connect: { timeout: timeoutMs, lookup: lookupPublic } });
+  const { timeoutMs = 15_000, pauseMs = 1_000 } = options;
+  const agentFor = createAgents(timeoutMs, options);
+  const userAgent = userAgentOf(options.aboutUrl);
+  const queue = createHostQueue();
+  const robots = createRobots(async (url) => {
+    const found = await read(url.href, { maxBytes: ROBOTS_MAX_BYTES });
+    return found.kind === 'fetched' ? found.body : '';
+  }, performance.now.bind(performance));
 
-  async function requestOnce(url: URL, { wish, signal }: How) {
-    const trusted = allowed.has(url.host) || allowed.has(url.hostname);
-    const literal = url.hostname.replace(/^\[|\]$/gu, '');
-    if (!trusted && isIP(literal) !== 0 && isPrivateAddress(literal)) throw new PrivateAddressError();
-    return request(withoutCredentials(url), {
-      dispatcher: trusted ? open : guarded,
-      signal,
-      headers: headersFor(url, wish, userAgent),
+  /** One request in the host's turn, its answer read to the end. */
+  async function ask(at: URL, how: How): Promise<Fetched | Redirect> {
+    const { asRobot = false } = how.wish;
+    const delayMs = asRobot ? await robots.permit(at) : 0;
+    const turn: Turn<Fetched | Redirect> = {
+      isUrgent: !asRobot,
+      pauseAfter: (given) => (given?.kind === 'redirect' ? 0 : Math.max(pauseMs, delayMs)),
+    };
+    return queue.run(at.hostname, turn, async () => {
+      const startedAt = performance.now();
+      const signal = AbortSignal.timeout(Math.max(Math.ceil(how.leftMs), 1));
+      try {
+        const response = await request(withoutCredentials(at), {
+          dispatcher: agentFor(at),
+          signal,
+          headers: headersFor(at, how.wish, userAgent),
+        });
+        const location = REDIRECTS.has(response.statusCode) ? headerOf(response, 'location') : undefined;
+        if (location === undefined) return await readResponse(response, at, how);
+        discard(response);
+        return { kind: 'redirect', to: webUrl(location, at), isForGood: FOR_GOOD.has(response.statusCode) };
+      } catch (error) {
+        throw failed(error, at.href, timeoutMs);
+      } finally {
+        how.leftMs -= performance.now() - startedAt;
+      }
     });
   }
 
-  async function follow(start: string, at: URL, visited: readonly string[], how: How): Promise<Fetched> {
-    if (visited.includes(at.href) || visited.length > MAX_REDIRECTS) throw inCircles(start);
-    const response = await requestOnce(at, how).catch((error: unknown) => {
-      throw failed(error, at.href, timeoutMs);
-    });
-    const location = REDIRECTS.has(response.statusCode) ? headerOf(response, 'location') : undefined;
-    if (location === undefined) return readResponse(response, at, how.wish.maxBytes ?? MAX_BYTES);
-    discard(response);
-    return follow(start, webUrl(location, at), [...visited, at.href], how);
+  async function follow(at: URL, visited: readonly string[], how: How): Promise<Fetched> {
+    if (visited.includes(at.href) || visited.length > MAX_REDIRECTS) throw inCircles(how.start);
+    const answer = await ask(at, how);
+    if (answer.kind !== 'redirect') return how.movedTo === undefined ? answer : { ...answer, movedTo: how.movedTo };
+    how.isPassing ||= !answer.isForGood || at.username !== '' || at.password !== '';
+    if (!how.isPassing) how.movedTo = answer.to.href;
+    return follow(answer.to, [...visited, at.href], how);
   }
 
-  return (url, wish = {}) =>
-    Promise.resolve()
-      .then(() => follow(url, webUrl(url), [], { wish, signal: AbortSignal.timeout(timeoutMs) }))
-      .catch((error: unknown) => {
-        throw failed(error, url, timeoutMs);
+  async function read(url: string, wish: FetchWish = {}): Promise<Fetched> {
+    try {
+      return await follow(webUrl(url), [], {
+        start: url,
+        wish,
+        leftMs: timeoutMs,
+        isPassing: false,
+        movedTo: undefined,
       });
+    } catch (error) {
+      throw failed(error, url, timeoutMs);
+    }
+  }
+  return read;
 }
 
-async function readResponse(response: Dispatcher.ResponseData, url: URL, maxBytes: number): Promise<Fetched> {
+interface Redirect {
+  readonly kind: 'redirect';
+  readonly to: URL;
+  readonly isForGood: boolean;
+}
+
+function userAgentOf(aboutUrl: string | undefined): string {
+  return `${ROBOT_NAME}/0.1 (${aboutUrl === undefined ? 'news briefing bot' : `+${aboutUrl}`})`;
+}
+
+async function readResponse(response: Dispatcher.ResponseData, url: URL, { wish }: How): Promise<Fetched> {
   if (response.statusCode === 304) {
     discard(response);
     return { kind: 'unchanged' };
   }
   if (response.statusCode < 200 || response.statusCode > 299) {
     discard(response);
-    throw refusedStatus(response.statusCode, url.href);
+    const wait = { retryAfter: headerOf(response, 'retry-after'), date: headerOf(response, 'date') };
+    throw refusedStatus(response.statusCode, url.href, wait);
   }
   const contentType = headerOf(response, 'content-type') ?? '';
   const encoding = headerOf(response, 'content-encoding') ?? '';
+  const maxBytes = wish.maxBytes ?? MAX_BYTES;
   const body = await readText(response.body, { contentType, encoding, maxBytes, url: url.href });
   const etag = headerOf(response, 'etag');
   const lastModified = headerOf(response, 'last-modified');
@@ -165,17 +224,4 @@ function headersFor(url: URL, { etag, lastModified }: FetchWish, userAgent: stri
 function headerOf(response: Dispatcher.ResponseData, name: string): string | undefined {
   const value = response.headers[name];
   return Array.isArray(value) ? value[0] : value;
-}
-
-type LookupCallback = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
-
-/** DNS for the guarded agent: an answer with one private address in it is refused whole. */
-function lookupPublic(hostname: string, options: { all?: boolean | undefined }, callback: LookupCallback): void {
-  dnsLookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error !== null) return callback(error, []);
-    if (addresses.some(({ address }) => isPrivateAddress(address))) return callback(new PrivateAddressError(), []);
-    const first = addresses[0];
-    if (options.all === true || first === undefined) return callback(null, addresses);
-    callback(null, first.address, first.family);
-  });
 }

@@ -12,6 +12,7 @@ export function jsonFeed(body: string): RawFeed {
   const items: readonly unknown[] = feed['items'];
   return {
     title: text(feed['title']),
+    language: text(feed['language']),
     entries: items
       .map(record)
       .filter((item) => item !== undefined)

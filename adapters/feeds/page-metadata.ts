@@ -1,5 +1,8 @@
 /** What a page says about its article: JSON-LD first, then meta elements, then the page itself. */
 
+import { comparableHost } from '../../briefings/stories/comparable-url.ts';
+import { articleIn, type Json, thingIn } from './json-ld.ts';
+import { languageTag } from './language.ts';
 import { saneDate } from './sane-date.ts';
 
 interface PageElement {
@@ -19,98 +22,154 @@ export interface PageMetadata {
   readonly byline?: string;
   readonly siteName?: string;
   readonly publishedAt?: Date;
+  /** Where it is later than the time of publishing. */
+  readonly updatedAt?: Date;
   readonly language?: string;
+  /** Where the page says it belongs, within its own host only: what a page says of others counts for nothing. */
+  readonly canonicalUrl?: string;
+  /** The page says that not all of it is free to read. */
+  readonly isPaywalled: boolean;
 }
 
-type Json = Readonly<Record<string, unknown>>;
+type Metas = ReadonlyMap<string, string>;
 
-const ARTICLE_TYPE = /(?:Article|Posting|Report)$/u;
 const SITE_SUFFIX = /\s+[|–—-]\s+([^|–—]{2,40})$/u;
 
-/** Never throws: broken or hostile metadata is as good as none. */
-export function readMetadata(page: PageRoot): PageMetadata {
-  const json = articleJson(page);
-  const siteName = meta(page, 'og:site_name') ?? clean(objectIn(json['publisher'])?.['name']);
-  const headline = meta(page, 'og:title') ?? clean(json['headline']) ?? clean(page.querySelector('title')?.textContent);
-  const title = headline === undefined ? clean(page.querySelector('h1')?.textContent) : withoutSite(headline, siteName);
-  const byline = authorsOf(json['author']) ?? authorMeta(page);
-  const publishedAt = dateOf(page, json);
-  const language = languageOf(page);
+/** @param url where the page was really fetched from. Never throws: broken or hostile metadata is as good as none. */
+export function readMetadata(page: PageRoot, url: string): PageMetadata {
+  const json = articleIn(
+    Array.from(page.querySelectorAll('script[type="application/ld+json"]'), ({ textContent }) => textContent ?? ''),
+  );
+  const metas = metasOf(page);
+  const siteName = metas.get('og:site_name') ?? clean(thingIn(json['publisher'])?.['name']);
+  const { publishedAt, updatedAt } = timesOf(page, json, metas);
   return {
-    ...(title !== undefined && { title }),
-    ...(byline !== undefined && { byline }),
-    ...(siteName !== undefined && { siteName }),
-    ...(publishedAt !== undefined && { publishedAt }),
-    ...(language !== undefined && { language }),
+    ...withoutUndefined({
+      title: titleOf(page, json, metas, siteName),
+      byline: authorsOf(json['author']) ?? authorMeta(metas),
+      siteName,
+      publishedAt,
+      updatedAt,
+      language: languageOfPage(page, json, metas),
+      canonicalUrl: canonicalOf(page, json, metas, url),
+    }),
+    isPaywalled: isPaid(json['isAccessibleForFree']) || metas.get('article:content_tier') === 'locked',
   };
 }
 
-function articleJson(page: PageRoot): Json {
-  for (const script of page.querySelectorAll('script[type="application/ld+json"]')) {
-    const found = thingsIn(parsed(script.textContent ?? '')).find((thing) =>
-      [thing['@type']].flat().some((type) => typeof type === 'string' && ARTICLE_TYPE.test(type)),
-    );
-    if (found !== undefined) return found;
+type Known<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
+
+function withoutUndefined<T extends object>(all: T): Known<T> {
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Known<T>;
+}
+
+/** The first of each name counts. */
+function metasOf(page: PageRoot): Metas {
+  const metas = new Map<string, string>();
+  for (const element of page.querySelectorAll('meta')) {
+    const name = (
+      element.getAttribute('property') ??
+      element.getAttribute('name') ??
+      element.getAttribute('itemprop')
+    )?.toLowerCase();
+    const content = clean(element.getAttribute('content'));
+    if (name !== undefined && content !== undefined && !metas.has(name)) metas.set(name, content);
   }
-  return {};
+  return metas;
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\s*<!\[CDATA\[|\]\]>\s*$/gu, ''));
-  } catch {
-    return undefined;
-  }
-}
-
-/** The things of a JSON-LD document: one, a list, or a `@graph`; no deeper. */
-function thingsIn(json: unknown): Json[] {
-  return [json].flat().flatMap((value) => {
-    const thing = objectIn(value);
-    const graph = thing?.['@graph'];
-    const members = Array.isArray(graph) ? graph.map(objectIn) : [];
-    return [thing, ...members].filter((member) => member !== undefined);
-  });
-}
-
-function objectIn(value: unknown): Json | undefined {
-  const first: unknown = Array.isArray(value) ? value[0] : value;
-  return typeof first === 'object' && first !== null ? (first as Json) : undefined;
-}
-
-function meta(page: PageRoot, name: string): string | undefined {
-  return clean(page.querySelector(`meta[property="${name}"], meta[name="${name}"]`)?.getAttribute('content'));
+function titleOf(page: PageRoot, json: Json, metas: Metas, siteName: string | undefined): string | undefined {
+  const headline =
+    metas.get('og:title') ??
+    clean(json['headline']) ??
+    metas.get('twitter:title') ??
+    clean(page.querySelector('title')?.textContent);
+  return headline === undefined ? clean(page.querySelector('h1')?.textContent) : withoutSite(headline, siteName);
 }
 
 function authorsOf(author: unknown): string | undefined {
   const names = [author]
     .flat()
-    .map((one) => clean(typeof one === 'string' ? one : objectIn(one)?.['name']))
+    .map((one) => clean(typeof one === 'string' ? one : thingIn(one)?.['name']))
     .filter((name) => name !== undefined && !name.includes('://'));
   return names.length === 0 ? undefined : names.slice(0, 5).join(', ').replace(/^by /iu, '');
 }
 
-function authorMeta(page: PageRoot): string | undefined {
-  const name = meta(page, 'author') ?? meta(page, 'article:author');
-  return name === undefined || name.includes('://') ? undefined : name.replace(/^by /iu, '');
-}
-
-function dateOf(page: PageRoot, json: Json): Date | undefined {
-  const candidates = [
-    clean(json['datePublished']),
-    meta(page, 'article:published_time'),
-    clean(page.querySelector('time[datetime]')?.getAttribute('datetime')),
+function authorMeta(metas: Metas): string | undefined {
+  const names = [
+    'author',
+    'article:author',
+    'byl',
+    'parsely-author',
+    'sailthru.author',
+    'dc.creator',
+    'dcterms.creator',
   ];
-  return candidates.map(saneDate).find((date) => date !== undefined);
+  const name = names.map((key) => metas.get(key)).find((value) => value !== undefined && !value.includes('://'));
+  return name?.replace(/^by /iu, '');
 }
 
-function languageOf(page: PageRoot): string | undefined {
-  const tag = clean(page.documentElement?.getAttribute('lang'))?.replace('_', '-');
-  try {
-    return tag === undefined ? undefined : Intl.getCanonicalLocales(tag)[0];
-  } catch {
-    return undefined;
-  }
+function timesOf(
+  page: PageRoot,
+  json: Json,
+  metas: Metas,
+): { publishedAt: Date | undefined; updatedAt: Date | undefined } {
+  const first = (candidates: readonly (string | undefined)[]) =>
+    candidates.map(saneDate).find((date) => date !== undefined);
+  const publishedAt = first([
+    clean(json['datePublished']),
+    ...[
+      'article:published_time',
+      'datepublished',
+      'parsely-pub-date',
+      'dc.date.issued',
+      'dcterms.created',
+      'date',
+      'pubdate',
+    ].map((key) => metas.get(key)),
+    clean(page.querySelector('time[datetime]')?.getAttribute('datetime')),
+    clean(json['dateCreated']),
+  ]);
+  const updatedAt = first([
+    clean(json['dateModified']),
+    ...['article:modified_time', 'og:updated_time', 'datemodified', 'last-modified'].map((key) => metas.get(key)),
+  ]);
+  const isLater = updatedAt !== undefined && (publishedAt === undefined || updatedAt > publishedAt);
+  return { publishedAt, updatedAt: isLater ? updatedAt : undefined };
+}
+
+function languageOfPage(page: PageRoot, json: Json, metas: Metas): string | undefined {
+  const candidates = [
+    clean(page.documentElement?.getAttribute('lang')),
+    clean(page.documentElement?.getAttribute('xml:lang')),
+    clean(json['inLanguage']) ?? clean(thingIn(json['inLanguage'])?.['alternateName']),
+    metas.get('content-language'),
+    metas.get('og:locale'),
+  ];
+  return candidates.map(languageTag).find((tag) => tag !== undefined);
+}
+
+function canonicalOf(page: PageRoot, json: Json, metas: Metas, url: string): string | undefined {
+  const main: unknown = json['mainEntityOfPage'];
+  const candidates = [
+    clean(page.querySelector('link[rel="canonical"]')?.getAttribute('href')),
+    metas.get('og:url'),
+    clean(typeof main === 'string' ? main : thingIn(main)?.['@id']),
+  ];
+  const host = comparableHost(url);
+  return candidates.flatMap((candidate) => {
+    if (candidate === undefined || host === undefined || !URL.canParse(candidate, url)) return [];
+    const said = new URL(candidate, url);
+    // A template that names the front page on every page says nothing.
+    const isFront = said.pathname === '/' && new URL(url).pathname !== '/';
+    return /^https?:$/u.test(said.protocol) && comparableHost(said.href) === host && !isFront ? [said.href] : [];
+  })[0];
+}
+
+function isPaid(accessibleForFree: unknown): boolean {
+  return (
+    accessibleForFree === false || (typeof accessibleForFree === 'string' && /^(?:false|no)$/iu.test(accessibleForFree))
+  );
 }
 
 /** `Harbor reopens | The Example` without the site, where the suffix is the site or follows a bar. */

@@ -2,24 +2,64 @@
  * A web page reduced to its article.
  *
  *   html ─▶ linkedom ─▶ metadata (JSON-LD, meta, time)
- *                  └──▶ Readability ─▶ blocks ─▶ without captions, link lists, furniture, trailing headings
+ *                  └──▶ Readability ─▶ blocks ─▶ without captions, link lists, furniture, what follows the end
  */
 
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import { NoArticleError } from '../../briefings/errors.ts';
 import type { Article, ArticleId } from '../../briefings/model.ts';
-import { countWords, isFurniture, withoutLeadingAppeal } from '../../briefings/text/furniture.ts';
-import { type Block, blocksOf, isDeeperThan, type PageNode } from './blocks.ts';
+import { countWords } from '../../briefings/text/words.ts';
+import { blocksOf, isDeeperThan, type PageNode } from './blocks.ts';
+import { furnitureJudge } from './element-names.ts';
+import { languageOf } from './language.ts';
+import { withoutDeadMarkup } from './markup.ts';
 import { type PageMetadata, type PageRoot, readMetadata } from './page-metadata.ts';
 import { shownUrl } from './shown-url.ts';
+import { paragraphsOf } from './story-blocks.ts';
+
+interface PageDocument {
+  querySelectorAll(selector: string): Iterable<PageDiv>;
+  createElement(name: string): PageDiv;
+}
+
+interface PageDiv extends PageNode {
+  readonly firstElementChild: PageNode | null;
+  readonly children: { readonly length: number };
+  querySelector(selector: string): unknown;
+  append(...nodes: readonly PageNode[]): void;
+}
 
 const MIN_WORDS = 3;
 const MAX_ELEMENTS = 60_000;
 /** Readability takes minutes over tens of thousands of elements nested in each other; real pages stay under 100. */
 const MAX_DEPTH = 400;
-const MOSTLY_LINKS = 0.6;
-const SHORT_BLOCK_WORDS = 25;
+const BLOCKS = 'p, div, article, section, ul, ol, table, blockquote';
+/** Readability would weigh each of them first. Forms are left: some sites wrap the whole page in one. */
+const NEVER_THE_STORY = 'link, meta, nav, footer, button, select';
+
+export interface PageSource {
+  readonly url: string;
+  readonly publisher?: string;
+  /** What the feed says of its language, for pages that say nothing. */
+  readonly language?: string;
+}
+
+/** An article, and what else its page says. */
+export interface PageReading {
+  readonly article: Article;
+  /** Where it is later than the time of publishing. */
+  readonly updatedAt?: Date;
+  /** Within the page's own host. */
+  readonly canonicalUrl?: string;
+  /** By its own word, not all of it is free to read. */
+  readonly isPaywalled: boolean;
+}
+
+/** {@link readArticlePage}, where only the article counts. */
+export function articleFromPage(html: string, source: PageSource): Article {
+  return readArticlePage(html, source).article;
+}
 
 /**
  * The article on the page `html`, fetched from `source.url`.
@@ -28,31 +68,42 @@ const SHORT_BLOCK_WORDS = 25;
  *
  * @throws NoArticleError when there is none to be found, or the page is too broken to tell.
  */
-export function articleFromPage(html: string, source: { url: string; publisher?: string }): Article {
+export function readArticlePage(html: string, source: PageSource): PageReading {
   const { content, metadata } = readPage(html, source.url);
   const paragraphs = content === undefined ? [] : paragraphsOf(blocksOf(content), metadata.title);
   const text = paragraphs.join('\n\n');
   if (countWords(text) < MIN_WORDS) throw new NoArticleError(`There is no article at ${shownUrl(source.url)}`);
-  const { siteName, language, ...known } = metadata;
-  return {
+  const { siteName, language, updatedAt, canonicalUrl, isPaywalled, ...known } = metadata;
+  const article = {
     ...known,
     id: source.url as ArticleId,
     url: source.url,
     publisher: source.publisher ?? siteName ?? hostOf(source.url),
-    language: language ?? 'en',
+    language: languageOf(text, language, source.language),
     text,
+  };
+  return {
+    article,
+    ...(updatedAt !== undefined && { updatedAt }),
+    ...(canonicalUrl !== undefined && { canonicalUrl }),
+    isPaywalled,
   };
 }
 
 function readPage(html: string, url: string): { content: PageNode | undefined; metadata: PageMetadata } {
   try {
-    const whole = /<html[\s>]/iu.test(html) ? html : `<html><head></head><body>${html}</body></html>`;
+    const live = withoutDeadMarkup(html);
+    const whole = /<html[\s>]/iu.test(live) ? live : `<html><head></head><body>${live}</body></html>`;
     const { document } = parseHTML(whole);
     if (isDeeperThan(document.documentElement as unknown as PageNode, MAX_DEPTH))
       throw new RangeError('Nested too deep');
-    const metadata = readMetadata(document as unknown as PageRoot);
+    const metadata = readMetadata(document as unknown as PageRoot, url);
+    for (const element of document.querySelectorAll(NEVER_THE_STORY)) element.remove();
+    captionFurniture(document as unknown as PageDocument);
     const parsed = new Readability<unknown>(document, {
       maxElemsToParse: MAX_ELEMENTS,
+      keepClasses: true,
+      disableJSONLD: true,
       serializer: (node: unknown) => node,
     }).parse();
     const byline = metadata.byline ?? nameIn(parsed?.byline ?? undefined);
@@ -67,27 +118,31 @@ function readPage(html: string, url: string): { content: PageNode | undefined; m
   }
 }
 
+/**
+ * Readability takes the names off a `div` that it makes a paragraph: what is named furniture becomes a caption first, which
+ * changes nothing of what it weighs.
+ */
+function captionFurniture(document: PageDocument): void {
+  const isFurniture = furnitureJudge();
+  for (const element of document.querySelectorAll('div')) {
+    if (!isFurniture(element) || !becomesParagraph(element)) continue;
+    const caption = document.createElement('figcaption');
+    caption.append(...element.childNodes);
+    element.append(caption);
+  }
+}
+
+function becomesParagraph(element: PageDiv): boolean {
+  const isAroundOne = element.firstElementChild?.localName === 'p' && element.children.length === 1;
+  return isAroundOne || element.querySelector(BLOCKS) === null;
+}
+
 function nameIn(byline: string | undefined): string | undefined {
   const name = byline
     ?.replace(/[\s\0]+/gu, ' ')
     .replace(/^by:? /iu, '')
     .trim();
   return name === undefined || name === '' || countWords(name) > 15 ? undefined : name;
-}
-
-function paragraphsOf(blocks: readonly Block[], title: string | undefined): string[] {
-  const kept = blocks
-    .map((block) => ({ ...block, text: withoutLeadingAppeal(block.text) }))
-    .filter((block) => /[\p{L}\p{N}]/u.test(block.text) && !isFurniture(block.text) && !isLinkList(block));
-  const end = kept.findLastIndex((block) => !block.heading) + 1;
-  return kept
-    .slice(0, end)
-    .map((block) => block.text)
-    .filter((text, index) => index > 0 || text !== title);
-}
-
-function isLinkList({ text, linkedLength }: Block): boolean {
-  return linkedLength / text.length > MOSTLY_LINKS && countWords(text) < SHORT_BLOCK_WORDS;
 }
 
 function hostOf(url: string): string {

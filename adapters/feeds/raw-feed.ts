@@ -11,6 +11,6 @@ export interface RawEntry {
 
 export interface RawFeed {
   readonly title?: string | null | undefined;
-  readonly url?: string | null | undefined;
+  readonly language?: string | null | undefined;
   readonly entries: readonly RawEntry[];
 }

@@ -6,24 +6,15 @@ import type { AnalyzedArticle, AnswerId, ArticleId, QuotationInArticle, TenantId
 import type { Message } from '../chat/message.ts';
 import type { DigestStore } from './digests.ts';
 import type { PeopleStore } from './people.ts';
+import type { FeedState, ReadingStore } from './reading.ts';
 
 /** What a tenant reads. */
-export interface Source {
-  readonly feedUrl: string;
+export interface Source
+  extends Pick<FeedState, 'feedUrl' | 'lastReadAt' | 'nextReadAt' | 'lastError' | 'failingSince'> {
   readonly title: string;
   readonly addedAt: Date;
-  readonly lastReadAt?: Date;
-  /** Why the last reading failed, in words for a person; absent when it went well. */
-  readonly lastError?: string;
-}
-
-/** State of fetching one feed, shared by every tenant that reads it. */
-export interface FeedState {
-  readonly feedUrl: string;
-  readonly etag?: string;
-  readonly lastModified?: string;
-  readonly lastReadAt?: Date;
-  readonly lastError?: string;
+  /** Of its newest 50 entries those kept as the feed carries them, and why the last of their pages could not be read. */
+  readonly fromFeed?: { readonly count: number; readonly reason: string };
 }
 
 /** Narrows what quotations the store returns; ranking is the core's. Signs alone, such as `"*"` or an emoji, find nothing. */
@@ -63,19 +54,13 @@ interface KeptAnswer {
 }
 
 /** Methods throw only when the store itself fails; "not there" is an answer. */
-export interface Store extends DigestStore, PeopleStore {
+export interface Store extends DigestStore, PeopleStore, ReadingStore {
   /** @returns false when the tenant has it already. */
   addSource(tenant: TenantId, source: { feedUrl: string; title: string; addedAt: Date }): Promise<boolean>;
   /** @returns false when the tenant has no such source. Its articles stay until retention takes them. */
   removeSource(tenant: TenantId, feedUrl: string): Promise<boolean>;
   /** In the order they were added. */
   listSources(tenant: TenantId): Promise<Source[]>;
-
-  /** Feeds that some tenant reads and that were last read before `before`, or never; longest waiting first. */
-  feedsToRead(before: Date): Promise<FeedState[]>;
-  saveFeedState(state: FeedState): Promise<void>;
-  /** Tenants that read this feed. */
-  readersOf(feedUrl: string): Promise<TenantId[]>;
 
   /** Whether an article with this id is kept and visible to the tenant. */
   hasArticle(tenant: TenantId, id: ArticleId): Promise<boolean>;

@@ -21,8 +21,11 @@ export function tokenize(text: string): Word[] {
   }));
 }
 
+const BEYOND_ASCII = /[^\0-\u007f]/u;
+
 /** How a word compares: "Müller’s" is "muller's". */
 export function fold(text: string): string {
+  if (!BEYOND_ASCII.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

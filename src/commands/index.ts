@@ -5,7 +5,7 @@ import { digestAdd, digestEdit, digestPause, digestRemove, digestResume } from '
 import { digestList, digestPreview, digestWhy } from './digest-show.ts';
 import { newsHelp } from './help.ts';
 import { quoteCheck, quoteFind } from './quote.ts';
-import { sourceAdd, sourceList, sourceRemove } from './source.ts';
+import { sourceAdd, sourceExport, sourceImport, sourceList, sourceRemove } from './source.ts';
 
 const asking: readonly Command<Services>[] = [
   briefing,
@@ -22,6 +22,8 @@ const asking: readonly Command<Services>[] = [
   sourceAdd,
   sourceList,
   sourceRemove,
+  sourceImport,
+  sourceExport,
 ];
 
 /** Every command, in the order help lists them. */

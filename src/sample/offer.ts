@@ -1,8 +1,7 @@
 /** The sample newsroom, for whoever has no sources yet: read like any other feed, by the same code. */
 import { type Message, message } from '../../adapters/chat/message.ts';
 import type { Fetch } from '../../adapters/feeds/fetch.ts';
-import { LOCAL_TENANT, type Outside } from '../app.ts';
-import { readFeed } from '../ingest/read-feed.ts';
+import { type App, LOCAL_TENANT, type Outside } from '../app.ts';
 import { count } from '../present.ts';
 import { sampleSite } from './newsroom.ts';
 
@@ -17,15 +16,16 @@ export function withSample(outside: Outside): Outside {
 }
 
 /** Adds and reads the sample where there are no sources, or only the sample's; @returns what to greet with. */
-export async function offerSample(outside: Outside): Promise<Message> {
-  const { store, now } = outside;
+export async function offerSample({ store, fetch, now }: Outside, { reading }: Pick<App, 'reading'>): Promise<Message> {
   const { feeds } = sampleSite(now());
   const sources = await store.listSources(LOCAL_TENANT);
   const isSample = new Set(feeds.map(({ url }) => url));
   const own = sources.filter(({ feedUrl }) => !isSample.has(feedUrl));
   if (own.length === 0) {
     for (const { url, title } of feeds) {
-      await readFeed(outside, { feedUrl: url }, { tenants: [LOCAL_TENANT], again: true });
+      const fetched = await fetch(url);
+      if (fetched.kind === 'unchanged') continue;
+      await reading.read(await reading.note(url, fetched, true), { tenant: LOCAL_TENANT });
       await store.addSource(LOCAL_TENANT, { feedUrl: url, title, addedAt: now() });
     }
   }

@@ -179,7 +179,7 @@ describe('createFetcher', () => {
   });
   afterAll(() => server.close());
   const fetcher = (): Fetch => {
-    const fetch = createFetcher({ allowPrivateHosts: [server.host], timeoutMs: 1_000 });
+    const fetch = createFetcher({ allowPrivateHosts: [server.host], timeoutMs: 1_000, pauseMs: 0 });
     return (url, wish) => fetch(url, { maxBytes: 50_000, ...wish });
   };
 

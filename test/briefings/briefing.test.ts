@@ -34,7 +34,11 @@ describe('composeBriefing', () => {
   test('every line names an article it stands in, and every cited article is used', () => {
     const articles = [
       told('a', 'The Quay'),
-      told('b', 'Harbour Times', `${text}\n\nThe cannery of Aldmere reopened its gates.`),
+      told(
+        'b',
+        'Harbour Times',
+        'Forty fishing boats were lost in Aldmere when a warehouse fire swept past the cannery.',
+      ),
     ];
     const briefing = composeBriefing(articles, { now, length: 'long' });
     expect(briefing).toMatchObject({ articleCount: 2, publisherCount: 2, date: new Date('2031-05-03T20:00:00Z') });
@@ -48,9 +52,14 @@ describe('composeBriefing', () => {
     }
   });
 
-  test('an agency copy is not said twice', () => {
-    const { stories } = composeBriefing([told('a', 'The Quay'), told('b', 'Harbour Times')], { now, length: 'long' });
+  test('an agency copy is one article with two publishers, and is not said twice', () => {
+    const { stories, ...counts } = composeBriefing([told('a', 'The Quay'), told('b', 'Harbour Times')], {
+      now,
+      length: 'long',
+    });
     const shown = stories.flatMap(({ sentences }) => sentences.map(({ sentence }) => sentence.text));
     expect(new Set(shown).size).toBe(shown.length);
+    expect(counts).toMatchObject({ articleCount: 1, publisherCount: 2 });
+    expect(stories).toMatchObject([{ articleCount: 1, publisherCount: 2 }]);
   });
 });

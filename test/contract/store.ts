@@ -4,6 +4,7 @@ import type { Store } from '../../adapters/store/store.ts';
 import type { AnalyzedArticle, AnswerId, TenantId } from '../../briefings/model.ts';
 import { bare, everything, printed, wordsOf } from '../support/printed.ts';
 import { peoplePromises } from './store-people.ts';
+import { readingPromises } from './store-reading.ts';
 import { searchPromises } from './store-search.ts';
 
 const OURS = 'test:ours' as TenantId;
@@ -24,6 +25,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     isolationPromises(() => store);
     sourcePromises(() => store);
     answerPromises(() => store);
+    describe('reading', () => readingPromises(() => store));
   });
   describe(`${name} finds what it keeps`, () => searchPromises(open));
   describe(`${name} knows people`, () => peoplePromises(open));
@@ -197,13 +199,14 @@ function sourcePromises(store: () => Store): void {
     expect(await store().readersOf('https://b.example/feed')).toEqual([THEIRS]);
   });
 
-  test('feeds to read: never read first, then the longest waiting; none that nobody reads', async () => {
+  test('feeds to read: never read first, then the longest due; none whose time is to come, none that nobody reads', async () => {
     for (const name of ['new', 'old', 'older', 'fresh', 'nobodys']) await store().addSource(OURS, source(name));
-    const read = (name: string, at: Date) =>
-      store().saveFeedState({ feedUrl: `https://${name}.example/feed`, lastReadAt: at });
-    await read('old', day(2));
-    await read('older', day(1));
-    await read('fresh', day(3));
+    const next = (name: string, at: Date) =>
+      store().saveFeedState({ feedUrl: `https://${name}.example/feed`, nextReadAt: at });
+    await next('old', day(2));
+    await next('older', day(1));
+    await next('nobodys', day(1));
+    await next('fresh', new Date(day(3).getTime() + 1));
     await store().removeSource(OURS, 'https://nobodys.example/feed');
     const waiting = await store().feedsToRead(day(3));
     expect(waiting.map(({ feedUrl }) => new URL(feedUrl).hostname.split('.')[0])).toEqual(['new', 'older', 'old']);
@@ -212,19 +215,13 @@ function sourcePromises(store: () => Store): void {
   test('how reading a feed went is kept, and replaced as a whole', async () => {
     await store().addSource(OURS, source('a'));
     const feedUrl = 'https://a.example/feed';
-    await store().saveFeedState({
-      feedUrl,
-      etag: 'W/"1"',
-      lastModified: 'x',
-      lastReadAt: day(1),
-      lastError: 'It is gone.',
-    });
-    expect(await store().feedsToRead(NOW)).toEqual([
-      { feedUrl, etag: 'W/"1"', lastModified: 'x', lastReadAt: day(1), lastError: 'It is gone.' },
-    ]);
-    expect(await store().listSources(OURS)).toEqual([
-      { feedUrl, title: 'a', addedAt: NOW, lastReadAt: day(1), lastError: 'It is gone.' },
-    ]);
+    const shown = { feedUrl, lastReadAt: day(1), nextReadAt: day(2), lastError: 'It is gone.', failingSince: day(1) };
+    const whole = { ...shown, etag: 'W/"1"', lastModified: 'x', everyMs: 3_600_000, failures: 2 };
+    expect(await store().feedState(feedUrl)).toEqual({ feedUrl });
+    await store().saveFeedState(whole);
+    expect(await store().feedsToRead(NOW)).toEqual([whole]);
+    expect(await store().feedState(feedUrl)).toEqual(whole);
+    expect(await store().listSources(OURS)).toEqual([{ ...shown, title: 'a', addedAt: NOW }]);
     await store().saveFeedState({ feedUrl, lastReadAt: day(2) });
     expect(await store().feedsToRead(NOW)).toEqual([{ feedUrl, lastReadAt: day(2) }]);
   });

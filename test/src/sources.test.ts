@@ -1,6 +1,10 @@
 /** Feeds and their pages, read over real HTTP into a real store, asked about as a user would. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { LOCAL_TENANT } from '../../src/app.ts';
+import { pages as discordPages, toComponents } from '../../adapters/discord/to-components.ts';
+import { pages as slackPages } from '../../adapters/slack/pages.ts';
+import { toBlocks } from '../../adapters/slack/to-blocks.ts';
+import { LOCAL_ASKER, LOCAL_TENANT } from '../../src/app.ts';
+import { runCommand } from '../../src/listen.ts';
 import { type LocalApp, startLocalApp } from '../support/local-app.ts';
 import { type Route, startWebServer, type WebServer } from '../support/web-server.ts';
 
@@ -142,6 +146,211 @@ describe('/source add', () => {
   });
 });
 
+describe("/source add of a site's address", () => {
+  const home = (head: string): Route => ({ headers: HTML, body: `<html><head>${head}</head><body>News</body></html>` });
+  const link = '<link rel="alternate" type="application/rss+xml" href="/news.xml">';
+  test.each([
+    ['the feed its page links', link, '/news.xml'],
+    [
+      'the one of several that can be read',
+      `<link rel="alternate" type="application/rss+xml" href="/gone.xml">${link}`,
+      '/news.xml',
+    ],
+    ['the one where feeds usually are', '', '/feed'],
+  ])('finds %s', async (_, head, path) => {
+    site.route('/', home(head));
+    site.route(path, rss([{ path: '/a' }]));
+    site.route('/a', page('We will wait'));
+    expect(await app.ask(`/source add ${site.url}`)).toContain('Tarn Post is read from now on.');
+    expect(await app.ask('/source list')).toContain(`${site.url}${path}`);
+    expect(await app.ask('/quote find nwosu')).toContain('“We will wait”');
+  });
+
+  test('that links none says so, and keeps nothing', async () => {
+    site.route('/', home(''));
+    expect(await app.ask(`/source add ${site.url}`)).toMatch(/is a web page, not a feed, and leads to none/);
+    expect(await app.ask('/source list')).toContain('No sources yet');
+  });
+
+  test('that links a private address does not lead there', async () => {
+    const other = await startWebServer({ '/feed': rss([]) });
+    site.route('/', home(`<link rel="alternate" type="application/rss+xml" href="${other.url}/feed">`));
+    expect(await app.ask(`/source add ${site.url}`)).toMatch(/leads to none/);
+    expect(other.requests).toEqual([]);
+    await other.close();
+  });
+});
+
+describe('/source import and export', () => {
+  const opml = (urls: readonly string[]): Route => ({
+    headers: XML,
+    body: `<opml version="2.0"><body>${urls.map((url) => `<outline text="Of ${url}" xmlUrl="${url}"/>`).join('')}</body></opml>`,
+  });
+
+  test('a list is read by and by, each feed once', async () => {
+    site.route('/one', rss([{ path: '/a' }], 'one'));
+    site.route('/a', page('We will wait'));
+    site.route('/two', { status: 404 });
+    await app.ask(`/source add ${site.url}/one`);
+    site.route('/list.opml', opml([`${site.url}/one`, `${site.url}/two`, `${site.url}/two`, 'javascript:alert(1)']));
+    expect(await app.ask(`/source import ${site.url}/list.opml`)).toBe(
+      '1 source added, read from now on.\n\n1 was among the sources already.',
+    );
+    expect(await app.ask('/source list')).toMatch(/two · .* · not read yet/);
+    await app.readFeeds();
+    expect(await app.ask('/source list')).toMatch(/two · .* · failing since .*404/);
+  });
+
+  test('there is room for 200', async () => {
+    site.route('/list.opml', opml(Array.from({ length: 250 }, (_, n) => `https://tarn.example/${n}`)));
+    expect(await app.ask(`/source import ${site.url}/list.opml`)).toMatch(
+      /^200 sources added.*\s+50 are left out: there is room for 200\.$/,
+    );
+    site.route('/feed', rss([]));
+    expect(await app.ask(`/source add ${site.url}/feed`)).toMatch(/There are 200 sources already/);
+    expect(site.requests.some(({ path }) => path === '/feed')).toBe(false);
+    expect(await app.ask('/source remove https://tarn.example/7')).toContain('no longer read');
+    expect(await app.ask(`/source add ${site.url}/feed`)).toContain('is read from now on');
+  });
+
+  test('what is no list is one sentence', async () => {
+    site.route('/list.opml', page('We will wait'));
+    expect(await app.ask(`/source import ${site.url}/list.opml`)).toMatch(/^That is no OPML list of feeds\./);
+  });
+
+  test('a long list goes out whole on every platform', async () => {
+    const urls = Array.from({ length: 150 }, (_, n) => `https://tarn.example/some/longer/path/feed.xml?key=${n}k`);
+    site.route('/list.opml', opml(urls));
+    await app.ask(`/source import ${site.url}/list.opml`);
+    const said = await runCommand(
+      { kind: 'line', line: '/source export' },
+      { services: app.services, now: app.clock.now(), asker: LOCAL_ASKER, progress: () => undefined },
+    );
+    for (const posts of [slackPages(said).map(toBlocks), discordPages(said).map(toComponents)]) {
+      const shown = JSON.stringify(posts);
+      expect(urls.filter((url) => !shown.includes(`${new URL(url).search}`))).toEqual([]);
+    }
+  });
+
+  test('what goes out comes in again', async () => {
+    site.route('/feed', rss([], 'Tarn & Post'));
+    await app.ask(`/source add ${site.url}/feed?key=1&more=2`);
+    const list = await app.ask('/source export');
+    await app.ask(`/source remove ${site.url}/feed?key=1&more=2`);
+    expect(await app.ask('/source export')).toMatch(/^No sources yet/);
+    site.route('/list.opml', { headers: XML, body: list });
+    expect(await app.ask(`/source import ${site.url}/list.opml`)).toContain('1 source added');
+    expect(await app.store.listSources(LOCAL_TENANT)).toMatchObject([
+      { title: 'Tarn & Post', feedUrl: `${site.url}/feed?key=1&more=2` },
+    ]);
+  });
+});
+
+describe('a feed that moved', () => {
+  test('for good is read at its new address from then on', async () => {
+    site.route('/old', rss([{ path: '/a' }]));
+    site.route('/a', page('We will wait'));
+    await app.ask(`/source add ${site.url}/old`);
+    site.route('/old', { status: 301, redirectTo: '/new' });
+    site.route('/new', rss([{ path: '/a' }]));
+    app.clock.advance(46 * MINUTE);
+    await app.readFeeds();
+    expect(await app.ask('/source list')).toMatch(/^1 source\n[\s\S]*\/new /);
+    app.clock.advance(46 * MINUTE);
+    await app.readFeeds();
+    expect(site.requests.filter(({ path }) => path === '/old')).toHaveLength(2);
+    expect(site.requests.filter(({ path }) => path === '/a')).toHaveLength(1);
+  });
+
+  test('to what is no feed stays where it is', async () => {
+    site.route('/old', rss([]));
+    await app.ask(`/source add ${site.url}/old`);
+    site.route('/old', { status: 301, redirectTo: '/parked' });
+    site.route('/parked', page('This name is for sale'));
+    app.clock.advance(46 * MINUTE);
+    await app.readFeeds();
+    expect(await app.ask('/source list')).toMatch(/\/old · failing since .* not a feed/);
+  });
+});
+
+describe('a page that bots may not read', () => {
+  const carried = `<p>${'Tarn has a new roof over its grain hall. '.repeat(8)}</p><p>“It is dry,” said Ada Nwosu.</p>`;
+  test.each([
+    ['by robots.txt', { body: 'User-agent: *\nDisallow: /' }, page('We will wait'), /robots\.txt keeps bots out/],
+    ['since it is for members', { status: 404 }, { status: 402 }, /does not let the bot in \(HTTP 402\)/],
+  ])('%s: what the feed carries is read, and /source list says so', async (_, robots, answer, says) => {
+    site.route('/robots.txt', robots);
+    site.route('/feed', rss([{ path: '/closed', html: carried }]));
+    site.route('/closed', answer);
+    expect(await app.ask(`/source add ${site.url}/feed`)).toMatch(says);
+    expect(await app.ask('/quote find nwosu')).toContain('“It is dry”');
+    expect(await app.ask('/source list')).toMatch(/1 article only as the feed carries/);
+    expect(await app.ask('/source list')).toMatch(says);
+  });
+
+  test('for now: its text comes when it can be read, as the same article', async () => {
+    site.route('/feed', rss([{ path: '/a', html: carried }]));
+    site.route('/a', { status: 503 });
+    await app.ask(`/source add ${site.url}/feed`);
+    expect(await app.ask('/quote find nwosu')).toContain('“It is dry”');
+    site.route('/a', page('We will wait'));
+    app.clock.advance(6 * MINUTE);
+    await app.readFeeds();
+    expect(await app.ask('/quote find nwosu')).toMatch(/^1 quotation [\s\S]*“We will wait”/);
+    expect(await app.store.archiveSize(LOCAL_TENANT)).toMatchObject({ articles: 1 });
+    expect(await app.ask('/source list')).not.toContain('only as the feed carries');
+  });
+});
+
+describe('entries whose names change', () => {
+  test.each([
+    ['ids', (n: number) => `<guid>${n}</guid><link>${site.url}/a</link>`],
+    ['addresses', (n: number) => `<guid>a</guid><link>${site.url}/a?n=${n}</link>`],
+    ['ids, without pages', (n: number) => `<guid isPermaLink="false">${n}</guid>`],
+  ])('%s: they are one article, read once', async (_, names) => {
+    site.route('/a', page('We will wait'));
+    const html = `&lt;p>${'Tarn has a new roof over its hall. '.repeat(3)}&lt;/p>`;
+    const feed = (n: number) =>
+      `<rss version="2.0"><channel><title>T</title><item>${names(n)}<title>Tarn waits</title><description>${html}</description></item></channel></rss>`;
+    for (const n of [1, 2, 3]) {
+      site.route('/feed', { headers: XML, body: feed(n) });
+      if (n === 1) await app.ask(`/source add ${site.url}/feed`);
+      app.clock.advance(60 * MINUTE);
+      await app.readFeeds();
+    }
+    expect(await app.store.archiveSize(LOCAL_TENANT)).toMatchObject({ articles: 1 });
+    expect(site.requests.filter(({ path }) => path.startsWith('/a')).length).toBeLessThanOrEqual(1);
+  });
+
+  test('entries that all have one id are told apart by their titles', async () => {
+    const feed = (n: number) =>
+      `<rss version="2.0"><channel><title>T</title><item><guid>same</guid><title>Day ${n}</title><link>${site.url}/${n}</link></item></channel></rss>`;
+    for (const n of [1, 2, 3]) {
+      site.route(`/${n}`, page(`We have waited ${n} days`));
+      site.route('/feed', { headers: XML, body: feed(n) });
+      if (n === 1) await app.ask(`/source add ${site.url}/feed`);
+      app.clock.advance(60 * MINUTE);
+      await app.readFeeds();
+    }
+    expect(await app.ask('/quote find nwosu')).toMatch(/^3 quotations /);
+  });
+});
+
+test('a wall that every page leads to is no article', async () => {
+  const carried = (what: string) => `<p>${`${what} has a new roof over its grain hall. `.repeat(8)}</p>`;
+  site.route('/wall', page('Please accept everything'));
+  for (const path of ['/a', '/b']) site.route(path, { redirectTo: '/wall' });
+  site.route(
+    '/feed',
+    rss([
+      { path: '/a', html: carried('Tarn') },
+      { path: '/b', html: carried('Brack') },
+    ]),
+  );
+  await app.ask(`/source add ${site.url}/feed`);
+  expect(await app.store.archiveSize(LOCAL_TENANT)).toMatchObject({ articles: 2 });
+});
+
 describe('/source remove', () => {
   beforeEach(async () => {
     site.route('/feed', rss([{ path: '/a' }]));
@@ -163,7 +372,8 @@ describe('/source remove', () => {
   });
 });
 
-describe('every 15 minutes', () => {
+/** Its one entry is three hours old: it is worth reading every 45 minutes. */
+describe('at its pace', () => {
   test('a source is read again: what is new comes in, nothing twice', async () => {
     site.route('/feed', rss([{ path: '/a' }]));
     site.route('/a', page('We will wait'));
@@ -171,7 +381,7 @@ describe('every 15 minutes', () => {
     await app.ask(`/source add ${site.url}/feed`);
     site.route('/feed', rss([{ path: '/b' }, { path: '/a' }]));
     const reads = () => site.requests.filter(({ path }) => path === '/feed').length;
-    app.clock.advance(14 * MINUTE);
+    app.clock.advance(44 * MINUTE);
     await app.readFeeds();
     expect(reads()).toBe(1);
     app.clock.advance(2 * MINUTE);
@@ -192,11 +402,11 @@ describe('every 15 minutes', () => {
       site.route('/feed', dated('2031-05-20T09:00:00Z'));
       site.route('/a', page('We will wait'));
       await app.ask(`/source add ${site.url}/feed`);
-      app.clock.advance(16 * MINUTE);
+      app.clock.advance(46 * MINUTE);
     });
 
     test('is read again when its feed dates it later', async () => {
-      site.route('/feed', dated('2031-05-20T12:10:00Z'));
+      site.route('/feed', dated('2031-05-20T12:40:00Z'));
       site.route('/a', page('We will not wait'));
       await app.readFeeds();
       expect(await app.ask('/quote find nwosu')).toMatch(/^1 quotation [\s\S]*“We will not wait”/);
@@ -209,7 +419,7 @@ describe('every 15 minutes', () => {
     });
 
     test('does not shrink to what the feed carries when its page cannot be read', async () => {
-      site.route('/feed', dated('2031-05-20T12:10:00Z'));
+      site.route('/feed', dated('2031-05-20T12:40:00Z'));
       site.route('/a', { status: 503 });
       await app.readFeeds();
       expect(await app.ask('/quote find nwosu')).toContain('“We will wait”');
@@ -225,12 +435,14 @@ describe('every 15 minutes', () => {
     site.route('/one', { status: 503 });
     site.route('/two', rss([{ path: '/two/b' }], 'two'));
     site.route('/two/b', page('It has come'));
-    app.clock.advance(16 * MINUTE);
+    app.clock.advance(46 * MINUTE);
     await app.readFeeds();
-    expect(await app.ask('/source list')).toMatch(/one · .* · .*503/);
+    expect(await app.ask('/source list')).toMatch(
+      /one · .* · failing since 20 May 2031, 12:46: .*503.\. It is tried again\s+20 May\s+2031,\s+12:51\./,
+    );
     expect(await app.ask('/quote find nwosu')).toContain('“It has come”');
     site.route('/one', rss([{ path: '/one/a' }], 'one'));
-    app.clock.advance(16 * MINUTE);
+    app.clock.advance(5 * MINUTE);
     await app.readFeeds();
     expect(await app.ask('/source list')).not.toContain('503');
   });
@@ -242,7 +454,7 @@ describe('every 15 minutes', () => {
     );
     site.route('/a', page('We will wait'));
     await app.ask(`/source add ${site.url}/feed`);
-    app.clock.advance(16 * MINUTE);
+    app.clock.advance(46 * MINUTE);
     await app.readFeeds();
     expect(site.requests.at(-1)?.headers['if-none-match']).toBe('"1"');
     expect(await app.store.archiveSize(LOCAL_TENANT)).toMatchObject({ articles: 1 });

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Asker } from '../../adapters/chat/platform.ts';
 import { toText } from '../../adapters/chat/to-text.ts';
 import { createFetcher } from '../../adapters/feeds/fetch.ts';
 import { openSqliteStore } from '../../adapters/store/sqlite/open.ts';
@@ -14,7 +15,7 @@ export interface LocalApp extends App {
   readonly store: Store;
   readonly clock: Clock;
   /** The answer to one line, as text 200 columns wide. */
-  readonly ask: (line: string) => Promise<string>;
+  readonly ask: (line: string, asker?: Asker) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -22,19 +23,20 @@ export async function startLocalApp(options: { at: string; allowPrivateHosts?: r
   const folder = mkdtempSync(join(tmpdir(), 'verbatim-app-'));
   const store = await openSqliteStore(folder);
   const clock = startClock(options.at);
-  const fetch = createFetcher({ allowPrivateHosts: options.allowPrivateHosts ?? [] });
-  const app = createApp({ store, fetch, now: clock.now });
+  const fetch = createFetcher({ allowPrivateHosts: options.allowPrivateHosts ?? [], pauseMs: 0 });
+  const app = createApp({ store, fetch, now: clock.now, random: () => 0.5 });
   const bugs: unknown[] = [];
   const listener = listen({ services: app.services, now: clock.now, report: (bug) => bugs.push(bug) });
   return {
     ...app,
     store,
     clock,
-    ask: async (line) => {
-      const { message } = await listener.command({ kind: 'line', line }, LOCAL_ASKER, () => undefined);
+    ask: async (line, asker = LOCAL_ASKER) => {
+      const { message } = await listener.command({ kind: 'line', line }, asker, () => undefined);
       return toText(message, { width: 200, color: false });
     },
     close: async () => {
+      await app.stop();
       await store.close();
       rmSync(folder, { recursive: true, force: true });
       if (bugs.length > 0) throw bugs[0];

@@ -65,7 +65,8 @@ export async function startPlatforms(options: { at: string; scopes?: readonly st
     const store = await openSqliteStore(folder);
     const served = await serve({
       store,
-      fetch: createFetcher({ allowPrivateHosts: [site.host] }),
+      fetch: createFetcher({ allowPrivateHosts: [site.host], pauseMs: 0 }),
+      random: () => 0.5,
       now: clock.now,
       tell: (line) => void told.push(line),
       report: (problem) => void reports.push(problem),
@@ -112,9 +113,11 @@ export async function startPlatforms(options: { at: string; scopes?: readonly st
     },
     askSlack: async (line) => {
       const asked = await slack.command('olga', 'news', line);
-      const seen = await asked.answers(1);
+      let seen = await asked.answers(1);
+      // Whoever waits is told what is going on.
+      while (/^Reading|articles read$/.test(seen.at(-1)?.text ?? '')) seen = await asked.answers(seen.length + 1);
       inTimeAndPrivate(asked.acknowledgedAfterMs, seen);
-      return dense(seen.map(wordsShown).join(''));
+      return dense(seen.slice(-1).map(wordsShown).join(''));
     },
     askDiscord: async (command, values) => {
       const asked = discord.command(ADMIN, discordChannel, command, values);

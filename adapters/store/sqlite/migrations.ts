@@ -139,4 +139,29 @@ export const MIGRATIONS: readonly Migration[] = [
     `,
     fill: backfillPeople,
   },
+  {
+    version: 6,
+    name: 'how often feeds are read, entries that wait to be read',
+    sql: `
+      ALTER TABLE feed ADD COLUMN next_read_at INTEGER;
+      ALTER TABLE feed ADD COLUMN every_ms INTEGER;
+      ALTER TABLE feed ADD COLUMN failing_since INTEGER;
+      ALTER TABLE feed ADD COLUMN failures INTEGER;
+      CREATE INDEX feed_due ON feed (next_read_at);
+      CREATE TABLE entry (
+        id INTEGER PRIMARY KEY, feed_url TEXT NOT NULL REFERENCES feed (url), feed_title TEXT NOT NULL, host TEXT NOT NULL,
+        data TEXT NOT NULL, title TEXT, dated_at INTEGER, first_seen_at INTEGER NOT NULL, kept_at INTEGER, readings INTEGER NOT NULL,
+        tries INTEGER NOT NULL, article_id TEXT, revision_id INTEGER REFERENCES revision (id), from_feed TEXT, reason TEXT,
+        retry_at INTEGER
+      ) STRICT;
+      CREATE INDEX entry_waiting ON entry (host, retry_at) WHERE retry_at IS NOT NULL;
+      CREATE INDEX entry_of_feed ON entry (feed_url, id);
+      CREATE INDEX entry_of_article ON entry (article_id);
+      CREATE TABLE entry_key (
+        feed_url TEXT NOT NULL, key TEXT NOT NULL, entry_id INTEGER NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
+        PRIMARY KEY (feed_url, key)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX entry_key_of_entry ON entry_key (entry_id);
+    `,
+  },
 ];

@@ -13,6 +13,7 @@ import type { ArticleFilter, QuotationFilter, Store } from '../store.ts';
 import { answerQueries } from './answer-queries.ts';
 import type { Connection } from './connection.ts';
 import { deliveryQueries, subscriptionQueries } from './digest-queries.ts';
+import { entryQueries } from './entry-queries.ts';
 import { allOf, anyOf } from './full-text.ts';
 import { knownNames, peopleQueries, personsWith } from './people-queries.ts';
 import { peopleRulings } from './people-rulings.ts';
@@ -29,6 +30,7 @@ interface Clause {
 export function createSqliteStore(db: Connection): Store {
   return {
     ...sourceQueries(db),
+    ...entryQueries(db),
     ...subscriptionQueries(db),
     ...deliveryQueries(db),
     ...answerQueries(db),

@@ -1,0 +1,234 @@
+/**
+ * Everything that is read, on its own time:
+ *
+ *   due feeds ─▶ one at a time of each host ─▶ entries noted ─▶ sites with entries ─▶ one page at a time of each ─▶ kept
+ *
+ * Feeds and pages wait in separate lines, and each host in its own: a bad one delays nothing but itself.
+ */
+import type { Fetched } from '../../adapters/feeds/fetch.ts';
+import type { EntryNumber, FeedState, WaitingEntry } from '../../adapters/store/reading.ts';
+import { ExpectedError, FetchError, inOneSentence } from '../../briefings/errors.ts';
+import type { ArticleId, TenantId } from '../../briefings/model.ts';
+import { createLimit, type Limit } from './limit.ts';
+import { afterFailure } from './pace.ts';
+import { TooHeavyError } from './parser.ts';
+import { type EntryReading, readEntry } from './read-entry.ts';
+import { type NotedFeed, noteFeed, readFeed } from './read-feed.ts';
+import type { Reader } from './reader.ts';
+import { Rests } from './rests.ts';
+
+export interface FeedReading {
+  readonly feedUrl: string;
+  readonly title: string;
+  /** In the feed, and of those the newest that are read. */
+  readonly entries: number;
+  readonly read: number;
+  readonly kept: number;
+  /** Left for later: the time was up. */
+  readonly waiting: number;
+  /** Of the entries whose article is in the store now. */
+  readonly articleIds: readonly ArticleId[];
+  /** Entries that gave no article, with why, in words. */
+  readonly failed: readonly string[];
+  /** Entries kept as the feed carries them, with why. */
+  readonly fromFeed: readonly string[];
+}
+
+interface Now {
+  /** Will see what it brings, as everybody does who reads the feed. */
+  readonly tenant: TenantId;
+  readonly progress?: ((what: string) => void) | undefined;
+  /** What is not read after so long is left to the background. */
+  readonly withinMs?: number;
+}
+
+export interface Ingest {
+  /** Reads what is due, and all that waits; resolves when nothing is left to do just now. */
+  readonly readDue: () => Promise<void>;
+  /**
+   * Notes what stands in a feed that was fetched. @param again entries that are kept already are read once more.
+   * @throws ExpectedError where it is no feed, and keeps nothing.
+   */
+  readonly note: (feedUrl: string, fetched: FetchedFeed, again?: boolean) => Promise<NotedFeed>;
+  /** Reads its entries for somebody who waits for them. */
+  readonly read: (noted: NotedFeed, how: Now) => Promise<FeedReading>;
+  /** Begins nothing more; resolves when what is under way has ended. */
+  readonly stop: () => Promise<void>;
+}
+
+export type FetchedFeed = Extract<Fetched, { kind: 'fetched' }>;
+
+/** A feed in flight takes 10 MB at worst, a page 4 MB. */
+const FEEDS_AT_ONCE = 32;
+const SITES_AT_ONCE = 12;
+const PAGES_AT_ONCE = 4;
+const BATCH = 10;
+const SITE_REST_MS = 60_000;
+const HEAVY_REST_MS = 10 * 60_000;
+
+export function createIngest(reader: Reader): Ingest {
+  return new Ingesting(reader);
+}
+
+class Ingesting implements Ingest {
+  readonly #reader: Reader;
+  readonly #feedLimit: Limit = createLimit(FEEDS_AT_ONCE);
+  readonly #siteLimit: Limit = createLimit(SITES_AT_ONCE);
+  readonly #feedsOfHost = new Map<string, Promise<unknown>>();
+  readonly #feedsInFlight = new Set<string>();
+  readonly #sitesInFlight = new Set<string>();
+  readonly #entriesInFlight = new Map<EntryNumber, Promise<EntryReading>>();
+  /** Sites that do not answer. */
+  readonly #sites = new Rests(SITE_REST_MS, 1);
+  /** Feeds whose pages had to be killed. */
+  readonly #heavyFeeds = new Rests(HEAVY_REST_MS, 0);
+  readonly #work = new Set<Promise<unknown>>();
+  #isStopping = false;
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  readonly readDue = async (): Promise<void> => {
+    const due = await this.#reader.store.feedsToRead(this.#reader.now());
+    // Those that failed the last time come last.
+    const inOrder = due.toSorted((a, b) => Number(a.failures !== undefined) - Number(b.failures !== undefined));
+    const reading = inOrder
+      .filter(({ feedUrl }) => !this.#feedsInFlight.has(feedUrl))
+      .map((feed) => this.#readInTurn(feed));
+    await this.#track(Promise.all([...reading, this.#readSites()]));
+  };
+
+  readonly note = (feedUrl: string, fetched: FetchedFeed, again = false): Promise<NotedFeed> =>
+    noteFeed(this.#reader, feedUrl, { fetched, again });
+
+  readonly read = (noted: NotedFeed, how: Now): Promise<FeedReading> => this.#track(this.#readEntries(noted, how));
+
+  readonly stop = async (): Promise<void> => {
+    this.#isStopping = true;
+    while (this.#work.size > 0) await Promise.allSettled(this.#work);
+  };
+
+  async #track<T>(work: Promise<T>): Promise<T> {
+    this.#work.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#work.delete(work);
+    }
+  }
+
+  /** After the feeds of its host that came before. */
+  #readInTurn(feed: FeedState): Promise<void> {
+    const { hostname } = new URL(feed.feedUrl);
+    this.#feedsInFlight.add(feed.feedUrl);
+    const before = this.#feedsOfHost.get(hostname) ?? Promise.resolve();
+    const reading = before
+      .then(() => this.#feedLimit(() => this.#readDueFeed(feed)))
+      .finally(() => this.#feedsInFlight.delete(feed.feedUrl));
+    const settled = reading.catch(() => undefined);
+    this.#feedsOfHost.set(hostname, settled);
+    void settled.then(() => this.#feedsOfHost.get(hostname) === settled && this.#feedsOfHost.delete(hostname));
+    return reading.then(() => this.#readSites());
+  }
+
+  async #readDueFeed(feed: FeedState): Promise<void> {
+    if (this.#isStopping) return;
+    try {
+      await readFeed(this.#reader, feed);
+    } catch (error) {
+      if (!(error instanceof ExpectedError)) throw error;
+      const { now, random, store } = this.#reader;
+      await store.saveFeedState(afterFailure(feed, error, now(), random));
+    }
+  }
+
+  /** Every site with entries that wait and nobody at work on it. */
+  async #readSites(): Promise<void> {
+    const hosts = await this.#reader.store.hostsWaiting(this.#reader.now());
+    const idle = hosts.filter((host) => !this.#sitesInFlight.has(host));
+    for (const host of idle) this.#sitesInFlight.add(host);
+    await Promise.all(
+      idle.map((host) => this.#siteLimit(() => this.#readSite(host)).finally(() => this.#sitesInFlight.delete(host))),
+    );
+  }
+
+  async #readSite(host: string): Promise<void> {
+    const { store, now } = this.#reader;
+    while (!this.#isStopping) {
+      const waiting = await store.entriesWaiting({ host }, now(), BATCH);
+      const free = waiting.filter(({ number }) => !this.#entriesInFlight.has(number));
+      if (free.length === 0) return;
+      for (const entry of free) {
+        if (this.#isStopping) return;
+        await this.#readEntry(entry);
+      }
+    }
+  }
+
+  /** Whoever wants an entry that is being read waits for the one reading. */
+  #readEntry(entry: WaitingEntry, tenant?: TenantId): Promise<EntryReading> {
+    const { number } = entry;
+    const reading =
+      this.#entriesInFlight.get(number) ??
+      this.#readEntryNow(entry, tenant).finally(() => this.#entriesInFlight.delete(number));
+    this.#entriesInFlight.set(number, reading);
+    return reading;
+  }
+
+  async #readEntryNow(entry: WaitingEntry, tenant: TenantId | undefined): Promise<EntryReading> {
+    const { feedUrl } = entry;
+    const host = entry.entry.url === undefined ? '' : new URL(entry.entry.url).hostname;
+    const { now } = this.#reader;
+    const rest = this.#sites.restOf(host, now()) ?? this.#heavyFeeds.restOf(feedUrl, now());
+    const reading = await readEntry(this.#reader, entry, {
+      // Asked when it is kept: whoever came while it was read sees it too.
+      tenants: async () => {
+        const readers = await this.#reader.store.readersOf(feedUrl);
+        return [...new Set([...readers, ...(tenant === undefined ? [] : [tenant])])];
+      },
+      rest,
+    });
+    if (rest !== undefined) return reading;
+    const { failure } = reading;
+    this.#sites.note(host, failure instanceof FetchError && failure.retryable ? failure : undefined, now());
+    if (entry.entry.url !== undefined) {
+      this.#heavyFeeds.note(feedUrl, failure instanceof TooHeavyError ? failure : undefined, now());
+    }
+    return reading;
+  }
+
+  /** Those of one feed, while somebody waits. */
+  async #readEntries(noted: NotedFeed, { tenant, progress, withinMs = Infinity }: Now): Promise<FeedReading> {
+    const { store, now } = this.#reader;
+    const until = now().getTime() + withinMs;
+    const shown = await store.showEntries(noted.numbers, [tenant], now());
+    const queue = await store.entriesWaiting({ feedUrl: noted.feedUrl }, now(), noted.numbers.length);
+    const total = queue.length;
+    const readings: EntryReading[] = [];
+    const inTurns = async () => {
+      while (now().getTime() < until && !this.#isStopping) {
+        const entry = queue.shift();
+        if (entry === undefined) return;
+        readings.push(await this.#readEntry(entry, tenant));
+        progress?.(`${noted.title}: ${readings.length} of ${total} articles read`);
+      }
+    };
+    await Promise.all(Array.from({ length: PAGES_AT_ONCE }, inTurns));
+    // What somebody else's reading gave meanwhile.
+    await store.showEntries(noted.numbers, [tenant], now());
+    const why = (outcome: (reading: EntryReading) => boolean) =>
+      readings.filter(outcome).flatMap(({ failure }) => (failure === undefined ? [] : [inOneSentence(failure)]));
+    return {
+      feedUrl: noted.feedUrl,
+      title: noted.title,
+      entries: noted.entryCount,
+      read: noted.numbers.length - queue.length,
+      kept: shown + readings.filter(({ outcome }) => outcome === 'new' || outcome === 'changed').length,
+      waiting: queue.length,
+      articleIds: await store.articlesOf(noted.numbers),
+      failed: why(({ outcome }) => outcome === 'failed'),
+      fromFeed: why(({ outcome }) => outcome !== 'failed'),
+    };
+  }
+}

@@ -1,0 +1,13 @@
+import type { Fetch } from '../../adapters/feeds/fetch.ts';
+import type { Store } from '../../adapters/store/store.ts';
+import type { Random } from './pace.ts';
+import type { Parser } from './parser.ts';
+
+/** What reading needs of the world. */
+export interface Reader {
+  readonly store: Store;
+  readonly fetch: Fetch;
+  readonly parser: Parser;
+  readonly now: () => Date;
+  readonly random: Random;
+}

@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Article, ArticleId } from '../../briefings/model.ts';
+import { Grouper, type StoryChange } from '../../briefings/stories/grouper.ts';
+
+const HOUR = 3_600_000;
+const at = (hours: number) => new Date(Date.parse('2031-05-01T00:00:00Z') + hours * HOUR);
+const FIRES = [
+  'A warehouse fire in Aldmere destroyed forty fishing boats as firefighters fought the blaze near the cannery overnight.',
+  'Forty fishing boats were lost when a warehouse fire swept past the cannery in Aldmere.',
+  'Firefighters in Aldmere say the blaze at the cannery warehouse began among nets; forty boats burned.',
+  'Owners of the forty boats burned in the Aldmere warehouse fire ask for help after the cannery blaze.',
+];
+const VOTES = [
+  'Lawmakers in Quillon passed the orchard levy, taxing every cider press in the valley from next autumn onward.',
+  'The orchard levy passed in Quillon: cider presses in the valley will be taxed from autumn.',
+  'Cider makers of the valley call the orchard levy passed by Quillon lawmakers a ruin for every press.',
+];
+const SNOWS = [
+  'Snow closed the pass above Merrow, and shepherds led three hundred sheep down by lantern.',
+  'Three hundred sheep were led down from Merrow by lantern after snow closed the pass.',
+];
+
+function article(id: string, text: string, hours = 0): Article {
+  return { id: id as ArticleId, publisher: 'The Quay', language: 'en', text, publishedAt: at(hours) };
+}
+function arrive(grouper: Grouper, texts: readonly string[], from = 0): StoryChange[] {
+  return texts.flatMap((text, index) => [
+    ...grouper.add(article(`${from + index}`, text, from + index), at(from + index)),
+  ]);
+}
+const sizes = (grouper: Grouper) => Array.from(grouper.stories().values(), (ids) => ids.length).toSorted();
+
+describe('Grouper', () => {
+  test('articles of one event meet in whatever order they come, and the id stays', () => {
+    const grouper = new Grouper({ windowMs: 100 * HOUR });
+    const changes = arrive(
+      grouper,
+      [FIRES[0], VOTES[0], FIRES[1], SNOWS[0], VOTES[1], FIRES[2], SNOWS[1], FIRES[3], VOTES[2]].map(String),
+    );
+    expect(sizes(grouper)).toEqual([2, 3, 4]);
+    expect(changes.filter(({ kind }) => kind === 'opened')).toHaveLength(3);
+    expect(grouper.storyOf('0' as ArticleId)).toBe(1);
+    expect(grouper.storyOf('7' as ArticleId)).toBe(1);
+  });
+
+  test('an article that is known changes nothing', () => {
+    const grouper = new Grouper({ windowMs: HOUR });
+    arrive(grouper, FIRES.slice(0, 1));
+    expect(grouper.add(article('0', 'Another text altogether.'), at(0))).toEqual([]);
+    expect(grouper.size).toBe(1);
+  });
+
+  test('two stories that grow alike become one, and the older id stays', () => {
+    const grouper = new Grouper({ windowMs: 1_000 * HOUR });
+    const [a, b] = [
+      'The harbor of Aldmere burned: boats lost, the quay gone.',
+      'Cannery blaze: forty families of Merrow without work.',
+    ];
+    arrive(grouper, [a, b].map(String));
+    expect(sizes(grouper)).toEqual([1, 1]);
+    const changes = arrive(grouper, [`${a} ${b}`, `${b} ${a}`].map(String), 2);
+    expect(changes).toContainEqual({ kind: 'merged', story: 2, into: 1 });
+    expect(sizes(grouper)).toEqual([4]);
+    expect(grouper.storyOf('1' as ArticleId)).toBe(1);
+  });
+
+  test('a story that turns out to be two is taken apart, and the larger part keeps the id', () => {
+    const grouper = new Grouper({ windowMs: 1_000 * HOUR });
+    // The first tells of both events, so that both gather around it.
+    const hub = 'Firefighters fought a blaze at the cannery, and lawmakers passed a levy on cider.';
+    const changes = arrive(grouper, [hub, FIRES[1], VOTES[1], FIRES[2], VOTES[2], FIRES[3], VOTES[0]].map(String));
+    expect(sizes(grouper)).toEqual([3, 4]);
+    expect(grouper.storyOf('1' as ArticleId)).toBe(grouper.storyOf('5' as ArticleId));
+    expect(grouper.storyOf('2' as ArticleId)).toBe(1);
+    expect(changes.at(-1)).toMatchObject({ kind: 'moved', story: 1, articles: ['1', '3', '5'] });
+  });
+
+  test('what is older than the window is forgotten, with its story', () => {
+    const grouper = new Grouper({ windowMs: 11 * HOUR });
+    arrive(grouper, FIRES);
+    arrive(grouper, SNOWS, 13);
+    expect(grouper.size).toBe(3);
+    expect(grouper.storyOf('0' as ArticleId)).toBeUndefined();
+    expect(grouper.storyOf('3' as ArticleId)).toBe(1);
+    arrive(grouper, VOTES, 100);
+    expect(sizes(grouper)).toEqual([3]);
+    // Nothing of the old is left to join.
+    expect(grouper.add(article('late', FIRES[0] ?? '', 103), at(103))).toMatchObject([{ kind: 'opened' }]);
+  });
+
+  test('the changes told are the stories kept', () => {
+    const text = fc.constantFrom(
+      ...FIRES,
+      ...VOTES,
+      ...SNOWS,
+      '',
+      'Snow.',
+      `${FIRES[0]} ${VOTES[0]}`,
+      `${SNOWS[0]} ${VOTES[1]}`,
+    );
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 40 }), fc.integer({ min: 1, max: 60 }), (texts, windowHours) => {
+        const grouper = new Grouper({ windowMs: windowHours * HOUR });
+        const followed = new Map<string, number>();
+        for (const change of arrive(grouper, texts)) follow(followed, change);
+        for (const [story, ids] of grouper.stories()) for (const id of ids) expect(followed.get(id)).toBe(story);
+        expect(grouper.size).toBe(Math.min(texts.length, windowHours + 1));
+      }),
+    );
+  });
+});
+
+function follow(stories: Map<string, number>, change: StoryChange): void {
+  if (change.kind === 'merged')
+    for (const [id, story] of stories) if (story === change.story) stories.set(id, change.into);
+  if (change.kind === 'moved') for (const id of change.articles) stories.set(id, change.into);
+  if (change.kind === 'opened' || change.kind === 'joined') stories.set(change.article, change.story);
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { analyze } from '../../briefings/analyze.ts';
+import { composeBriefing } from '../../briefings/briefing.ts';
+import type { ArticleId } from '../../briefings/model.ts';
+import { briefingParts } from '../../src/present.ts';
+
+const now = new Date('2031-05-04T08:00:00Z');
+
+function shown(publisher: string, language: string, id = publisher) {
+  const text =
+    '„Der Kai brannte“, sagte Ilse Vardal. Ein Feuer im Lager von Aldmere hat vierzig Boote zerstört, und der Rat der Stadt wird am Freitag über Hilfe beraten.';
+  return analyze({ id: id as ArticleId, publisher, language, text, url: `https://${id}.example/a` });
+}
+const story = (articles: readonly ReturnType<typeof shown>[]) =>
+  briefingParts(composeBriefing(articles, { now, length: 'standard' }))[1];
+
+test.each([
+  ['de', 'Hafenbote (in German)'],
+  ['zh-Hant', 'Hafenbote (in Chinese)'],
+  ['en-GB', 'Hafenbote'],
+  ['und', 'Hafenbote'],
+])('an article in %s is shown as from %s, with no quotations but in English', (language, label) => {
+  const part = story([shown('Hafenbote', language)]);
+  expect(part).toMatchObject({ references: [{ label }] });
+  if (label !== 'Hafenbote') expect(part).toMatchObject({ quotations: [] });
+});
+
+test('one text at two publishers says so', () => {
+  expect(story([shown('Hafenbote', 'de', 'a'), shown('Elbblatt', 'de', 'b')])).toMatchObject({
+    note: '1 article from 2 publishers',
+  });
+});
