@@ -44,6 +44,18 @@ describe('groupIntoStories', () => {
   });
 });
 
+test('what is alike and a year apart is two events', () => {
+  const again = 'A warehouse fire in Aldmere: forty boats burned near the cannery.';
+  const dated = (id: string, text: string, publishedAt: Date): AnalyzedArticle => {
+    const { article, quotations } = told(id, text, id);
+    return { article: { ...article, publishedAt }, quotations };
+  };
+  expect(groupIntoStories([dated('a', fire, hoursAgo(1)), dated('b', again, hoursAgo(5))], { now })).toHaveLength(1);
+  expect(
+    groupIntoStories([dated('a', fire, hoursAgo(1)), dated('b', again, hoursAgo(24 * 365))], { now }),
+  ).toHaveLength(2);
+});
+
 describe('copies of one text', () => {
   const agency = `${fire} The blaze began shortly after midnight in a store of nets, the harbor master said, and spread along the quay
     before three engines from Quillon could reach it. Nobody was hurt. The cannery will stay closed until the roof has been made safe.`;
