@@ -137,6 +137,17 @@ describe('which story comes first', () => {
   });
   test('the channel’s topic', () =>
     expect(first([at('a', snow, 'A', 1), at('b', vote, 'A', 4)], ['cider', 'levies'])).toBe(vote));
+  test('the one that moves, where as many tell of it', () => {
+    const slow = [
+      at('v1', vote, 'A', 1),
+      at('v2', `${vote} It passed at noon by a single vote of the house.`, 'A', 30),
+    ];
+    const fast = [
+      at('f1', fire, 'A', 1),
+      at('f2', 'A warehouse fire near the cannery of Aldmere burned forty fishing boats.', 'A', 2),
+    ];
+    expect(first([...slow, ...fast])).toContain('fire');
+  });
   test('one text printed by three does not beat two that looked for themselves', () => {
     const long = `${vote} The vote came after nine hours, and two members of the house slept through it on the benches by the door.`;
     const copies = ['A', 'B', 'C'].map((publisher) => at(`v${publisher}`, long, publisher, 1));
