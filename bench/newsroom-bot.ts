@@ -49,8 +49,9 @@ const app = createApp({
     lookup: (hostname, options, answer) => {
       if (!hostname.endsWith(REBINDING)) return lookup(hostname, options, answer);
       rebinds += 1;
-      // Somewhere public for whoever checks, nobody answers there; home for whoever connects.
-      answer(null, [{ address: rebinds % 2 === 1 ? '192.31.196.1' : PRIVATE, family: 4 }]);
+      // Nowhere for whoever asks first, home for whoever asks again: nothing of it leaves this machine.
+      if (rebinds % 2 === 1) answer(Object.assign(new Error('no such host'), { code: 'ENOTFOUND' }), []);
+      else answer(null, [{ address: PRIVATE, family: 4 }]);
     },
   }),
 });

@@ -77,6 +77,11 @@ test.each([
     [...story, 'Support for the harbor newsletter fell, the council said.'],
   ],
   ['a closing heading early in the text', `<h3>About Port Ellery</h3>${P}`, ['About Port Ellery', ...story]],
+  [
+    'a closing heading in the middle',
+    `${P}<h3>About the author</h3><p>${LEAD.repeat(3)}</p><p>${BODY.repeat(3)}</p>`,
+    [...story, 'About the author', LEAD.repeat(3).trim(), BODY.repeat(3).trim()],
+  ],
   ['a date in a sentence', `${P}<p>On 4 May 2020 the mill closed.</p>`, [...story, 'On 4 May 2020 the mill closed.']],
 ])('%s stays', (_what, inside, expected) => {
   expect(read(inside).article.text.split('\n\n')).toEqual(expected);

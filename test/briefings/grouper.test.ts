@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Article, ArticleId } from '../../briefings/model.ts';
 import { Grouper, type StoryChange } from '../../briefings/stories/grouper.ts';
+import { StoryIndex, type Told } from '../../briefings/stories/story-index.ts';
 
 const HOUR = 3_600_000;
 const at = (hours: number) => new Date(Date.parse('2031-05-01T00:00:00Z') + hours * HOUR);
@@ -109,6 +110,29 @@ describe('Grouper', () => {
       }),
     );
   });
+});
+
+test('a term counts for the articles that are remembered, and its number is used again', () => {
+  const index = new StoryIndex();
+  const member = (...words: string[]) => {
+    const terms = index.count(words);
+    const vector = index.sparse(new Map(words.map((word) => [word, 1])));
+    const one: Told = {
+      id: words.join() as ArticleId,
+      terms,
+      vector,
+      publishedAt: 0,
+      arrivedAt: 0,
+      story: index.open(),
+    };
+    index.join(one, one.story);
+    return one;
+  };
+  const [first] = [member('boat', 'fire'), member('fire')];
+  expect([index.frequency('fire'), index.frequency('boat')]).toEqual([2, 1]);
+  index.forget(first);
+  expect([index.frequency('fire'), index.frequency('boat')]).toEqual([1, 0]);
+  expect([...index.count(['levy', 'cider'])]).toEqual([0, 2]);
 });
 
 function follow(stories: Map<string, number>, change: StoryChange): void {

@@ -45,6 +45,18 @@ describe('groupIntoStories', () => {
   });
 });
 
+test('what is alike and a year apart is two events', () => {
+  const again = 'A warehouse fire in Aldmere: forty boats burned near the cannery.';
+  const dated = (id: string, text: string, publishedAt: Date): AnalyzedArticle => {
+    const { article, ...found } = told(id, text, id);
+    return { article: { ...article, publishedAt }, ...found };
+  };
+  expect(groupIntoStories([dated('a', fire, hoursAgo(1)), dated('b', again, hoursAgo(5))], { now })).toHaveLength(1);
+  expect(
+    groupIntoStories([dated('a', fire, hoursAgo(1)), dated('b', again, hoursAgo(24 * 365))], { now }),
+  ).toHaveLength(2);
+});
+
 describe('copies of one text', () => {
   const agency = `${fire} The blaze began shortly after midnight in a store of nets, the harbor master said, and spread along the quay
     before three engines from Quillon could reach it. Nobody was hurt. The cannery will stay closed until the roof has been made safe.`;
@@ -126,6 +138,17 @@ describe('which story comes first', () => {
   });
   test('the channel’s topic', () =>
     expect(first([at('a', snow, 'A', 1), at('b', vote, 'A', 4)], ['cider', 'levies'])).toBe(vote));
+  test('the one that moves, where as many tell of it', () => {
+    const slow = [
+      at('v1', vote, 'A', 1),
+      at('v2', `${vote} It passed at noon by a single vote of the house.`, 'A', 30),
+    ];
+    const fast = [
+      at('f1', fire, 'A', 1),
+      at('f2', 'A warehouse fire near the cannery of Aldmere burned forty fishing boats.', 'A', 2),
+    ];
+    expect(first([...slow, ...fast])).toContain('fire');
+  });
   test('one text printed by three does not beat two that looked for themselves', () => {
     const long = `${vote} The vote came after nine hours, and two members of the house slept through it on the benches by the door.`;
     const copies = ['A', 'B', 'C'].map((publisher) => at(`v${publisher}`, long, publisher, 1));
