@@ -7,6 +7,7 @@ import type { Tree } from '../briefings/quotes/trees.ts';
 
 export interface BoostingSettings {
   readonly rounds: number;
+  /** At most 5, which is what `trees.ts` reads. */
   readonly depth: number;
   readonly rate: number;
   readonly minLeaf: number;

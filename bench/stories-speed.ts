@@ -168,7 +168,9 @@ function run(): void {
       recent.map(({ article, event }) => ({ event, story: grouper.storyOf(`${article.id}.${last}` as ArticleId) })),
     ),
   );
-  const window = recent.slice(0, 2_000).map(({ article }): AnalyzedArticle => ({ article, quotations: [], reported: [], people: [] }));
+  const window = recent
+    .slice(0, 2_000)
+    .map(({ article }): AnalyzedArticle => ({ article, quotations: [], reported: [], people: [] }));
   const from = performance.now();
   groupIntoStories(window, { now: new Date(0) });
   console.log(`${window.length} articles at once: ${(performance.now() - from).toFixed(0)} ms, for every arrival anew`);

@@ -3,6 +3,7 @@ import type { Mention } from '../model.ts';
 import { type NameParts, nameParts } from './name-words.ts';
 import { startOf } from './occurrences.ts';
 import { createRegistry, type Found, type Registry } from './registry.ts';
+import { remembering } from './remembering.ts';
 import { createRoleBook, type Held, type RoleBook } from './roles.ts';
 import type { Candidate, ParagraphScene, Scene } from './scene.ts';
 import { isCue, type Token } from './tokens.ts';
@@ -50,9 +51,10 @@ export function findEntities(scene: Scene): Entities {
   const roles = createRoleBook();
   const sentencesBefore = countSentences(scene);
   const sentenceOf: Entities['sentenceOf'] = ({ paragraph, sentence }) => (sentencesBefore[paragraph] ?? 0) + sentence;
+  const partsOf = remembering(nameParts);
   const named = scene.paragraphs.flatMap((paragraph) =>
     (isTitleCase(paragraph) ? [] : paragraph.candidates).flatMap((candidate) => {
-      const parts = candidate.mention.kind === 'name' ? nameParts(candidate.mention.text) : undefined;
+      const parts = candidate.mention.kind === 'name' ? partsOf(candidate.mention.text) : undefined;
       const entity = parts && entityOf({ registry, roles }, paragraph, { candidate, parts });
       if (entity === undefined) return [];
       return [occur(entity, { candidate, sentence: sentenceOf(candidate), isOwner: parts?.hangsOn !== '' })];

@@ -103,7 +103,7 @@ export function viewMentions(scene: Scene, lexicon: Lexicon): ReadonlyMap<Candid
         candidate,
         text,
         lower: text.toLowerCase(),
-        head: headWord(candidate),
+        head: candidate.mention.kind === 'name' ? '(name)' : key,
         key,
         use: names.get(key) ?? { mentions: 0, speaks: 0 },
         eventsBefore: sentences[candidate.sentence]?.events.filter(({ at }) => at < inSentence).length ?? 0,
@@ -124,10 +124,6 @@ function namesIn(scene: Scene): Map<string, NameUse> {
     names.set(key, use);
   }
   return names;
-}
-
-function headWord({ mention }: Candidate): string {
-  return mention.kind === 'name' ? '(name)' : nameKey({ mention });
 }
 
 /** Mentions of one surname, or of one head noun, count together. */

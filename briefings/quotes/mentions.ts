@@ -122,7 +122,7 @@ const isFunctionWord = (lower: string) =>
 
 const isPeople = (token: Token) => BARE_PEOPLE.has(token.lower);
 const isPersonNoun = (token: Token | undefined) =>
-  token !== undefined && PERSON_NOUNS.has(token.lower.replace(/^.*-/u, ''));
+  token !== undefined && PERSON_NOUNS.has(token.lower.slice(token.lower.lastIndexOf('-') + 1));
 const isLink = (token: Token | undefined) =>
   token !== undefined && (token.lower === 'of' || PARTICLES.has(token.lower));
 

@@ -2,6 +2,7 @@
 import type { Entity } from './entities.ts';
 import { foldWord } from './name-words.ts';
 import { countBefore, lastBefore, startOf } from './occurrences.ts';
+import { remembering } from './remembering.ts';
 import { PERSON_NOUNS, TITLES } from './words-of-speech.ts';
 
 export interface Held {
@@ -32,8 +33,8 @@ const FEWEST_MENTIONS = 3;
 const CLEARLY_MORE = 1.5;
 
 /** A role that may be led back to somebody: `the` or a possessive, and a noun for one person. */
-function isRole(description: string): boolean {
-  const head = roleWords(description).at(-1) ?? '';
+function isRole(description: string, words: readonly string[]): boolean {
+  const head = words.at(-1) ?? '';
   return /^(?:the|his|her|their|our) /i.test(description) && isRoleNoun(head) && !STAY_UNNAMED.test(head);
 }
 
@@ -61,6 +62,7 @@ export interface RoleBook {
 
 export function createRoleBook(): RoleBook {
   const byHead = new Map<string, readonly Learned[]>();
+  const wordsOf = remembering(roleWords);
   return {
     learn: (entity, role) => {
       const known = roleWords(role);
@@ -72,8 +74,8 @@ export function createRoleBook(): RoleBook {
       byHead.set(head, learned.slice(-MOST_HOLDERS));
     },
     holderOf: (description, people, place) => {
-      if (!isRole(description)) return undefined;
-      const asked = roleWords(description);
+      const asked = wordsOf(description);
+      if (!isRole(description, asked)) return undefined;
       const holders = holdersAmong(byHead.get(asked.at(-1) ?? '') ?? [], asked, place);
       return holders.length === 0 ? unsaidHolder(people, asked, place) : holderAmong(holders, place);
     },

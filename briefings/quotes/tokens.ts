@@ -9,6 +9,8 @@ export interface Token extends Span {
   /** In lower case, without a possessive ending. */
   readonly lower: string;
   readonly capital: boolean;
+  /** A word of saying or labeling, in lower case. */
+  readonly cue: boolean;
   readonly marked?: Marked;
 }
 
@@ -40,7 +42,7 @@ function tokenize(text: string, paragraph: Span, marked: readonly Marked[]): Tok
   };
   for (const stretch of marked) {
     plain(stretch.span.start);
-    tokens.push({ kind: 'quote', text: '', lower: '', capital: false, marked: stretch, ...stretch.span });
+    tokens.push({ kind: 'quote', text: '', lower: '', capital: false, cue: false, marked: stretch, ...stretch.span });
     at = stretch.span.end;
   }
   plain(paragraph.end);
@@ -49,11 +51,15 @@ function tokenize(text: string, paragraph: Span, marked: readonly Marked[]): Tok
 
 function tokenAt(text: string, start: number): Token {
   const folded = text.toLowerCase();
+  const lower = POSSESSIVE.test(folded.slice(-2)) ? folded.replace(POSSESSIVE, '') : folded;
+  const kind = isWord(text) ? 'word' : 'mark';
+  const capital = isCapital(text);
   return {
-    kind: isWord(text) ? 'word' : 'mark',
+    kind,
     text,
-    lower: POSSESSIVE.test(folded.slice(-2)) ? folded.replace(POSSESSIVE, '') : folded,
-    capital: isCapital(text),
+    lower,
+    capital,
+    cue: kind === 'word' && !capital && (SAYING.has(lower) || LABELING.has(lower)),
     start,
     end: start + text.length,
   };
@@ -105,10 +111,5 @@ function saysSoon(tokens: readonly Token[], from: number): boolean {
 }
 
 export function isCue(token: Token | undefined): boolean {
-  return (
-    token !== undefined &&
-    token.kind === 'word' &&
-    !token.capital &&
-    (SAYING.has(token.lower) || LABELING.has(token.lower))
-  );
+  return token?.cue === true;
 }

@@ -10,8 +10,8 @@ export interface Tree {
   readonly leaves: readonly number[];
 }
 
-/** Levels of every tree once it is laid out; smaller trees get levels that ask nothing. */
-const DEPTH = 6;
+/** Levels of every tree once it is laid out, and the most one may have; smaller trees get levels that ask nothing. */
+const DEPTH = 5;
 const LEAVES = 1 << DEPTH;
 
 /** Trees laid out for reading, all behind each other. */
@@ -57,21 +57,18 @@ function addTree(
   const f2 = features[at + 2] as number;
   const f3 = features[at + 3] as number;
   const f4 = features[at + 4] as number;
-  const f5 = features[at + 5] as number;
   const t0 = thresholds[at] as number;
   const t1 = thresholds[at + 1] as number;
   const t2 = thresholds[at + 2] as number;
   const t3 = thresholds[at + 3] as number;
   const t4 = thresholds[at + 4] as number;
-  const t5 = thresholds[at + 5] as number;
   for (let row = 0, from = 0; row < sums.length; row++, from += width) {
     const leaf =
-      (+((rows[from + f0] as number) > t0) << 5) |
-      (+((rows[from + f1] as number) > t1) << 4) |
-      (+((rows[from + f2] as number) > t2) << 3) |
-      (+((rows[from + f3] as number) > t3) << 2) |
-      (+((rows[from + f4] as number) > t4) << 1) |
-      +((rows[from + f5] as number) > t5);
+      (+((rows[from + f0] as number) > t0) << 4) |
+      (+((rows[from + f1] as number) > t1) << 3) |
+      (+((rows[from + f2] as number) > t2) << 2) |
+      (+((rows[from + f3] as number) > t3) << 1) |
+      +((rows[from + f4] as number) > t4);
     sums[row] = (sums[row] as number) + (leaves[tree * LEAVES + leaf] as number);
   }
 }

@@ -98,13 +98,14 @@ export function readingPromises(store: () => Store): void {
     test('what they gave can be shown to another tenant: what this feed gave, not what stands at the address', async () => {
       const id = 'https://a.example/shared';
       const [number = 0] = await note([seen('x')]);
-      const give = (words: string) => printed({ id, words, at: at(0) });
+      const give = (words: string) => printed({ id, words, by: 'Ada Nwosu', at: at(0) });
       await store().keepEntry(number, { tenants: [OURS], analyzed: give('as printed'), at: at(0) });
       await store().saveArticle([OURS], give('planted words'), at(1));
       expect(await store().showEntries([number], [THEIRS], at(2))).toBe(1);
       expect(await store().showEntries([number], [THEIRS], at(2))).toBe(0);
       expect(await store().quotationsLike(THEIRS, 'planted', 9)).toEqual([]);
       expect(await store().quotationsLike(THEIRS, 'printed', 9)).toHaveLength(1);
+      expect(await store().speakers(THEIRS, 'nwo', 9)).toEqual([{ name: 'Ada Nwosu', quotations: 1 }]);
     });
 
     test('what is kept only as the feed carries it shows in the list of sources', async () => {

@@ -2,6 +2,7 @@
 import type { ArticleId, TenantId } from '../../../briefings/model.ts';
 import type { EntryNumber, FeedEntry, KeptEntry, ReadingStore, SeenEntry, SeenFeed, WaitingEntry } from '../reading.ts';
 import type { Connection } from './connection.ts';
+import { linkRevision } from './link-people.ts';
 import { saveArticle } from './save-article.ts';
 
 type EntryQueries = Pick<
@@ -156,14 +157,17 @@ function keepEntry(
 }
 
 function showEntries(db: Connection, numbers: readonly EntryNumber[], tenants: readonly TenantId[], at: Date): number {
-  const show = db.prepare(
+  const insert = db.prepare(
     `INSERT INTO visible (tenant, article_id, revision_id, sort_at)
      SELECT ?, e.article_id, e.revision_id, coalesce(r.published_at, ?) FROM entry e JOIN revision r ON r.id = e.revision_id
-     WHERE e.id = ? ON CONFLICT DO NOTHING`,
+     WHERE e.id = ? ON CONFLICT DO NOTHING RETURNING revision_id`,
   );
-  const isNew = (number: EntryNumber) =>
-    tenants.map((tenant) => show.run(tenant, at.getTime(), number).changes).some((changes) => changes > 0);
-  return numbers.filter(isNew).length;
+  const show = (number: EntryNumber, tenant: TenantId) => {
+    const shown = insert.get(tenant, at.getTime(), number) as { revision_id: number } | undefined;
+    if (shown !== undefined) linkRevision(db, tenant, { now: shown.revision_id });
+    return shown !== undefined;
+  };
+  return numbers.filter((number) => tenants.map((tenant) => show(number, tenant)).includes(true)).length;
 }
 
 function toWaiting(row: EntryRow): WaitingEntry {
