@@ -10,8 +10,7 @@ import type { Quotation } from '../briefings/model.ts';
 const BUILT = '../dist/briefings/quotes/find-quotations.js';
 const { findQuotations } = (await import(BUILT)) as { findQuotations: (text: string) => readonly Quotation[] };
 
-const ROUNDS = 3;
-const WARM_UP = 20;
+const ROUNDS = 5;
 const SIZES = [1_000, 10_000, 100_000, 1_000_000];
 const MARKS = 5_000_000;
 
@@ -30,11 +29,15 @@ function beside(texts: readonly string[]): string[] {
     verbatim: findQuotations,
     compromise: (text) => nlp(text).quotations().json({ offset: true }),
   };
-  const rates = Object.entries(contestants).map(([name, find]) => {
-    for (const text of texts.slice(0, WARM_UP)) find(text);
-    const ms = timed(() => texts.forEach(find), name === 'verbatim' ? ROUNDS : 1);
-    return { name, rate: (1000 * texts.length) / ms, each: ms / texts.length };
-  });
+  const best = new Map(Object.keys(contestants).map((name) => [name, Number.POSITIVE_INFINITY]));
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const [name, find] of Object.entries(contestants)) {
+      const ms = timed(() => texts.forEach(find), 1);
+      // The first round only warms up.
+      if (round > 0) best.set(name, Math.min(ms, best.get(name) ?? ms));
+    }
+  }
+  const rates = Array.from(best, ([name, ms]) => ({ name, rate: (1000 * texts.length) / ms, each: ms / texts.length }));
   const [ours, theirs] = rates;
   const lines = rates.map(
     ({ name, rate, each }) =>

@@ -62,7 +62,7 @@ function mentionAt(tokens: readonly Token[], at: number): Found | undefined {
 
 function found(tokens: readonly Token[], from: number, to: number, kind: MentionKind): Found | undefined {
   const phrase = phraseOf(tokens, from, to);
-  return phrase && { ...phrase, kind };
+  return phrase && { from, to, span: phrase.span, text: phrase.text, kind };
 }
 
 /** `her`, where no noun follows for it to own. */

@@ -3,32 +3,36 @@ import { CONJUNCTIONS } from './mention-features.ts';
 import type { ParagraphScene } from './scene.ts';
 import { isCue, type Token } from './tokens.ts';
 
-const COUNTED = ['mentions', 'quotes', 'cues', 'commas', 'breaks', 'relatives'] as const;
-type Counted = (typeof COUNTED)[number];
-
 /** How many of each stand before a token: one entry more than there are tokens. */
-export type ParagraphCounts = Readonly<Record<Counted, Uint16Array>>;
+export interface ParagraphCounts {
+  readonly mentions: Uint16Array;
+  readonly quotes: Uint16Array;
+  readonly cues: Uint16Array;
+  readonly commas: Uint16Array;
+  readonly breaks: Uint16Array;
+  readonly relatives: Uint16Array;
+}
 
 const RELATIVES = new Set(['who', 'which', 'that', 'whom', 'whose']);
 
 export function countsOf({ tokens, candidates }: ParagraphScene): ParagraphCounts {
   const starts = new Set(candidates.map(({ from }) => from));
-  const counts = Object.fromEntries(COUNTED.map((name) => [name, new Uint16Array(tokens.length + 1)])) as Record<
-    Counted,
-    Uint16Array
-  >;
-  tokens.forEach((token, at) => {
-    const kind = kindOf(token);
-    for (const name of COUNTED) counts[name][at + 1] = (counts[name][at] ?? 0) + (name === kind ? 1 : 0);
-    if (starts.has(at)) counts.mentions[at + 1] = (counts.mentions[at + 1] ?? 0) + 1;
-    if (RELATIVES.has(token.lower)) counts.relatives[at + 1] = (counts.relatives[at + 1] ?? 0) + 1;
-  });
-  return counts;
+  return {
+    mentions: running(tokens, (_, at) => starts.has(at)),
+    quotes: running(tokens, ({ kind }) => kind === 'quote'),
+    cues: running(tokens, isCue),
+    commas: running(tokens, ({ text }) => text === ','),
+    breaks: running(tokens, ({ text, lower, cue }) => !cue && (text === ';' || CONJUNCTIONS.has(lower))),
+    relatives: running(tokens, ({ lower }) => RELATIVES.has(lower)),
+  };
 }
 
-function kindOf(token: Token): Counted | undefined {
-  if (token.kind === 'quote') return 'quotes';
-  if (token.text === ',') return 'commas';
-  if (token.text === ';' || CONJUNCTIONS.has(token.lower)) return 'breaks';
-  return isCue(token) ? 'cues' : undefined;
+function running(tokens: readonly Token[], counts: (token: Token, at: number) => boolean): Uint16Array {
+  const sums = new Uint16Array(tokens.length + 1);
+  let sum = 0;
+  for (let at = 0; at < tokens.length; at++) {
+    if (counts(tokens[at] as Token, at)) sum += 1;
+    sums[at + 1] = sum;
+  }
+  return sums;
 }

@@ -17,10 +17,11 @@ export function phraseOf(tokens: readonly Token[], from: number, to: number): Ph
   const first = tokens[from];
   const last = tokens[to - 1];
   if (first === undefined || last === undefined || to <= from) return undefined;
-  const words = tokens.slice(from, to);
-  const text = words
-    .map((token, index) => (index > 0 && token.start > (words[index - 1]?.end ?? 0) ? ` ${token.text}` : token.text))
-    .join('');
+  let text = first.text;
+  for (let at = from + 1; at < to; at++) {
+    const token = tokens[at] as Token;
+    text += token.start > (tokens[at - 1] as Token).end ? ` ${token.text}` : token.text;
+  }
   return { from, to, span: { start: first.start, end: last.end }, text };
 }
 

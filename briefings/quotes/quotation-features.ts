@@ -11,6 +11,8 @@ interface Judged {
   readonly best: Pair | undefined;
   readonly share: number;
   readonly capitals: number;
+  /** Of the words between the marks. */
+  readonly odds: readonly number[];
 }
 
 const NAMES_A_WORK =
@@ -45,8 +47,8 @@ const CONTENT_FEATURES: Readonly<Record<string, (judged: Judged) => number>> = {
   'two after': ({ view }) => view.lexicon('two after quote', view.twoAfter?.lower ?? ''),
   'first word': ({ view }) => view.lexicon('first of quote', view.inner[0] ?? ''),
   'last word': ({ view }) => view.lexicon('last of quote', view.inner.at(-1) ?? ''),
-  'mean of words': ({ view }) => meanOdds(view),
-  'least of words': ({ view }) => Math.min(0, ...innerOdds(view)),
+  'mean of words': ({ odds }) => odds.reduce((sum, value) => sum + value, 0) / Math.max(1, odds.length),
+  'least of words': ({ odds }) => Math.min(0, ...odds),
   repeats: ({ view }) => view.repeats,
   'nearest cue before': ({ view }) => nearestCue(view, -1),
   'nearest cue after': ({ view }) => nearestCue(view, 1),
@@ -77,11 +79,6 @@ function innerOdds({ inner, lexicon }: MarkedView): number[] {
   return inner.slice(0, MOST_READ).map((word) => lexicon('in quote', word));
 }
 
-function meanOdds(view: MarkedView): number {
-  const odds = innerOdds(view);
-  return odds.reduce((sum, value) => sum + value, 0) / Math.max(1, odds.length);
-}
-
 const content = Object.values(CONTENT_FEATURES);
 const marked = Object.values(MARKED_FEATURES);
 const pair = Object.values(PAIR_FEATURES);
@@ -93,7 +90,8 @@ export const QUOTATION_FEATURES = content.length + marked.length + pair.length;
 export function quotationRow({ view, pairs }: Ranking, opinion: Opinion): Float64Array {
   const share = Math.max(0, ...opinion);
   const best = pairs[opinion.indexOf(share)];
-  const judged = { view, best, share, capitals: (view.words.match(/(?<![\p{L}\p{N}])\p{Lu}/gu) ?? []).length };
+  const capitals = (view.words.match(/(?<![\p{L}\p{N}])\p{Lu}/gu) ?? []).length;
+  const judged = { view, best, share, capitals, odds: innerOdds(view) };
   const row = new Float64Array(QUOTATION_FEATURES);
   let at = 0;
   for (const feature of content) row[at++] = feature(judged);

@@ -82,10 +82,11 @@ function chosen([first, ...others]: readonly Entity[]): Found | undefined {
 
 /** What a fuller name, a title or a given name adds to what is known. */
 function grow(indices: Indices, entity: Entity, parts: NameParts): void {
-  if (wordsOfName(parts.name).length > wordsOfName(entity.name).length && !entity.isBody) {
+  if (parts.name !== entity.name && !entity.isBody && wordCount(parts.name) > wordCount(entity.name)) {
     entity.name = parts.name;
     addTo(indices, entity, parts);
   }
+  if (entity.gender !== undefined && entity.isPerson) return;
   const given = genderOfGivenName(wordsOfName(entity.name)[0] ?? '');
   entity.gender ??= parts.gender ?? given;
   entity.isPerson ||= parts.titled || (given !== undefined && !entity.isBody);
@@ -108,6 +109,7 @@ export function clash(a: Gender | undefined, b: Gender | undefined): boolean {
   return a !== undefined && b !== undefined && a !== b;
 }
 
+const wordCount = (name: string) => wordsOfName(name).length;
 const lastSeen = ({ occurrences }: Entity) => occurrences.at(-1)?.candidate.mention.span.start ?? -1;
 const weight = ({ occurrences, isPerson }: Entity) => occurrences.length + (isPerson ? 0.5 : 0);
 const isOneWord = ({ name }: Entity) => wordsOfName(name).length === 1;

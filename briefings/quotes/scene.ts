@@ -76,7 +76,9 @@ function paragraphScene(
     return sentence;
   });
   const candidates = sentences.flatMap((sentence) => candidatesIn(sentence, number));
-  return { span, number, tokens: sentences.flatMap(({ tokens }) => tokens), sentences, candidates };
+  const [only] = sentences;
+  const tokens = sentences.length === 1 && only ? only.tokens : sentences.flatMap((sentence) => sentence.tokens);
+  return { span, number, tokens, sentences, candidates };
 }
 
 function candidatesIn({ tokens, number, offset, events }: SentenceScene, paragraph: number): Candidate[] {
