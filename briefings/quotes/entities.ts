@@ -55,9 +55,10 @@ export function findEntities(scene: Scene): Entities {
   const named = scene.paragraphs.flatMap((paragraph) =>
     (isTitleCase(paragraph) ? [] : paragraph.candidates).flatMap((candidate) => {
       const parts = candidate.mention.kind === 'name' ? partsOf(candidate.mention.text) : undefined;
-      const entity = parts && entityOf({ registry, roles }, paragraph, { candidate, parts });
-      if (entity === undefined) return [];
-      return [occur(entity, { candidate, sentence: sentenceOf(candidate), isOwner: parts?.hangsOn !== '' })];
+      if (parts === undefined) return [];
+      const entity = entityOf({ registry, roles }, paragraph, { candidate, parts });
+      const where = { candidate, sentence: sentenceOf(candidate), isOwner: parts.hangsOn !== '' };
+      return entity === undefined ? [] : [occur(entity, where)];
     }),
   );
   const holderOf: Entities['holderOf'] = ({ text, span }, sentence) => {

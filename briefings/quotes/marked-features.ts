@@ -21,7 +21,6 @@ export interface MarkedView {
   readonly repeats: number;
   readonly lexicon: Lexicon;
   readonly counts: (paragraph: ParagraphScene) => ParagraphCounts;
-  readonly paragraphBefore: ParagraphScene | undefined;
   readonly paragraphs: readonly ParagraphScene[];
 }
 
@@ -47,12 +46,16 @@ export const MARKED_FEATURES: Readonly<Record<string, (view: MarkedView) => numb
   'paragraph continues': ({ quote }) => yes(quote.marked.continues),
   'opens paragraph': ({ quote }) => yes(quote.at === 0),
   'fills paragraph': ({ quote }) => yes(quote.paragraph.tokens.length === 1),
-  'colon ends paragraph before': ({ paragraphBefore }) => yes(paragraphBefore?.tokens.at(-1)?.text === ':'),
-  'quote ends paragraph before': ({ paragraphBefore }) => yes(paragraphBefore?.tokens.at(-1)?.kind === 'quote'),
+  'colon ends paragraph before': (view) => yes(endOfParagraphBefore(view)?.text === ':'),
+  'quote ends paragraph before': (view) => yes(endOfParagraphBefore(view)?.kind === 'quote'),
   'quotes in paragraph': ({ quote, counts }) => counts(quote.paragraph).quotes.at(-1) ?? 0,
   'word before quote': ({ lexicon, before }) => lexicon('before quote', before?.lower ?? ''),
   'word after quote': ({ lexicon, after }) => lexicon('after quote', after?.lower ?? ''),
 };
+
+function endOfParagraphBefore({ quote, paragraphs }: MarkedView): Token | undefined {
+  return paragraphs[quote.paragraph.number - 1]?.tokens.at(-1);
+}
 
 export function viewMarked(
   scene: Scene,
@@ -76,7 +79,6 @@ export function viewMarked(
     plainWords: tokens.filter(({ kind }) => kind === 'word').length,
     lexicon,
     counts,
-    paragraphBefore: scene.paragraphs[quote.paragraph.number - 1],
     paragraphs: scene.paragraphs,
   };
 }

@@ -16,9 +16,12 @@ interface Judged {
 }
 
 const NAMES_A_WORK =
-  /^(?:film|movie|documentary|book|novel|song|single|album|play|show|series|memoir|poem|painting|essay|article|column|podcast|episode|musical|opera|titled|entitled|headlined|named|nicknamed|known|aka|hashtag|anthem|game|magazine|website|blog|program|programme|nickname|pseudonym|moniker|codename|trailer|shirt|shirts|hat|hats|button|sign|signs|headline|segment|drama|comedy|sitcom|tour|award|awards)$/;
+  /^(?:film|movie|documentary|book|novel|song|single|album|play|show|series|memoir|poem|painting|essay|article|column|podcast|episode|musical|opera|titled|entitled|headlined|named|nicknamed|known|aka|hashtag|anthem|game|magazine|website|blog|program|programme|nickname|pseudonym|moniker|codename|trailer|headline|segment|drama|comedy|sitcom)$/;
+/** What carries a slogan or lends its name as often as somebody's words. */
+const CARRIES_A_NAME = /^(?:shirt|shirts|hat|hats|button|sign|signs|award|awards|tour)$/;
 
 export const namesWork = (token: Token | undefined) => NAMES_A_WORK.test(token?.lower ?? '');
+const mayName = (token: Token | undefined) => namesWork(token) || CARRIES_A_NAME.test(token?.lower ?? '');
 const MOST_READ = 40;
 
 const CONTENT_FEATURES: Readonly<Record<string, (judged: Judged) => number>> = {
@@ -29,8 +32,8 @@ const CONTENT_FEATURES: Readonly<Record<string, (judged: Judged) => number>> = {
   'in brackets': ({ view }) => yes(/^\(.*\)$/u.test(view.words)),
   'first capital': ({ view }) => yes(/^[^\p{L}\p{N}]*\p{Lu}/u.test(view.words)),
   'names a work': ({ view: { before, twoBefore } }) =>
-    yes(namesWork(before)) + 2 * yes(before?.text === ',' && namesWork(twoBefore)),
-  'work follows': ({ view: { after, twoAfter } }) => yes(namesWork(after)) + 2 * yes(namesWork(twoAfter)),
+    yes(mayName(before)) + 2 * yes(before?.text === ',' && mayName(twoBefore)),
+  'work follows': ({ view: { after, twoAfter } }) => yes(mayName(after)) + 2 * yes(mayName(twoAfter)),
   'capital before': ({ view }) => yes(view.before?.capital === true),
   'determiner before': ({ view }) =>
     yes(/^(?:the|a|an|his|her|their|its|this|so-called)$/.test(view.before?.lower ?? '')),
