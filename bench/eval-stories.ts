@@ -1,6 +1,7 @@
 /** `eval stories <file.json> [--batch]`: an array of articles in, one `{id, story}` a line out, for a clustering scorer. */
 import { readFileSync } from 'node:fs';
 import type { AnalyzedArticle, ArticleId } from '../briefings/model.ts';
+import { arrivalOf } from '../briefings/stories/arrival.ts';
 import { groupIntoStories } from '../briefings/stories/group.ts';
 import { Grouper } from '../briefings/stories/grouper.ts';
 
@@ -24,7 +25,7 @@ export function run(args: string[]): void {
 
 function oneByOne(articles: readonly AnalyzedArticle[]): ReadonlyMap<number, readonly string[]> {
   const grouper = new Grouper({ windowMs: Number.POSITIVE_INFINITY });
-  for (const { article } of articles) grouper.add(article, article.publishedAt ?? new Date(0));
+  for (const { article } of articles) grouper.add(arrivalOf(article), article.publishedAt ?? new Date(0));
   return grouper.stories();
 }
 

@@ -4,6 +4,7 @@
  * events are found again. Beside it, in the same run, the batch way: all of the window again for every arrival.
  */
 import type { AnalyzedArticle, Article, ArticleId } from '../briefings/model.ts';
+import { arrivalOf } from '../briefings/stories/arrival.ts';
 import { groupIntoStories } from '../briefings/stories/group.ts';
 import { Grouper } from '../briefings/stories/grouper.ts';
 
@@ -140,7 +141,10 @@ function run(): void {
     const from = performance.now();
     // A text of its own, or what the grouper holds on to would not show.
     const text = `${given.article.text} ${round}`;
-    grouper.add({ ...given.article, text, id: `${given.article.id}.${round}` as ArticleId, publishedAt: at }, at);
+    grouper.add(
+      arrivalOf({ ...given.article, text, id: `${given.article.id}.${round}` as ArticleId, publishedAt: at }),
+      at,
+    );
     costs.push(performance.now() - from);
     if ((index + 1) % STEP === 0) {
       const ms = performance.now() - started;

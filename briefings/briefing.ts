@@ -3,8 +3,17 @@
  *
  *   articles ──▶ stories ──▶ sentences ──▶ headline, quotations ──▶ cited, numbered in order of first use
  */
-import type { AnalyzedArticle, Article, Briefing, BriefingLength, Story, StoryBriefing } from './model.ts';
-import { groupIntoStories } from './stories/group.ts';
+import type {
+  AnalyzedArticle,
+  Article,
+  ArticleId,
+  Briefing,
+  BriefingLength,
+  StoryBriefing,
+  StoryMember,
+} from './model.ts';
+import { centralFirst, groupIntoStories } from './stories/group.ts';
+import { outlineStories, type StoryOutline, toRead } from './stories/outline.ts';
 import { chooseQuotations } from './summary/choose-quotations.ts';
 import { makeHeadline } from './summary/headline.ts';
 import { summarizeStory } from './summary/summarize-story.ts';
@@ -15,8 +24,6 @@ export interface BriefingOptions {
   /** What the channel follows: stories about it come first. */
   readonly topics?: readonly string[];
   readonly length: BriefingLength;
-  /** Stories shown, the weightiest first; without it, as the length says. */
-  readonly maxStories?: number;
 }
 
 interface Measure {
@@ -38,37 +45,112 @@ const ONE: Record<BriefingLength, Measure> = {
 const WORDS_A_MINUTE = 230;
 /** Beyond the most central ones, more articles of a story add time and no news. */
 const ARTICLES_READ = 12;
+/** Of which the most central are sought. */
+const ARTICLES_LOOKED_AT = 16;
+
+/** A story as it is told: only some of its articles are read. */
+interface Telling extends Pick<StoryBriefing, 'id' | 'articleCount' | 'publisherCount'> {
+  /** The most central first. */
+  readonly read: readonly AnalyzedArticle[];
+}
+
+interface Told {
+  readonly publisher: string;
+  readonly publishedAt?: Date;
+}
 
 /**
- * Counts are of all articles given, also of those whose story is not shown; one text at several publishers is one article.
- * No article, no story.
+ * Of articles at hand, grouped now. Counts are of all articles given, also of those whose story is not shown; one text at
+ * several publishers is one article. No article, no story.
  */
 export function composeBriefing(articles: readonly AnalyzedArticle[], options: BriefingOptions): Briefing {
   const told = articles.filter(({ article }) => article.text.trim() !== '' || (article.title ?? '').trim() !== '');
   const stories = groupIntoStories(told, options);
-  const measure = (stories.length === 1 ? ONE : MANY)[options.length];
-  const briefed = stories.slice(0, options.maxStories ?? measure.stories).map((story) => brief(story, measure));
+  const copies = stories.reduce((sum, story) => sum + story.copies.length, 0);
+  const shown = stories.slice(0, storiesShown(stories.length, options.length)).map(
+    (story): Telling => ({
+      read: story.articles.slice(0, ARTICLES_READ),
+      articleCount: story.articles.length,
+      publisherCount: publishers([...story.articles, ...story.copies].map(({ article }) => article)),
+    }),
+  );
+  const all = articles.map(({ article }) => article);
+  return composed(shown, { all, articleCount: articles.length - copies }, options);
+}
+
+/** Stories that are kept, before and after their articles are read. */
+export interface ChosenStories {
+  /** To be read for {@link composeChosen}. */
+  readonly toRead: readonly ArticleId[];
+  readonly stories: readonly StoryOutline[];
+  readonly members: readonly StoryMember[];
+  readonly articleCount: number;
+}
+
+/** Which of the stories that are kept are told. @param members newest first. */
+export function chooseStories(members: readonly StoryMember[], options: BriefingOptions): ChosenStories {
+  const all = outlineStories(members, options);
+  const stories = all.slice(0, storiesShown(all.length, options.length));
   return {
-    date: newest(articles) ?? options.now,
-    stories: briefed,
-    articleCount: articles.length - stories.reduce((sum, { copies }) => sum + copies.length, 0),
-    publisherCount: publishers(articles),
-    readingMinutes: Math.max(1, Math.round(briefed.reduce((sum, story) => sum + wordsOf(story), 0) / WORDS_A_MINUTE)),
+    toRead: stories.flatMap((story) => toRead(story, ARTICLES_LOOKED_AT)),
+    stories,
+    members,
+    articleCount: all.reduce((sum, { told }) => sum + told.length, 0),
   };
 }
 
-function brief({ articles, copies }: Story, measure: Measure): StoryBriefing {
-  const read = articles.slice(0, ARTICLES_READ);
+/** As {@link composeBriefing}, of the chosen. @param read what there still is of their articles. */
+export function composeChosen(
+  { stories, members, articleCount }: ChosenStories,
+  read: readonly AnalyzedArticle[],
+  options: BriefingOptions,
+): Briefing {
+  const byId = new Map(read.map((analyzed) => [analyzed.article.id, analyzed]));
+  const tellings = stories.map(
+    ({ id, told, copies }): Telling => ({
+      ...(id !== undefined && { id }),
+      read: centralFirst(told.flatMap((member) => byId.get(member.id) ?? [])).slice(0, ARTICLES_READ),
+      articleCount: told.length,
+      publisherCount: publishers([...told, ...copies]),
+    }),
+  );
+  return composed(
+    tellings.filter((telling) => telling.read.length > 0),
+    { all: members, articleCount },
+    options,
+  );
+}
+
+function composed(
+  tellings: readonly Telling[],
+  { all, articleCount }: { all: readonly Told[]; articleCount: number },
+  { now, length }: BriefingOptions,
+): Briefing {
+  const measure = (tellings.length === 1 ? ONE : MANY)[length];
+  const stories = tellings.map((telling) => brief(telling, measure));
+  return {
+    date: newest(all) ?? now,
+    stories,
+    articleCount,
+    publisherCount: publishers(all),
+    readingMinutes: Math.max(1, Math.round(stories.reduce((sum, story) => sum + wordsOf(story), 0) / WORDS_A_MINUTE)),
+  };
+}
+
+function storiesShown(count: number, length: BriefingLength): number {
+  return Math.min(count, MANY[length].stories);
+}
+
+function brief({ read, ...told }: Telling, measure: Measure): StoryBriefing {
   const sentences = summarizeStory(read, measure.words);
   const quotations = chooseQuotations(read, sentences, measure.quotations);
-  const article = articles[0]?.article;
+  const article = read[0]?.article;
   return {
+    ...told,
     headline: article === undefined ? '' : headlineOf(article, sentences),
     sentences,
     quotations,
     cited: inOrderOfUse([...sentences, ...quotations].map((shown) => shown.article)),
-    articleCount: articles.length,
-    publisherCount: publishers([...articles, ...copies]),
   };
 }
 
@@ -83,13 +165,15 @@ function inOrderOfUse(articles: readonly Article[]): Article[] {
   return [...new Map(articles.map((article) => [article.id, article])).values()];
 }
 
-function publishers(articles: readonly AnalyzedArticle[]): number {
-  return new Set(articles.map(({ article }) => article.publisher)).size;
+function publishers(told: readonly Told[]): number {
+  return new Set(told.map(({ publisher }) => publisher)).size;
 }
 
-function newest(articles: readonly AnalyzedArticle[]): Date | undefined {
-  const times = articles.flatMap(({ article }) => article.publishedAt?.getTime() ?? []);
-  return times.length === 0 ? undefined : new Date(Math.max(...times));
+function newest(told: readonly Told[]): Date | undefined {
+  let latest: Date | undefined;
+  for (const { publishedAt } of told)
+    if (publishedAt !== undefined && (latest === undefined || publishedAt > latest)) latest = publishedAt;
+  return latest;
 }
 
 function wordsOf({ headline, sentences, quotations }: StoryBriefing): number {

@@ -9,6 +9,8 @@ export type SubscriptionId = Id<'subscription'>;
 export type AnswerId = Id<'answer'>;
 export type PersonId = Id<'person'>;
 export type RulingId = Id<'ruling'>;
+/** Of one tenant. It stays when the story grows; where two become one, the older one's. */
+export type StoryId = number & { readonly [brand]: 'story' };
 /** The URL really fetched; for feed-only text `feed#entry`; for a file, a `file:` URL. */
 export type ArticleId = Id<'article'>;
 
@@ -37,6 +39,15 @@ export interface Article {
   readonly byline?: string;
   readonly publisher: string;
   readonly publishedAt?: Date;
+  /** Where its page says that it was changed later than it was published. */
+  readonly updatedAt?: Date;
+  /**
+   * Where its publisher keeps it: what its page says within its own site, or the site's own feed. Absent where only
+   * somebody else's feed tells of it, whose word on addresses counts for nothing.
+   */
+  readonly canonicalUrl?: string;
+  /** Only what the feed carries: its page is walled, empty, or could not be read. */
+  readonly isFeedText?: boolean;
   /** BCP 47 tag, such as `en`. */
   readonly language: string;
   readonly text: string;
@@ -155,10 +166,25 @@ export interface QuotationInArticle {
 
 /** Articles of several publishers about one event; the first is the one that represents it. */
 export interface Story {
+  /** Where it is kept. */
+  readonly id?: StoryId;
   /** Each text once. */
   readonly articles: readonly AnalyzedArticle[];
   /** The same texts at other publishers: an agency's, or a syndicated one. */
   readonly copies: readonly AnalyzedArticle[];
+}
+
+/** An article as far as it takes to rank its story and to count: without its text. */
+export interface StoryMember {
+  readonly id: ArticleId;
+  /** Absent where it came just now and is in no story yet. */
+  readonly story?: StoryId;
+  /** The article whose text it repeats, or whose page it is by another address. */
+  readonly copyOf?: ArticleId;
+  readonly publisher: string;
+  readonly publishedAt?: Date;
+  /** Its title and first words, where topics are looked for. */
+  readonly opening?: string;
 }
 
 /** A sentence of a briefing, with where it stands: never shown without its article. */
@@ -168,6 +194,8 @@ export interface SourcedSentence {
 }
 
 export interface StoryBriefing {
+  /** Where it is kept. */
+  readonly id?: StoryId;
   readonly headline: string;
   readonly sentences: readonly SourcedSentence[];
   readonly quotations: readonly QuotationInArticle[];

@@ -9,6 +9,7 @@ import type { Ingest } from './ingest/ingest.ts';
 import type { Parser } from './ingest/parser.ts';
 import type { Sources } from './ingest/sources.ts';
 import type { Services } from './services.ts';
+import { createStories, type Stories } from './stories.ts';
 
 /** Files given to the command line and the sample newsroom belong to this tenant. */
 export const LOCAL_TENANT = 'local' as TenantId;
@@ -43,15 +44,17 @@ export interface App {
 }
 
 export function createApp(outside: Outside): App {
-  const reading = lazily(() => loadReading(outside));
+  const stories = createStories(outside.store, outside.now);
+  const reading = lazily(() => loadReading(outside, stories));
   return {
-    services: createServices(outside, reading),
+    services: createServices(outside, reading, stories),
     reading: {
       note: async (...args) => (await reading()).ingest.note(...args),
       read: async (...args) => (await reading()).ingest.read(...args),
     },
     readFeeds: async () => (await reading()).ingest.readDue(),
     stop: async () => {
+      await stories.stop();
       if (!reading.isLoaded()) return;
       const { ingest, parser } = await reading();
       await Promise.race([ingest.stop(), sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
@@ -67,14 +70,14 @@ interface Reading {
 }
 
 /** Whoever only asks does not wait for it to load. */
-async function loadReading(outside: Outside): Promise<Reading> {
+async function loadReading(outside: Outside, stories: Stories): Promise<Reading> {
   const [{ createIngest }, { createSources }, { createParser }] = await Promise.all([
     import('./ingest/ingest.ts'),
     import('./ingest/sources.ts'),
     import('./ingest/parser.ts'),
   ]);
   const parser = createParser();
-  const reader = { ...outside, parser };
+  const reader = { ...outside, parser, stories };
   const ingest = createIngest(reader);
   return { ingest, parser, sources: createSources(reader, ingest) };
 }
@@ -88,9 +91,10 @@ function lazily<T>(load: () => Promise<T>): { (): Promise<T>; readonly isLoaded:
   return Object.assign(get, { isLoaded: () => loaded !== undefined });
 }
 
-function createServices({ store }: Outside, reading: () => Promise<Reading>): Services {
+function createServices({ store }: Outside, reading: () => Promise<Reading>, stories: Stories): Services {
   return {
     store,
+    stories,
     newId,
     sources: {
       add: async (...args) => (await reading()).sources.add(...args),

@@ -25,7 +25,6 @@ export interface Briefed {
 }
 
 const LENGTHS: readonly BriefingLength[] = ['short', 'standard', 'long'];
-const MAX_ARTICLES = 1_000;
 
 /** What is briefed is kept, so that it can be asked about. @throws ExpectedError; what was read before it is kept. */
 export async function brief(request: BriefRequest, outside: Surroundings): Promise<Briefed> {
@@ -56,9 +55,7 @@ async function readOne(name: string, outside: Surroundings): Promise<AnalyzedArt
   }
   const noted = await reading.note(input.url, input.fetched);
   const { articleIds } = await reading.read(noted, { tenant: LOCAL_TENANT, progress });
-  const kept = await store.articles(LOCAL_TENANT, { limit: MAX_ARTICLES });
-  const ids = new Set<string>(articleIds);
-  return kept.filter(({ article }) => ids.has(article.id));
+  return store.articlesById(LOCAL_TENANT, articleIds);
 }
 
 function readLength(length = 'standard'): BriefingLength {

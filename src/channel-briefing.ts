@@ -1,10 +1,11 @@
-/** The briefing of one channel: articles of a window → stories → a message. */
+/** The briefing of one channel: the stories of a window, as the store keeps them → the articles of those that are told. */
 import type { Store } from '../adapters/store/store.ts';
-import { composeBriefing } from '../briefings/briefing.ts';
+import { chooseStories, composeChosen } from '../briefings/briefing.ts';
 import type { Briefing, BriefingLength, TenantId } from '../briefings/model.ts';
 import { searchWords } from './search-words.ts';
 
-const MAX_ARTICLES = 1_000;
+/** Ten days of the largest tenant; of each only a line is read. */
+const MAX_ARTICLES = 20_000;
 
 export interface Wish {
   readonly about?: string;
@@ -15,11 +16,13 @@ export interface Wish {
 
 export async function briefChannel(store: Store, tenant: TenantId, wish: Wish, now: Date): Promise<Briefing> {
   const topics = wish.about === undefined ? undefined : searchWords(wish.about);
-  const articles = await store.articles(tenant, {
+  const members = await store.storyMembers(tenant, {
     since: wish.since,
     ...(wish.until !== undefined && { until: wish.until }),
     ...(topics !== undefined && { aboutWords: topics }),
     limit: MAX_ARTICLES,
   });
-  return composeBriefing(articles, { now, length: wish.length, ...(topics !== undefined && { topics }) });
+  const options = { now, length: wish.length, ...(topics !== undefined && { topics }) };
+  const chosen = chooseStories(members, options);
+  return composeChosen(chosen, await store.articlesById(tenant, chosen.toRead), options);
 }

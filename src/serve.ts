@@ -1,6 +1,7 @@
 /** The bot at work on chat platforms: it hears, reads feeds and delivers digests, until the platforms end. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PostingPlatform } from '../adapters/chat/platform.ts';
+import type { Delivery } from '../adapters/store/digests.ts';
 import { ConnectionError, inOneSentence } from '../briefings/errors.ts';
 import type { TenantId } from '../briefings/model.ts';
 import { createApp, type Outside } from './app.ts';
@@ -34,11 +35,15 @@ export async function serve(serving: Serving): Promise<Served> {
   const { services, readFeeds, stop: stopReading } = createApp(serving);
   const listener = listen({ services, now, report });
   const connected = await connect(serving, listener);
+  const compose = createComposer(store);
   const delivering = {
     store,
     now,
     platformOf: (tenant: TenantId) => connected.find(({ name }) => tenant.startsWith(`${name}:`)),
-    compose: createComposer(store),
+    compose: async (delivery: Delivery) => {
+      await services.stories.settle(delivery.subscription.tenant);
+      return compose(delivery);
+    },
     report,
   };
   let lastDelivered = Promise.resolve();

@@ -7,6 +7,7 @@ import type { Message } from '../chat/message.ts';
 import type { DigestStore } from './digests.ts';
 import type { PeopleStore } from './people.ts';
 import type { FeedState, ReadingStore } from './reading.ts';
+import type { StoryStore } from './stories.ts';
 
 /** What a tenant reads. */
 export interface Source
@@ -54,7 +55,7 @@ interface KeptAnswer {
 }
 
 /** Methods throw only when the store itself fails; "not there" is an answer. */
-export interface Store extends DigestStore, PeopleStore, ReadingStore {
+export interface Store extends DigestStore, PeopleStore, ReadingStore, StoryStore {
   /** @returns false when the tenant has it already. */
   addSource(tenant: TenantId, source: { feedUrl: string; title: string; addedAt: Date }): Promise<boolean>;
   /** @returns false when the tenant has no such source. Its articles stay until retention takes them. */
@@ -72,6 +73,8 @@ export interface Store extends DigestStore, PeopleStore, ReadingStore {
   saveArticle(tenants: readonly TenantId[], analyzed: AnalyzedArticle, at: Date): Promise<'new' | 'changed' | 'same'>;
   /** Newest first by published time (by time of saving where the text has none). */
   articles(tenant: TenantId, filter: ArticleFilter): Promise<AnalyzedArticle[]>;
+  /** Those that the tenant sees, in this order. */
+  articlesById(tenant: TenantId, ids: readonly ArticleId[]): Promise<AnalyzedArticle[]>;
   /** Never `scare`. Newest first. */
   quotations(tenant: TenantId, filter: QuotationFilter): Promise<QuotationInArticle[]>;
   /**

@@ -3,7 +3,7 @@
  *
  *   articles ──▶ term vectors ──▶ pairs that share a term ──▶ merge while alike ──▶ copies set aside ──▶ ranked stories
  */
-import type { AnalyzedArticle, Story } from '../model.ts';
+import type { AnalyzedArticle, Story, StoryMember } from '../model.ts';
 import { documentFrequency, dot, type Vector } from '../text/vectors.ts';
 import { withoutCopies } from './copies.ts';
 import { ALIKE, fade, NEGLIGIBLE, termsOf, weighTerms } from './likeness.ts';
@@ -17,10 +17,24 @@ import { type Ranking, rankStories } from './rank.ts';
 export function groupIntoStories(articles: readonly AnalyzedArticle[], ranking: Ranking): Story[] {
   const vectors = vectorsOf(articles);
   const groups = mergeAlike(articles.length, pairsOf(articles, vectors), ALIKE);
-  return rankStories(
-    groups.map((group) => withoutCopies(centralFirst(group, articles, vectors))),
-    ranking,
-  );
+  const stories = groups.map((group) => withoutCopies(ordered(group, articles, vectors)));
+  return rankStories(stories, ranking, (story) => ({
+    told: story.articles.map(toMember),
+    copies: story.copies.map(toMember),
+  }));
+}
+
+/** The article most like the others first; those that are equally like them stay in order. */
+export function centralFirst(articles: readonly AnalyzedArticle[]): AnalyzedArticle[] {
+  return articles.length < 3 ? [...articles] : ordered([...articles.keys()], articles, vectorsOf(articles));
+}
+
+const OPENING_CHARS = 300;
+
+function toMember({ article }: AnalyzedArticle): StoryMember {
+  const { id, publisher, publishedAt, title = '', text } = article;
+  const opening = `${title} ${text.slice(0, OPENING_CHARS)}`;
+  return { id, publisher, opening, ...(publishedAt !== undefined && { publishedAt }) };
 }
 
 function vectorsOf(articles: readonly AnalyzedArticle[]): Vector[] {
@@ -47,7 +61,7 @@ function pairsOf(articles: readonly AnalyzedArticle[], vectors: readonly Vector[
     .filter(({ product }) => product > ALIKE * NEGLIGIBLE);
 }
 
-function centralFirst(
+function ordered(
   group: readonly number[],
   articles: readonly AnalyzedArticle[],
   vectors: readonly Vector[],

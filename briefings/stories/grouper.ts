@@ -2,24 +2,35 @@
  * Stories as articles arrive, one by one.
  *
  *   article ──▶ vector ──▶ stories that share its rare terms ──▶ joins the likest, or opens one
+ *                              │                                   ├─ repeats what one of them says ──▶ counts as its copy
  *                              │                                   ├─ two stories grown alike ──▶ merged, the older id stays
  *                              │                                   └─ grown enough ──▶ it and its neighbors grouped anew
  *                              └─ articles older than the window leave, and stories with none left
  *
  * What one arrival costs depends on neither the size of the window nor what came before: the terms looked up, the stories
- * compared and the pairs of a regrouping are bounded.
+ * compared, the texts compared and the pairs of a regrouping are bounded.
  */
-import type { Article, ArticleId } from '../model.ts';
-import { ALIKE, fade, likeness, NEGLIGIBLE, termsOf, weighTerms } from './likeness.ts';
+import type { ArticleId, StoryId } from '../model.ts';
+import type { Arrival } from './arrival.ts';
+import { Copies } from './copies-told.ts';
+import { ALIKE, fade, likeness, NEGLIGIBLE, weighTerms } from './likeness.ts';
 import { mergeAlike } from './merge.ts';
 import { type OpenStory, product, StoryIndex, type Told } from './story-index.ts';
 
 export type StoryChange =
-  | { readonly kind: 'opened' | 'joined'; readonly story: number; readonly article: ArticleId }
-  /** What was left of `story` is part of `into` now, and `story` is no more. */
-  | { readonly kind: 'merged'; readonly story: number; readonly into: number }
+  /** It repeats no other article, as far as the next change tells. */
+  | { readonly kind: 'opened' | 'joined'; readonly story: StoryId; readonly article: ArticleId }
+  /** `article` says what `of` says, and counts with it as one. */
+  | { readonly kind: 'copied'; readonly article: ArticleId; readonly of: ArticleId }
+  /** `story` is part of `into` now, and is no more. */
+  | { readonly kind: 'merged'; readonly story: StoryId; readonly into: StoryId }
   /** These articles of `story` belong to `into` now, which may be new. */
-  | { readonly kind: 'moved'; readonly story: number; readonly into: number; readonly articles: readonly ArticleId[] };
+  | {
+      readonly kind: 'moved';
+      readonly story: StoryId;
+      readonly into: StoryId;
+      readonly articles: readonly ArticleId[];
+    };
 
 /** Story and story are compared where an article is at least this near to both, as a share of the threshold. */
 const NEAR = 0.6;
@@ -28,39 +39,56 @@ const PAIRS_AN_ARTICLE = 64;
 /** A story with more articles is left as it is. */
 const MAX_REGROUPED = 64;
 
+interface GrouperSettings {
+  /** Articles that arrived longer ago are forgotten, … */
+  readonly windowMs: number;
+  /** … and of more the oldest. */
+  readonly maxArticles?: number;
+  /** The newest story there was before. */
+  readonly lastStory?: number;
+}
+
 export class Grouper {
   readonly #windowMs: number;
-  readonly #index = new StoryIndex();
+  readonly #maxArticles: number;
+  readonly #index: StoryIndex;
+  readonly #copies = new Copies();
   /** In order of arrival. */
   readonly #told = new Map<ArticleId, Told>();
+  #lastAt = Number.NEGATIVE_INFINITY;
 
-  /** @param settings.windowMs articles that arrived longer ago are forgotten. */
-  constructor(settings: { readonly windowMs: number }) {
-    this.#windowMs = settings.windowMs;
+  constructor({ windowMs, maxArticles = Number.POSITIVE_INFINITY, lastStory = 0 }: GrouperSettings) {
+    this.#windowMs = windowMs;
+    this.#maxArticles = maxArticles;
+    this.#index = new StoryIndex(lastStory);
   }
 
   /**
-   * What the article changes, in order. One that is known already changes nothing.
-   * @param at when it arrived; never earlier than the last one.
+   * What the article changes, in order. One that is known was changed: it stays where it is while it is like its story.
+   * @param at when it arrived; where clocks go back, as late as the last one.
    */
-  add(article: Article, at: Date): readonly StoryChange[] {
-    this.#forgetBefore(at.getTime() - this.#windowMs);
-    if (this.#told.has(article.id)) return [];
-    const counts = termsOf(article);
-    const terms = this.#index.count(counts.keys());
-    const weighed = weighTerms(counts, (term) => this.#index.frequency(term), this.#told.size + 1);
-    const vector = this.#index.sparse(weighed);
-    const publishedAt = (article.publishedAt ?? at).getTime();
-    return this.#place({ id: article.id, vector, terms, publishedAt, arrivedAt: at.getTime() });
+  add(arrival: Arrival, at: Date): readonly StoryChange[] {
+    const before = this.#told.get(arrival.id);
+    if (before !== undefined) this.#forget(before);
+    return this.#place(this.#enter(arrival, at), before?.story);
+  }
+
+  /** One that was placed before this grouper was made. */
+  remember(arrival: Arrival, at: Date, { story, copyOf }: { story: StoryId; copyOf: ArticleId | undefined }): void {
+    if (this.#told.has(arrival.id)) return;
+    const home = this.#index.reopened(story);
+    const member: Told = { ...this.#enter(arrival, at), story: home, copyOf };
+    this.#keep(member, home);
+    home.regroupAt = regroupedAt(home.members.size, home.members.size);
   }
 
   /** Undefined for what never came or is forgotten. */
-  storyOf(article: ArticleId): number | undefined {
+  storyOf(article: ArticleId): StoryId | undefined {
     return this.#told.get(article)?.story.id;
   }
 
   /** Every story with its articles, in order of arrival. */
-  stories(): ReadonlyMap<number, readonly ArticleId[]> {
+  stories(): ReadonlyMap<StoryId, readonly ArticleId[]> {
     return new Map(
       Array.from(groupedByStory(this.#told.values()), ([{ id }, members]) => [id, members.map((member) => member.id)]),
     );
@@ -71,25 +99,63 @@ export class Grouper {
     return this.#told.size;
   }
 
-  #forgetBefore(time: number): void {
+  /** Counts its words, and makes room. */
+  #enter({ id, counts, print, address, publishedAt }: Arrival, at: Date): Omit<Told, 'story'> {
+    const arrivedAt = Math.max(at.getTime(), this.#lastAt);
+    this.#lastAt = arrivedAt;
     for (const one of this.#told.values()) {
-      if (one.arrivedAt >= time) break;
-      this.#told.delete(one.id);
-      this.#index.forget(one);
+      if (one.arrivedAt >= arrivedAt - this.#windowMs && this.#told.size < this.#maxArticles) break;
+      this.#forget(one);
     }
+    const terms = this.#index.count(counts.keys());
+    const weighed = weighTerms(counts, (term) => this.#index.frequency(term), this.#told.size + 1);
+    const vector = this.#index.sparse(weighed);
+    return { id, vector, terms, print, address, publishedAt: (publishedAt ?? at).getTime(), arrivedAt };
   }
 
-  #place(one: Omit<Told, 'story'>): StoryChange[] {
+  #forget(one: Told): void {
+    this.#told.delete(one.id);
+    this.#index.forget(one);
+    this.#copies.forget(one);
+  }
+
+  #keep(member: Told, story: OpenStory): void {
+    this.#told.set(member.id, member);
+    this.#index.join(member, story);
+    this.#copies.note(member);
+  }
+
+  /** @param home the story it was in, if it was changed. */
+  #place(one: Omit<Told, 'story'>, home: OpenStory | undefined): StoryChange[] {
+    const twin = this.#copies.pageOf(one);
     const near = this.#index.nearest(one.vector).map((story) => ({ story, like: likenessOf(story, one) }));
-    const [best, ...others] = near.toSorted((a, b) => b.like - a.like);
-    const isNew = best === undefined || best.like < ALIKE;
-    const member: Told = { ...one, story: isNew ? this.#index.open() : best.story };
-    this.#told.set(one.id, member);
-    this.#index.join(member, member.story);
-    const change: StoryChange = { kind: isNew ? 'opened' : 'joined', story: member.story.id, article: one.id };
-    if (isNew) return [change];
-    const rivals = others.filter(({ like }) => like >= ALIKE * NEAR).map((other) => other.story);
-    return [change, ...this.#mergeNear(member, rivals), ...this.#regroup(member.story, rivals)];
+    const alike = near.filter(({ like }) => like >= ALIKE).toSorted((a, b) => b.like - a.like);
+    const likest = alike.find(({ story }) => story === home) ?? alike[0];
+    const found = twin?.story ?? likest?.story;
+    const isLeft = home !== undefined && home.members.size === 0;
+    const story = found ?? (isLeft ? home : this.#index.open());
+    const member: Told = { ...one, story };
+    this.#keep(member, story);
+    const isNew = found === undefined && !isLeft;
+    const ended: StoryChange[] = isLeft && story !== home ? [{ kind: 'merged', story: home.id, into: story.id }] : [];
+    const change: StoryChange = { kind: isNew ? 'opened' : 'joined', story: story.id, article: one.id };
+    const changes = [...ended, change, ...this.#gather(member), ...this.#copies.mark(member, twin)];
+    if (isNew) return changes;
+    const rivals = near
+      .filter((other) => other.story !== story && other.like >= ALIKE * NEAR)
+      .map((other) => other.story);
+    return [...changes, ...this.#mergeNear(member, rivals), ...this.#regroup(member.story, rivals)];
+  }
+
+  /** What claimed to be its page goes where it is. */
+  #gather(member: Told): StoryChange[] {
+    return this.#copies.claimsOn(member).flatMap((claim): StoryChange[] => {
+      const from = claim.story;
+      if (from === member.story) return [];
+      this.#index.move(claim, member.story);
+      const ids = { story: from.id, into: member.story.id };
+      return from.members.size === 0 ? [{ kind: 'merged', ...ids }] : [{ kind: 'moved', ...ids, articles: [claim.id] }];
+    });
   }
 
   #mergeNear(member: Told, rivals: readonly OpenStory[]): StoryChange[] {
@@ -109,7 +175,7 @@ export class Grouper {
       if (rival !== story && members.length + rival.members.size <= MAX_REGROUPED) members.push(...rival.members);
     const taken = new Set<OpenStory>();
     const changes = partsOf(members).flatMap((part) => this.#settle(part, taken));
-    story.regroupAt = story.members.size + Math.ceil(members.length ** 2 / 2 / PAIRS_AN_ARTICLE);
+    story.regroupAt = regroupedAt(story.members.size, members.length);
     return changes;
   }
 
@@ -126,6 +192,11 @@ export class Grouper {
       return story.members.size === 0 ? { kind: 'merged', ...ids } : { kind: 'moved', ...ids, articles };
     });
   }
+}
+
+/** When a story of so many articles is grouped anew after so many were. */
+function regroupedAt(size: number, regrouped: number): number {
+  return size + Math.ceil(regrouped ** 2 / 2 / PAIRS_AN_ARTICLE);
 }
 
 function groupedByStory(members: Iterable<Told>): Map<OpenStory, Told[]> {

@@ -1,5 +1,5 @@
 /** Which stories come first. */
-import type { AnalyzedArticle, Story } from '../model.ts';
+import type { StoryMember } from '../model.ts';
 import { contentStems } from '../text/words.ts';
 
 export interface Ranking {
@@ -19,40 +19,44 @@ const PACE_WEIGHT = 0.25;
 const COPY_WEIGHT = 0.3;
 const TOPIC_WEIGHT = 1.5;
 
+type Told = Pick<StoryMember, 'publisher' | 'publishedAt' | 'opening'>;
+
+/** A story as far as ranking goes. */
+export interface Rankable {
+  readonly told: readonly Told[];
+  readonly copies: readonly Told[];
+}
+
 /**
  * By how many publishers tell of it, how fast they do, how fresh it is, and how much of it is about the channel's topics.
  * Publishers count by their logarithm: the tenth says less than the second.
  */
-export function rankStories(stories: readonly Story[], ranking: Ranking): Story[] {
+export function rankStories<S>(stories: readonly S[], ranking: Ranking, toRank: (story: S) => Rankable): S[] {
   const topics = new Set(contentStems((ranking.topics ?? []).join(' ')));
   return stories
-    .map((story) => ({ story, weight: weightOf(story, ranking.now, topics) }))
+    .map((story) => ({ story, weight: weightOf(toRank(story), ranking.now, topics) }))
     .toSorted((a, b) => b.weight - a.weight)
     .map(({ story }) => story);
 }
 
-function weightOf({ articles, copies }: Story, now: Date, topics: ReadonlySet<string>): number {
-  const told = publishersOf(articles);
-  const repeated = [...publishersOf(copies)].filter((publisher) => !told.has(publisher)).length;
-  const times = [...articles, ...copies].map(({ article }) =>
-    Math.min((article.publishedAt ?? now).getTime(), now.getTime()),
-  );
-  const newest = Math.max(...times);
+function weightOf({ told, copies }: Rankable, now: Date, topics: ReadonlySet<string>): number {
+  const publishers = publishersOf(told);
+  const repeated = [...publishersOf(copies)].filter((publisher) => !publishers.has(publisher)).length;
+  const times = [...told, ...copies].map(({ publishedAt = now }) => Math.min(publishedAt.getTime(), now.getTime()));
+  const newest = times.reduce((latest, time) => Math.max(latest, time), Number.NEGATIVE_INFINITY);
   const atOnce = times.filter((time) => newest - time <= PACE_HOURS * HOUR_MS).length;
   const freshness = 2 ** -((now.getTime() - newest) / HOUR_MS / HALF_LIFE_HOURS);
-  const breadth = Math.log2(1 + told.size + COPY_WEIGHT * repeated) + PACE_WEIGHT * Math.log2(atOnce);
-  return breadth * freshness * (1 + TOPIC_WEIGHT * aboutness(articles, topics));
+  const breadth = Math.log2(1 + publishers.size + COPY_WEIGHT * repeated) + PACE_WEIGHT * Math.log2(atOnce);
+  return breadth * freshness * (1 + TOPIC_WEIGHT * aboutness(told, topics));
 }
 
 /** The share of its articles whose title, or first words, name a topic. */
-function aboutness(articles: readonly AnalyzedArticle[], topics: ReadonlySet<string>): number {
+function aboutness(told: readonly Told[], topics: ReadonlySet<string>): number {
   if (topics.size === 0) return 0;
-  const about = articles.filter(({ article }) =>
-    contentStems(`${article.title ?? ''} ${article.text.slice(0, 300)}`).some((stem) => topics.has(stem)),
-  );
-  return about.length / articles.length;
+  const about = told.filter(({ opening = '' }) => contentStems(opening).some((stem) => topics.has(stem)));
+  return about.length / told.length;
 }
 
-function publishersOf(articles: readonly AnalyzedArticle[]): Set<string> {
-  return new Set(articles.map(({ article }) => article.publisher));
+function publishersOf(told: readonly Told[]): Set<string> {
+  return new Set(told.map(({ publisher }) => publisher));
 }

@@ -1,7 +1,9 @@
 /** Open stories by their terms: which of them an article could belong to, without looking at all. */
-import type { ArticleId } from '../model.ts';
+import type { ArticleId, StoryId } from '../model.ts';
 import type { Vector } from '../text/vectors.ts';
 import { likeness } from './likeness.ts';
+import type { PageAddress } from './page-address.ts';
+import type { Print } from './prints.ts';
 
 /** A vector over numbered terms, in ascending order: a twentieth of the room, and of the time to multiply two. */
 export interface SparseVector {
@@ -15,13 +17,17 @@ export interface Told {
   readonly vector: SparseVector;
   /** All its terms, by number. */
   readonly terms: Int32Array;
+  readonly print: Print;
+  readonly address: PageAddress;
   readonly publishedAt: number;
   readonly arrivedAt: number;
   story: OpenStory;
+  /** The one whose text it repeats; never one that repeats another itself. */
+  copyOf?: ArticleId | undefined;
 }
 
 export interface OpenStory {
-  readonly id: number;
+  readonly id: StoryId;
   readonly members: Set<Told>;
   /** Of its members' vectors. */
   readonly sum: Map<number, number>;
@@ -50,7 +56,13 @@ export class StoryIndex {
   readonly #freeNumbers: number[] = [];
   /** The same weights as in the sums, by term. */
   readonly #holders = new Map<number, Map<OpenStory, number>>();
-  #lastId = 0;
+  readonly #open = new Map<StoryId, OpenStory>();
+  #lastId: number;
+
+  /** @param lastId of the stories there were before. */
+  constructor(lastId = 0) {
+    this.#lastId = lastId;
+  }
 
   /** An article with these terms arrived; gives their numbers. */
   count(terms: Iterable<string>): Int32Array {
@@ -80,8 +92,15 @@ export class StoryIndex {
 
   open(): OpenStory {
     this.#lastId += 1;
+    return this.reopened(this.#lastId as StoryId);
+  }
+
+  /** One there was before, or that is open. */
+  reopened(id: StoryId): OpenStory {
+    const open = this.#open.get(id);
+    if (open !== undefined) return open;
     return {
-      id: this.#lastId,
+      id,
       members: new Set(),
       sum: new Map(),
       newestAt: Number.NEGATIVE_INFINITY,
@@ -91,6 +110,7 @@ export class StoryIndex {
 
   join(member: Told, story: OpenStory): void {
     story.members.add(member);
+    this.#open.set(story.id, story);
     member.story = story;
     story.newestAt = Math.max(story.newestAt, member.publishedAt);
     const { terms, weights } = member.vector;
@@ -155,6 +175,7 @@ export class StoryIndex {
   #leave(member: Told): void {
     const { story } = member;
     story.members.delete(member);
+    if (story.members.size === 0) this.#open.delete(story.id);
     const { terms, weights } = member.vector;
     terms.forEach((term, index) => {
       const left = (story.sum.get(term) ?? 0) - (weights[index] ?? 0);

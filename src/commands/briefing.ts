@@ -17,7 +17,8 @@ export const briefing = defineCommand({
     length: { kind: 'choice', summary: 'How much to say', choices: ['short', 'standard', 'long'] },
   },
   run: async ({ about, since, length = 'standard' }, { services, asker, now }: Context) => {
-    const { store } = services;
+    const { store, stories } = services;
+    await stories.settle(asker.tenant);
     const from = since ?? (await store.lastPostedAt(asker)) ?? new Date(now.getTime() - DAY_MS);
     const wish = { since: from, length, ...(about !== undefined && { about }) };
     const briefed = await briefChannel(store, asker.tenant, wish, now);

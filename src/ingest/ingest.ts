@@ -96,7 +96,8 @@ class Ingesting implements Ingest {
     const reading = inOrder
       .filter(({ feedUrl }) => !this.#feedsInFlight.has(feedUrl))
       .map((feed) => this.#readInTurn(feed));
-    await this.#track(Promise.all([...reading, this.#readSites()]));
+    await this.#track(Promise.all([...reading, this.#readSites(), this.#place()]));
+    await this.#place();
   };
 
   readonly note = (feedUrl: string, fetched: FetchedFeed, again = false): Promise<NotedFeed> =>
@@ -108,6 +109,13 @@ class Ingesting implements Ingest {
     this.#isStopping = true;
     while (this.#work.size > 0) await Promise.allSettled(this.#work);
   };
+
+  /** Whoever waits for it is told what went wrong, nobody else need be: what is not placed waits. */
+  #place(): Promise<void> {
+    const placing = this.#track(this.#reader.stories.placeWaiting());
+    placing.catch(() => undefined);
+    return placing;
+  }
 
   async #track<T>(work: Promise<T>): Promise<T> {
     this.#work.add(work);
@@ -189,6 +197,7 @@ class Ingesting implements Ingest {
       },
       rest,
     });
+    if (reading.outcome === 'new' || reading.outcome === 'changed') void this.#place();
     if (rest !== undefined) return reading;
     const { failure } = reading;
     this.#sites.note(host, failure instanceof FetchError && failure.retryable ? failure : undefined, now());
@@ -217,6 +226,7 @@ class Ingesting implements Ingest {
     await Promise.all(Array.from({ length: PAGES_AT_ONCE }, inTurns));
     // What somebody else's reading gave meanwhile.
     await store.showEntries(noted.numbers, [tenant], now());
+    await this.#reader.stories.settle(tenant);
     const why = (outcome: (reading: EntryReading) => boolean) =>
       readings.filter(outcome).flatMap(({ failure }) => (failure === undefined ? [] : [inOneSentence(failure)]));
     return {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Article, ArticleId } from '../../briefings/model.ts';
+import { type Arrival, arrivalOf } from '../../briefings/stories/arrival.ts';
 import { Grouper, type StoryChange } from '../../briefings/stories/grouper.ts';
 import { StoryIndex, type Told } from '../../briefings/stories/story-index.ts';
 
@@ -22,8 +23,15 @@ const SNOWS = [
   'Three hundred sheep were led down from Merrow by lantern after snow closed the pass.',
 ];
 
-function article(id: string, text: string, hours = 0): Article {
-  return { id: id as ArticleId, publisher: 'The Quay', language: 'en', text, publishedAt: at(hours) };
+function article(id: string, text: string, hours = 0, more: Partial<Article> = {}): Arrival {
+  return arrivalOf({
+    id: id as ArticleId,
+    publisher: 'The Quay',
+    language: 'en',
+    text,
+    publishedAt: at(hours),
+    ...more,
+  });
 }
 function arrive(grouper: Grouper, texts: readonly string[], from = 0): StoryChange[] {
   return texts.flatMap((text, index) => [
@@ -45,11 +53,17 @@ describe('Grouper', () => {
     expect(grouper.storyOf('7' as ArticleId)).toBe(1);
   });
 
-  test('an article that is known changes nothing', () => {
-    const grouper = new Grouper({ windowMs: HOUR });
-    arrive(grouper, FIRES.slice(0, 1));
-    expect(grouper.add(article('0', 'Another text altogether.'), at(0))).toEqual([]);
-    expect(grouper.size).toBe(1);
+  test('an article that was changed stays in its story while it is like it', () => {
+    const grouper = new Grouper({ windowMs: 100 * HOUR });
+    arrive(grouper, [...FIRES, VOTES[0] ?? '']);
+    const changed = (id: string, text: string) => grouper.add(article(id, text), at(9));
+    expect(changed('0', `${FIRES[0]} Nobody was hurt.`)).toMatchObject([{ kind: 'joined', story: 1, article: '0' }]);
+    expect(changed('1', VOTES[1] ?? '')).toMatchObject([{ kind: 'joined', story: 2, article: '1' }]);
+    expect(changed('2', SNOWS[0] ?? '')).toMatchObject([{ kind: 'opened', story: 3, article: '2' }]);
+    expect(changed('2', SNOWS[1] ?? '')).toMatchObject([{ kind: 'joined', story: 3, article: '2' }]);
+    const gone = changed('2', `${FIRES[2]} ${FIRES[3]}`);
+    expect(gone[0]).toEqual({ kind: 'merged', story: 3, into: 1 });
+    expect(grouper.size).toBe(5);
   });
 
   test('two stories that grow alike become one, and the older id stays', () => {
@@ -121,6 +135,8 @@ test('a term counts for the articles that are remembered, and its number is used
       id: words.join() as ArticleId,
       terms,
       vector,
+      print: new Uint32Array(),
+      address: { isOwn: false },
       publishedAt: 0,
       arrivedAt: 0,
       story: index.open(),

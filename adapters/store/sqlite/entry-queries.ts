@@ -158,9 +158,9 @@ function keepEntry(
 
 function showEntries(db: Connection, numbers: readonly EntryNumber[], tenants: readonly TenantId[], at: Date): number {
   const insert = db.prepare(
-    `INSERT INTO visible (tenant, article_id, revision_id, sort_at)
-     SELECT ?, e.article_id, e.revision_id, coalesce(r.published_at, ?) FROM entry e JOIN revision r ON r.id = e.revision_id
-     WHERE e.id = ? ON CONFLICT DO NOTHING RETURNING revision_id`,
+    `INSERT INTO visible (tenant, article_id, revision_id, sort_at, arrived_at)
+     SELECT ?1, e.article_id, e.revision_id, coalesce(r.published_at, ?2), ?2 FROM entry e JOIN revision r ON r.id = e.revision_id
+     WHERE e.id = ?3 ON CONFLICT DO NOTHING RETURNING revision_id`,
   );
   const show = (number: EntryNumber, tenant: TenantId) => {
     const shown = insert.get(tenant, at.getTime(), number) as { revision_id: number } | undefined;

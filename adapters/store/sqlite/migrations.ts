@@ -164,4 +164,29 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE INDEX entry_key_of_entry ON entry_key (entry_id);
     `,
   },
+  {
+    version: 7,
+    name: 'stories; what pages say of themselves; when entries were last seen',
+    sql: `
+      CREATE TABLE story (
+        tenant TEXT NOT NULL, id INTEGER NOT NULL,
+        -- The one it is part of; absent while it is a story of its own.
+        merged_into INTEGER, PRIMARY KEY (tenant, id)
+      ) STRICT, WITHOUT ROWID;
+      ALTER TABLE visible ADD COLUMN story_id INTEGER;
+      ALTER TABLE visible ADD COLUMN copy_of TEXT;
+      -- When the tenant came to see it as it reads now, and whether its story knows that.
+      ALTER TABLE visible ADD COLUMN arrived_at INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE visible ADD COLUMN is_placed INTEGER NOT NULL DEFAULT 0;
+      UPDATE visible SET arrived_at = sort_at;
+      CREATE INDEX visible_in_story ON visible (tenant, story_id);
+      CREATE INDEX visible_by_arrival ON visible (tenant, arrived_at);
+      CREATE INDEX visible_to_place ON visible (tenant, arrived_at) WHERE NOT is_placed;
+      ALTER TABLE revision ADD COLUMN updated_at INTEGER;
+      ALTER TABLE revision ADD COLUMN canonical_url TEXT;
+      ALTER TABLE revision ADD COLUMN is_feed_text INTEGER NOT NULL DEFAULT 0;
+      UPDATE revision SET canonical_url = url WHERE article_id = url AND url LIKE 'http%';
+      UPDATE revision SET is_feed_text = 1 WHERE id IN (SELECT revision_id FROM entry WHERE from_feed IS NOT NULL);
+    `,
+  },
 ];

@@ -11,10 +11,13 @@ export interface RevisionRow {
   readonly published_at: number | null;
   readonly language: string;
   readonly text: string;
+  readonly updated_at: number | null;
+  readonly canonical_url: string | null;
+  readonly is_feed_text: number;
 }
 
 export const REVISION_COLUMNS =
-  'r.id, r.article_id, r.url, r.title, r.byline, r.publisher, r.published_at, r.language, r.text';
+  'r.id, r.article_id, r.url, r.title, r.byline, r.publisher, r.published_at, r.language, r.text, r.updated_at, r.canonical_url, r.is_feed_text';
 
 export function toArticle(row: RevisionRow): Article {
   return {
@@ -26,6 +29,9 @@ export function toArticle(row: RevisionRow): Article {
     ...(row.title !== null && { title: row.title }),
     ...(row.byline !== null && { byline: row.byline }),
     ...(row.published_at !== null && { publishedAt: new Date(row.published_at) }),
+    ...(row.updated_at !== null && { updatedAt: new Date(row.updated_at) }),
+    ...(row.canonical_url !== null && { canonicalUrl: row.canonical_url }),
+    ...(row.is_feed_text === 1 && { isFeedText: true }),
   };
 }
 

@@ -47,7 +47,8 @@ function isSame(row: RevisionRow, article: Article): boolean {
     row.title === (article.title ?? null) &&
     row.byline === (article.byline ?? null) &&
     row.publisher === article.publisher &&
-    row.published_at === (article.publishedAt?.getTime() ?? null)
+    row.published_at === (article.publishedAt?.getTime() ?? null) &&
+    row.is_feed_text === Number(article.isFeedText ?? false)
   );
 }
 
@@ -56,8 +57,9 @@ function insertRevision(db: Connection, analyzed: AnalyzedArticle, at: Date): nu
   const id = Number(
     db
       .prepare(
-        `INSERT INTO revision (article_id, url, title, byline, publisher, published_at, language, text, saved_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO revision (article_id, url, title, byline, publisher, published_at, language, text, saved_at, updated_at,
+           canonical_url, is_feed_text)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         article.id,
@@ -69,6 +71,9 @@ function insertRevision(db: Connection, analyzed: AnalyzedArticle, at: Date): nu
         article.language,
         article.text,
         at.getTime(),
+        article.updatedAt?.getTime() ?? null,
+        article.canonicalUrl ?? null,
+        Number(article.isFeedText ?? false),
       ).lastInsertRowid,
   );
   db.prepare('INSERT INTO article_text (rowid, title, text) VALUES (?, ?, ?)').run(
@@ -111,9 +116,10 @@ function show(
     .get(tenant, article.id) as { revision_id: number } | undefined;
   if (before?.revision_id === revision) return 'same';
   db.prepare(
-    `INSERT INTO visible (tenant, article_id, revision_id, sort_at) VALUES (?, ?, ?, ?)
-     ON CONFLICT (tenant, article_id) DO UPDATE SET revision_id = excluded.revision_id, sort_at = excluded.sort_at`,
-  ).run(tenant, article.id, revision, (article.publishedAt ?? at).getTime());
+    `INSERT INTO visible (tenant, article_id, revision_id, sort_at, arrived_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (tenant, article_id) DO UPDATE
+     SET (revision_id, sort_at, arrived_at, is_placed) = (excluded.revision_id, excluded.sort_at, excluded.arrived_at, 0)`,
+  ).run(tenant, article.id, revision, (article.publishedAt ?? at).getTime(), at.getTime());
   linkRevision(db, tenant, { now: revision, ...(before !== undefined && { before: before.revision_id }) });
   return before === undefined ? 'new' : 'changed';
 }

@@ -11,21 +11,19 @@ import { lookupWords } from '../../../briefings/people/names.ts';
 import { fold } from '../../../briefings/text/words.ts';
 import type { ArticleFilter, QuotationFilter, Store } from '../store.ts';
 import { answerQueries } from './answer-queries.ts';
+import { type Clause, inWindow, matching, matchingArticles, where } from './clauses.ts';
 import type { Connection } from './connection.ts';
 import { deliveryQueries, subscriptionQueries } from './digest-queries.ts';
 import { entryQueries } from './entry-queries.ts';
 import { allOf, anyOf } from './full-text.ts';
 import { knownNames, peopleQueries, personsWith } from './people-queries.ts';
 import { peopleRulings } from './people-rulings.ts';
+import { prepared } from './prepared.ts';
 import { nameOf, REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from './rows.ts';
 import { type AppearanceRow, toPeople } from './save-appearances.ts';
 import { saveArticle } from './save-article.ts';
 import { sourceQueries } from './source-queries.ts';
-
-interface Clause {
-  readonly sql: string;
-  readonly values: readonly (string | number)[];
-}
+import { storyQueries } from './story-queries.ts';
 
 export function createSqliteStore(db: Connection): Store {
   return {
@@ -36,9 +34,11 @@ export function createSqliteStore(db: Connection): Store {
     ...answerQueries(db),
     ...peopleQueries(db),
     ...peopleRulings(db),
+    ...storyQueries(db),
     hasArticle: async (tenant, id) => hasArticle(db, tenant, id),
     saveArticle: async (tenants, analyzed, at) => saveArticle(db, { tenants, analyzed, at }),
     articles: async (tenant, filter) => articles(db, tenant, filter),
+    articlesById: async (tenant, ids) => articlesById(db, tenant, ids),
     quotations: async (tenant, filter) => quotations(db, tenant, filter),
     quotationsLike: async (tenant, words, limit) => quotationsLike(db, tenant, { words, limit }),
     archiveSize: async (tenant) => archiveSize(db, tenant),
@@ -60,42 +60,35 @@ function hasArticle(db: Connection, tenant: TenantId, id: ArticleId): boolean {
   return db.prepare('SELECT 1 AS found FROM visible WHERE tenant = ? AND article_id = ?').get(tenant, id) !== undefined;
 }
 
-function inWindow({ since, until }: { since?: Date; until?: Date }): Clause[] {
-  return [
-    ...(since === undefined ? [] : [{ sql: 'v.sort_at >= ?', values: [since.getTime()] }]),
-    ...(until === undefined ? [] : [{ sql: 'v.sort_at <= ?', values: [until.getTime()] }]),
-  ];
-}
-
-function matching(table: string, column: string, match: string | undefined): Clause[] {
-  if (match === undefined) return [];
-  return [{ sql: `${column} IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ?)`, values: [match] }];
-}
-
-function where(clauses: readonly Clause[]): { sql: string; values: (string | number)[] } {
-  return { sql: clauses.map(({ sql }) => `AND ${sql}`).join(' '), values: clauses.flatMap(({ values }) => values) };
-}
-
 function articles(db: Connection, tenant: TenantId, filter: ArticleFilter): AnalyzedArticle[] {
-  const { sql, values } = where([
-    ...inWindow(filter),
-    ...matching('article_text', 'r.id', anyOf(filter.aboutWords ?? [])),
-  ]);
+  const { sql, values } = where([...inWindow(filter), ...matchingArticles(filter)]);
   const rows = db
     .prepare(
       `SELECT ${REVISION_COLUMNS} FROM visible v JOIN revision r ON r.id = v.revision_id
        WHERE v.tenant = ? ${sql} ORDER BY v.sort_at DESC, r.article_id LIMIT ?`,
     )
     .all(tenant, ...values, filter.limit) as RevisionRow[];
-  const of = db.prepare('SELECT data FROM quotation WHERE revision_id = ? ORDER BY id');
-  const reported = db.prepare('SELECT data FROM reported WHERE revision_id = ? ORDER BY id');
-  const people = db.prepare('SELECT id, name, data FROM appearance WHERE revision_id = ? ORDER BY id');
-  return rows.map((row) => ({
+  return rows.map(analyzer(db));
+}
+
+function articlesById(db: Connection, tenant: TenantId, ids: readonly ArticleId[]): AnalyzedArticle[] {
+  const one = prepared(
+    db,
+    `SELECT ${REVISION_COLUMNS} FROM visible v JOIN revision r ON r.id = v.revision_id WHERE v.tenant = ? AND v.article_id = ?`,
+  );
+  return ids.flatMap((id) => one.all(tenant, id) as RevisionRow[]).map(analyzer(db));
+}
+
+function analyzer(db: Connection): (row: RevisionRow) => AnalyzedArticle {
+  const of = prepared(db, 'SELECT data FROM quotation WHERE revision_id = ? ORDER BY id');
+  const reported = prepared(db, 'SELECT data FROM reported WHERE revision_id = ? ORDER BY id');
+  const people = prepared(db, 'SELECT id, name, data FROM appearance WHERE revision_id = ? ORDER BY id');
+  return (row) => ({
     article: toArticle(row),
     quotations: (of.all(row.id) as { data: string }[]).map(({ data }): Quotation => toQuotation(data)),
     reported: (reported.all(row.id) as { data: string }[]).map(({ data }) => JSON.parse(data) as ReportedSpeech),
     people: toPeople(people.all(row.id) as AppearanceRow[]),
-  }));
+  });
 }
 
 const FOUND = `SELECT ${REVISION_COLUMNS}, q.data, q.speaker_id FROM`;

@@ -44,9 +44,9 @@ test('a digest that could not be composed once is composed at the next try', asy
   let isBroken = true;
   const compose = createComposer({
     ...store,
-    articles: async (...wish) => {
+    storyMembers: async (...wish) => {
       if (isBroken) throw new Error('disk I/O error');
-      return store.articles(...wish);
+      return store.storyMembers(...wish);
     },
   });
   await expect(compose(delivery)).rejects.toThrow('disk I/O error');

@@ -1,0 +1,57 @@
+/**
+ * What of a text tells whether another repeats it. Agencies' texts are printed whole, cut short, or with a line of the
+ * paper's own: what counts is how much of the shorter text stands in the longer one, word for word.
+ */
+import type { Article } from '../model.ts';
+import { tokenize, type Word } from '../text/words.ts';
+
+/** The runs of five words of a text, as numbers in ascending order, each once. */
+export type Print = Uint32Array;
+
+/** Five in a row are rarely the same by chance, and quotations alone do not make a copy. */
+const SHINGLE = 5;
+/** Of the shorter text. */
+const CONTAINED = 0.7;
+/** One that is far shorter is a teaser of the other only where it is contained; below this it says too little. */
+const MIN_SHINGLES = 12;
+const MAX_WORDS = 1_200;
+
+/** Where the text is too short to tell, its title and text as one. */
+export function printOf({ title = '', text }: Pick<Article, 'title' | 'text'>): Print {
+  const words = tokenize(text).slice(0, MAX_WORDS).map(numberOf);
+  const shingles = new Set<number>();
+  for (let at = SHINGLE; at <= words.length; at++) shingles.add(together(words.slice(at - SHINGLE, at)));
+  if (shingles.size >= MIN_SHINGLES) return Uint32Array.from(shingles).sort();
+  const whole = tokenize(`${title} ${text}`).map(numberOf);
+  return whole.length === 0 ? new Uint32Array() : Uint32Array.of(together(whole));
+}
+
+/** Whether one of them stands, nearly whole, in the other. */
+export function isRepeated(a: Print, b: Print): boolean {
+  const least = Math.min(a.length, b.length);
+  return least > 0 && shared(a, b) >= CONTAINED * least;
+}
+
+function shared(a: Print, b: Print): number {
+  let count = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const difference = (a[i] ?? 0) - (b[j] ?? 0);
+    if (difference === 0) count += 1;
+    if (difference <= 0) i += 1;
+    if (difference >= 0) j += 1;
+  }
+  return count;
+}
+
+/** FNV-1a over UTF-16 code units. */
+function numberOf({ text }: Word): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash;
+}
+
+function together(words: readonly number[]): number {
+  let hash = words.length;
+  for (const word of words) hash = Math.imul(hash ^ word, 0x9e3779b1) ^ (hash >>> 15);
+  return hash >>> 0;
+}
