@@ -91,9 +91,16 @@ export function quotationPart(
     words,
     by: speakerOf(quotation),
     ...(!bare && { context }),
-    printed: article.publishedAt === undefined ? 'undated' : `printed ${dayOf(article.publishedAt)}`,
+    printed: printedAt(article),
     sources: [article, ...others].map(sourceLink),
   };
+}
+
+/** `printed 3 May 2031, changed 5 May 2031`: words may have come in with the change. */
+function printedAt({ publishedAt, updatedAt }: Article): string {
+  if (publishedAt === undefined) return 'undated';
+  const [day, changed] = [dayOf(publishedAt), updatedAt === undefined ? undefined : dayOf(updatedAt)];
+  return changed === undefined || changed === day ? `printed ${day}` : `printed ${day}, changed ${changed}`;
 }
 
 /** An ellipsis for what stands between two pieces, where that is more than marks. */
@@ -132,8 +139,12 @@ function sourceLink(article: Article): Link {
 
 const languages = new Intl.DisplayNames(['en'], { type: 'language' });
 
-/** "Hafenbote (in German)": a reader should know before following the link. */
-function publisherOf({ publisher, language }: Article): string {
+/** "Hafenbote (in German)", "The Quay (only the feed's text)": a reader should know before following the link. */
+function publisherOf({ publisher, language, isFeedText = false }: Article): string {
   const [base = 'en'] = language.split('-');
-  return base === 'en' || base === 'und' ? publisher : `${publisher} (in ${languages.of(base) ?? language})`;
+  const notes = [
+    ...(base === 'en' || base === 'und' ? [] : [`in ${languages.of(base) ?? language}`]),
+    ...(isFeedText ? ["only the feed's text"] : []),
+  ];
+  return notes.length === 0 ? publisher : `${publisher} (${notes.join(', ')})`;
 }

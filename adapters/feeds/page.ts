@@ -48,10 +48,6 @@ export interface PageSource {
 /** An article, and what else its page says. */
 export interface PageReading {
   readonly article: Article;
-  /** Where it is later than the time of publishing. */
-  readonly updatedAt?: Date;
-  /** Within the page's own host. */
-  readonly canonicalUrl?: string;
   /** By its own word, not all of it is free to read. */
   readonly isPaywalled: boolean;
 }
@@ -73,21 +69,18 @@ export function readArticlePage(html: string, source: PageSource): PageReading {
   const paragraphs = content === undefined ? [] : paragraphsOf(blocksOf(content), metadata.title);
   const text = paragraphs.join('\n\n');
   if (countWords(text) < MIN_WORDS) throw new NoArticleError(`There is no article at ${shownUrl(source.url)}`);
-  const { siteName, language, updatedAt, canonicalUrl, isPaywalled, ...known } = metadata;
+  const { siteName, language, canonicalUrl, isPaywalled, ...known } = metadata;
+  const ownUrl = canonicalUrl ?? (/^https?:/u.test(source.url) ? source.url : undefined);
   const article = {
     ...known,
     id: source.url as ArticleId,
     url: source.url,
+    ...(ownUrl !== undefined && { canonicalUrl: ownUrl }),
     publisher: source.publisher ?? siteName ?? hostOf(source.url),
     language: languageOf(text, language, source.language),
     text,
   };
-  return {
-    article,
-    ...(updatedAt !== undefined && { updatedAt }),
-    ...(canonicalUrl !== undefined && { canonicalUrl }),
-    isPaywalled,
-  };
+  return { article, isPaywalled };
 }
 
 function readPage(html: string, url: string): { content: PageNode | undefined; metadata: PageMetadata } {

@@ -97,14 +97,16 @@ function readingOfPage(task: ArticleTask, page: { html: string; url: string }): 
 
 function articleInFeed({ entry, feedUrl, feedTitle }: ArticleTask): Article {
   const html = `<article>${entry.html ?? ''}</article>`;
-  const { url, ...article } = articleFromPage(html, {
+  const { url, canonicalUrl, ...article } = articleFromPage(html, {
     url: entry.url ?? feedUrl,
     publisher: feedTitle,
     ...(entry.language !== undefined && { language: entry.language }),
   });
   // Whatever an entry calls itself, its text is this feed's: nobody else's article is replaced by it.
   const id = `${feedUrl}#${entry.id}` as Article['id'];
-  return { ...article, id, ...(entry.url !== undefined && url !== undefined && { url }) };
+  if (entry.url === undefined || url === undefined) return { ...article, id };
+  const isOwn = canonicalUrl !== undefined && isSameSite(entry.url, feedUrl);
+  return { ...article, id, url, ...(isOwn && { canonicalUrl }) };
 }
 
 /** One host is the other or below it, whatever stands for "www". A feed speaks for its own site alone. */

@@ -42,7 +42,7 @@ export async function readEntry(
   const retryAt = failure === undefined ? undefined : retryOf(failure);
   const outcome = await reader.store.keepEntry(waiting.number, {
     tenants: await tenants(),
-    analyzed: withEntry(parsed.analyzed, waiting, reader.now()),
+    analyzed: withEntry(parsed, waiting, reader.now()),
     at: reader.now(),
     ...(parsed.fromFeed !== undefined && { fromFeed: parsed.fromFeed }),
     ...(retryAt !== undefined && { retryAt }),
@@ -124,22 +124,29 @@ function noArticleAt({ entry, feedUrl }: WaitingEntry): NoArticleError {
 
 /** What the page leaves out stands in the feed; an article keeps the id it was first kept under. */
 function withEntry(
-  { article, ...found }: AnalyzedArticle,
+  { analyzed: { article, ...found }, fromFeed }: ParsedArticle,
   { entry, articleId, firstSeenAt }: WaitingEntry,
   now: Date,
 ): AnalyzedArticle {
-  const publishedAt = article.publishedAt ?? entry.publishedAt ?? firstSeenAt;
+  const { updatedAt, ...unchanged } = article;
+  const publishedAt = notToCome(article.publishedAt ?? entry.publishedAt, now) ?? firstSeenAt;
   const title = article.title ?? entry.title;
   const byline = article.byline ?? entry.byline;
   return {
     ...found,
     article: {
-      ...article,
+      ...unchanged,
       id: articleId ?? article.id,
-      // A time to come is a publisher's clock, not news of the future.
-      publishedAt: publishedAt > now ? firstSeenAt : publishedAt,
+      publishedAt,
+      ...(updatedAt !== undefined && updatedAt > publishedAt && updatedAt <= now && { updatedAt }),
       ...(title !== undefined && { title }),
       ...(byline !== undefined && { byline }),
+      ...(fromFeed !== undefined && { isFeedText: true }),
     },
   };
+}
+
+/** A time to come is a publisher's clock, not news of the future. */
+function notToCome(at: Date | undefined, now: Date): Date | undefined {
+  return at !== undefined && at > now ? undefined : at;
 }

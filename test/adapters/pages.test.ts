@@ -143,25 +143,28 @@ describe('what a page says of itself', () => {
       ${ld({ '@type': ['ReportageNewsArticle'], dateModified: '2025-02-23T12:30:00Z', isAccessibleForFree: 'False', inLanguage: 'en_GB' })}`;
     const reading = read(P, head);
     expect(reading).toMatchObject({
-      canonicalUrl: 'https://news.example/2025/harbor',
-      updatedAt: new Date('2025-02-23T12:30:00Z'),
       isPaywalled: true,
-      article: { publishedAt: new Date('2025-02-23T10:00:00Z'), language: 'en-GB' },
+      article: {
+        canonicalUrl: 'https://news.example/2025/harbor',
+        publishedAt: new Date('2025-02-23T10:00:00Z'),
+        updatedAt: new Date('2025-02-23T12:30:00Z'),
+        language: 'en-GB',
+      },
     });
   });
 
   test.each([
-    ['another site', '<link rel="canonical" href="https://bbc.example/news">', undefined],
-    ['a neighbor on a shared host', '<link rel="canonical" href="https://other.example/a">', undefined],
-    ['the front page', '<link rel="canonical" href="https://www.news.example/">', undefined],
-    ['a script', '<link rel="canonical" href="javascript:alert(1)">', undefined],
+    ['another site', '<link rel="canonical" href="https://bbc.example/news">', url],
+    ['a neighbor on a shared host', '<link rel="canonical" href="https://other.example/a">', url],
+    ['the front page', '<link rel="canonical" href="https://www.news.example/">', url],
+    ['a script', '<link rel="canonical" href="javascript:alert(1)">', url],
     [
       'the phone edition',
       '<meta property="og:url" content="https://m.news.example/harbor">',
       'https://m.news.example/harbor',
     ],
     ['a relative address', '<link rel="canonical" href="/harbor">', 'https://www.news.example/harbor'],
-  ])('canonical: %s', (_what, head, expected) => expect(read(P, head).canonicalUrl).toBe(expected));
+  ])('canonical: %s', (_what, head, expected) => expect(read(P, head).article.canonicalUrl).toBe(expected));
 
   test.each([
     [

@@ -6,6 +6,7 @@ import { bare, everything, printed, wordsOf } from '../support/printed.ts';
 import { peoplePromises } from './store-people.ts';
 import { readingPromises } from './store-reading.ts';
 import { searchPromises } from './store-search.ts';
+import { storyPromises } from './store-stories.ts';
 
 const OURS = 'test:ours' as TenantId;
 const THEIRS = 'test:theirs' as TenantId;
@@ -29,6 +30,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
   });
   describe(`${name} finds what it keeps`, () => searchPromises(open));
   describe(`${name} knows people`, () => peoplePromises(open));
+  describe(`${name} keeps stories`, () => storyPromises(open));
 }
 
 function articlePromises(store: () => Store): void {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { analyze } from '../../briefings/analyze.ts';
 import { composeBriefing } from '../../briefings/briefing.ts';
-import type { ArticleId } from '../../briefings/model.ts';
-import { briefingParts } from '../../src/present.ts';
+import type { ArticleId, Quotation } from '../../briefings/model.ts';
+import { briefingParts, quotationPart } from '../../src/present.ts';
+import { printed } from '../support/printed.ts';
 
 const now = new Date('2031-05-04T08:00:00Z');
 
@@ -23,6 +24,24 @@ test.each([
   const part = story([shown('Hafenbote', language)]);
   expect(part).toMatchObject({ references: [{ label }] });
   if (label !== 'Hafenbote') expect(part).toMatchObject({ quotations: [] });
+});
+
+test('an article that is only what its feed carries says so', () => {
+  const { article, ...found } = shown('Hafenbote', 'de');
+  expect(story([{ ...found, article: { ...article, isFeedText: true } }])).toMatchObject({
+    references: [{ label: "Hafenbote (in German, only the feed's text)" }],
+  });
+});
+
+test.each([
+  [undefined, 'printed 3 May 2031'],
+  [new Date('2031-05-03T20:00:00Z'), 'printed 3 May 2031'],
+  [new Date('2031-05-05T20:00:00Z'), 'printed 3 May 2031, changed 5 May 2031'],
+])('a quotation of an article changed %s', (updatedAt, expected) => {
+  const { article, quotations } = printed({ at: new Date('2031-05-03T09:00:00Z') });
+  const [quotation] = quotations as [Quotation];
+  const changed = { ...article, ...(updatedAt !== undefined && { updatedAt }) };
+  expect(quotationPart({ article: changed, quotation }).printed).toBe(expected);
 });
 
 test('one text at two publishers says so', () => {

@@ -286,6 +286,7 @@ describe('a page that bots may not read', () => {
     expect(await app.ask('/quote find nwosu')).toContain('“It is dry”');
     expect(await app.ask('/source list')).toMatch(/1 article only as the feed carries/);
     expect(await app.ask('/source list')).toMatch(says);
+    expect(await app.ask('/briefing')).toContain("(only the feed's text)");
   });
 
   test('for now: its text comes when it can be read, as the same article', async () => {
@@ -299,7 +300,33 @@ describe('a page that bots may not read', () => {
     expect(await app.ask('/quote find nwosu')).toMatch(/^1 quotation [\s\S]*“We will wait”/);
     expect(await app.store.archiveSize(LOCAL_TENANT)).toMatchObject({ articles: 1 });
     expect(await app.ask('/source list')).not.toContain('only as the feed carries');
+    expect(await app.ask('/briefing')).not.toContain("only the feed's text");
   });
+});
+
+test('one page that two feeds reach by different addresses is one article of a briefing', async () => {
+  const told = (text: string, head = ''): Route => ({
+    headers: HTML,
+    body: `<html><head><title>Tarn waits</title>${head}</head><body><article><h1>Tarn waits</h1><p>${text}</p></article></body></html>`,
+  });
+  const [now, before] = ['Ferries', 'Barges'].map((what) => `${what} of Tarn wait for the flood to go. `.repeat(9));
+  const ld =
+    '<script type="application/ld+json">{"@type":"NewsArticle","dateModified":"2031-05-20T10:00:00Z"}</script>';
+  site.route('/feed', rss([{ path: '/a' }]));
+  site.route('/other', rss([{ path: '/a?utm_source=feed' }, { path: '/x/9' }]));
+  site.route('/a', told(now ?? ''));
+  site.route('/x/9', told(before ?? '', `<link rel="canonical" href="/a">${ld}`));
+  await app.ask(`/source add ${site.url}/feed`);
+  await app.ask(`/source add ${site.url}/other`);
+  const kept = await app.store.articles(LOCAL_TENANT, { limit: 9 });
+  expect(kept).toHaveLength(3);
+  expect(kept.find(({ article }) => article.id.endsWith('/x/9'))?.article).toMatchObject({
+    canonicalUrl: `${site.url}/a`,
+    updatedAt: new Date('2031-05-20T10:00:00Z'),
+  });
+  const briefing = await app.ask('/briefing');
+  expect(briefing).not.toContain('articles');
+  expect(briefing).not.toContain('Barges');
 });
 
 describe('entries whose names change', () => {

@@ -89,7 +89,14 @@ export function everything(): AnalyzedArticle {
     { name: 'Tarn Council', isBody: true, aliases: ['Tarn Council'], roles: [] },
     { name: '…', isBody: false, aliases: [], roles: [] },
   ];
-  const article = { ...made.article, byline: 'Elif Brück and others', language: 'pt-BR' };
+  const article = {
+    ...made.article,
+    byline: 'Elif Brück and others',
+    language: 'pt-BR',
+    updatedAt: new Date('2031-05-04T10:00:00.456Z'),
+    canonicalUrl: 'https://paper.example/here',
+    isFeedText: true,
+  };
   return { article, quotations, reported, people };
 }
 

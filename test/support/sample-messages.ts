@@ -36,7 +36,7 @@ const story: StoryPart = {
   quotations: [{ words: 'We will not wait for spring', by: 'Ada Nwosu', reference: 1 }],
   references: [
     { number: 1, label: 'Harbor Times', url: 'https://harbor-times.example/strike#:~:text=The%20dockers' },
-    { number: 2, label: 'The Lantern', url: 'https://lantern.example/1' },
+    { number: 2, label: "The Lantern (only the feed's text)", url: 'https://lantern.example/1' },
     { number: 3, label: 'strike.txt' },
   ],
   note: '3 articles from 3 publishers · new since your last digest',
