@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Asker } from '../adapters/chat/platform.ts';
 import type { Fetch } from '../adapters/feeds/fetch.ts';
 import type { Store } from '../adapters/store/store.ts';
-import type { ChannelId, SubscriptionId, TenantId } from '../briefings/model.ts';
+import type { AnalyzedArticle, ChannelId, SubscriptionId, TenantId } from '../briefings/model.ts';
 import type { Ingest } from './ingest/ingest.ts';
 import type { Parser } from './ingest/parser.ts';
 import type { Sources } from './ingest/sources.ts';
@@ -36,7 +36,10 @@ export interface Outside {
 export interface App {
   readonly services: Services;
   /** A feed for somebody who waits for it. */
-  readonly reading: Pick<Ingest, 'note' | 'read'>;
+  readonly reading: Pick<Ingest, 'note' | 'read'> & {
+    /** The article of one page. @param about where it came from, as it may be shown. @throws ExpectedError */
+    readonly page: (page: { readonly html: string; readonly url: string }, about: string) => Promise<AnalyzedArticle>;
+  };
   /** Reads the feeds that are due and the pages that wait; resolves when nothing is left to do just now. */
   readonly readFeeds: () => Promise<void>;
   /** Begins nothing more to read; resolves when what is under way has ended, after 8 s at most. */
@@ -51,6 +54,7 @@ export function createApp(outside: Outside): App {
     reading: {
       note: async (...args) => (await reading()).ingest.note(...args),
       read: async (...args) => (await reading()).ingest.read(...args),
+      page: async (page, about) => (await reading()).parser.parse('page', page, about),
     },
     readFeeds: async () => (await reading()).ingest.readDue(),
     stop: async () => {

@@ -1,6 +1,5 @@
 /** `verbatim brief <file|url|feed>…`: read, keep, and say what is in it. */
 import { type Message, message } from '../adapters/chat/message.ts';
-import { analyze } from '../briefings/analyze.ts';
 import { composeBriefing } from '../briefings/briefing.ts';
 import { CommandError } from '../briefings/errors.ts';
 import type { AnalyzedArticle, Briefing, BriefingLength } from '../briefings/model.ts';
@@ -47,11 +46,10 @@ export async function brief(request: BriefRequest, outside: Surroundings): Promi
 
 async function readOne(name: string, outside: Surroundings): Promise<AnalyzedArticle[]> {
   const { store, fetch, now, reading, stdin, progress } = outside;
-  const input = await readInput(name, fetch, stdin);
+  const input = await readInput(name, { fetch, stdin, readPage: reading.page });
   if (input.kind === 'article') {
-    const analyzed = analyze(input.article);
-    await store.saveArticle([LOCAL_TENANT], analyzed, now());
-    return [analyzed];
+    await store.saveArticle([LOCAL_TENANT], input.analyzed, now());
+    return [input.analyzed];
   }
   const noted = await reading.note(input.url, input.fetched);
   const { articleIds } = await reading.read(noted, { tenant: LOCAL_TENANT, progress });

@@ -9,9 +9,11 @@ import type { Fetch } from '../adapters/feeds/fetch.ts';
 import { TooLargeError } from '../adapters/feeds/fetch-failures.ts';
 import { looksLikeFeed } from '../adapters/feeds/looks-like-feed.ts';
 import { shownUrl } from '../adapters/feeds/shown-url.ts';
+import { analyze } from '../briefings/analyze.ts';
 import { InputError, NoArticleError } from '../briefings/errors.ts';
-import type { Article, ArticleId } from '../briefings/model.ts';
+import type { AnalyzedArticle, ArticleId } from '../briefings/model.ts';
 import { articleFromText, type TextSource } from '../briefings/text/article-text.ts';
+import type { App } from './app.ts';
 import type { FetchedFeed } from './ingest/ingest.ts';
 
 /** Of an article; a long book is as much. */
@@ -19,22 +21,29 @@ const MAX_BYTES = 2_000_000;
 const MAX_SHOWN_NAME = 80;
 
 export type Input =
-  | { readonly kind: 'article'; readonly article: Article }
+  | { readonly kind: 'article'; readonly analyzed: AnalyzedArticle }
   /** To be read like any source. */
   | { readonly kind: 'feed'; readonly url: string; readonly fetched: FetchedFeed };
 
+interface World {
+  readonly fetch: Fetch;
+  readonly stdin: NodeJS.ReadableStream;
+  /** Out of the way: a page may be made to take for ever. */
+  readonly readPage: App['reading']['page'];
+}
+
 /** @throws ExpectedError: what is wrong with this input, and what to do. */
-export async function readInput(name: string, fetch: Fetch, stdin: NodeJS.ReadableStream): Promise<Input> {
+export async function readInput(name: string, world: World): Promise<Input> {
   if (name.trim() === '') throw new InputError('A name is empty', 'Give a file, an address, or "-".');
   if (name === '-') {
-    const bytes = await readBounded(stdin, 'standard input');
-    return { kind: 'article', article: await fromBytes(bytes, { name: 'standard input' }) };
+    const bytes = await readBounded(world.stdin, 'standard input');
+    return { kind: 'article', analyzed: await fromBytes(bytes, { name: 'standard input' }, world) };
   }
   const isFile = !ADDRESS.test(name) || /^file:/i.test(name);
-  if (!isFile) return readAddress(name, fetch);
+  if (!isFile) return readAddress(name, world);
   const path = pathOf(name);
   const bytes = await readFile(path, name.slice(0, MAX_SHOWN_NAME));
-  return { kind: 'article', article: await fromBytes(bytes, { name, url: pathToFileURL(path).href }) };
+  return { kind: 'article', analyzed: await fromBytes(bytes, { name, url: pathToFileURL(path).href }, world) };
 }
 
 /** Two letters at least: `C:` is a drive. */
@@ -49,7 +58,7 @@ function pathOf(name: string): string {
   }
 }
 
-async function readAddress(url: string, fetch: Fetch): Promise<Input> {
+async function readAddress(url: string, { fetch, readPage }: World): Promise<Input> {
   const fetched = await fetch(url);
   if (fetched.kind === 'unchanged') throw new NoArticleError(`Nothing came from ${url}`);
   if (looksLikeFeed(fetched.body)) {
@@ -59,9 +68,9 @@ async function readAddress(url: string, fetch: Fetch): Promise<Input> {
   if (fetched.body.length > MAX_BYTES) throw tooLarge(shown);
   if (/^text\/plain/i.test(fetched.contentType)) {
     const source = { id: fetched.url as ArticleId, url: fetched.url, publisher: new URL(fetched.url).host };
-    return { kind: 'article', article: fromText(fetched.body, source, shown) };
+    return { kind: 'article', analyzed: fromText(fetched.body, source, shown) };
   }
-  return { kind: 'article', article: await fromPage(fetched.body, fetched.url) };
+  return { kind: 'article', analyzed: await readPage({ html: fetched.body, url: fetched.url }, shown) };
 }
 
 async function readFile(path: string, shown: string): Promise<Buffer> {
@@ -99,7 +108,11 @@ function tooLarge(name: string): InputError {
   return new InputError(`${name} is larger than ${MAX_BYTES / 1_000_000} MB`, 'Give one article at a time.');
 }
 
-async function fromBytes(bytes: Buffer, { name, url }: { name: string; url?: string }): Promise<Article> {
+async function fromBytes(
+  bytes: Buffer,
+  { name, url }: { name: string; url?: string },
+  { readPage }: World,
+): Promise<AnalyzedArticle> {
   const text = decode(bytes);
   if (text.trim() === '') throw new InputError(`${name} is empty`, 'Give a file with an article in it.');
   if (text.startsWith('%PDF-')) throw new InputError(`${name} is a PDF`, 'Save it as text first.');
@@ -111,25 +124,22 @@ async function fromBytes(bytes: Buffer, { name, url }: { name: string; url?: str
   }
   const id = (url ?? idOf(text)) as ArticleId;
   if (/<(?:!doctype html|html|body|article)\b/i.test(text.slice(0, 2_000))) {
-    const article = await fromPage(text, url ?? 'file:///stdin').catch((error: unknown) => {
-      throw error instanceof NoArticleError ? noArticleIn(name) : error;
-    });
-    return { ...article, id };
+    const { article, ...found } = await readPage({ html: text, url: url ?? 'file:///stdin' }, name).catch(
+      (error: unknown) => {
+        throw error instanceof NoArticleError ? noArticleIn(name) : error;
+      },
+    );
+    return { ...found, article: { ...article, id } };
   }
   return fromText(text, { id, ...(url !== undefined && { url }), publisher: basename(name) }, name);
 }
 
-function fromText(text: string, source: TextSource, name: string): Article {
+function fromText(text: string, source: TextSource, name: string): AnalyzedArticle {
   try {
-    return articleFromText(text, source);
+    return analyze(articleFromText(text, source));
   } catch (error) {
     throw error instanceof NoArticleError ? noArticleIn(name) : error;
   }
-}
-
-async function fromPage(html: string, url: string): Promise<Article> {
-  const { articleFromPage } = await import('../adapters/feeds/page.ts');
-  return articleFromPage(html, { url });
 }
 
 function noArticleIn(name: string): NoArticleError {

@@ -40,17 +40,21 @@ async function run(invocation: Work, outside: Outside, config: Config): Promise<
     }
     case 'brief': {
       const { brief } = await import('./brief.ts');
-      const { reading } = createApp(outside);
+      const app = createApp(outside);
+      const { reading } = app;
       const briefed = await brief(invocation, { ...outside, reading, stdin: process.stdin, progress: progress.tell });
+      await app.stop();
       progress.clear();
       return print(invocation.json ? JSON.stringify(briefed.briefing, undefined, 2) : say(briefed.message, streams));
     }
     case 'command': {
       const { runCommand } = await import('./listen.ts');
+      const app = createApp(outside);
       const message = await runCommand(
         { kind: 'line', line: invocation.line },
-        { services: createApp(outside).services, now: now(), asker: LOCAL_ASKER, progress: progress.tell },
+        { services: app.services, now: now(), asker: LOCAL_ASKER, progress: progress.tell },
       );
+      await app.stop();
       progress.clear();
       if (invocation.as === 'preview') return print((await import('./preview.ts')).preview(message));
       return print(invocation.as === 'json' ? JSON.stringify(message, undefined, 2) : say(message, streams));

@@ -60,7 +60,7 @@ function readRaw(body: string, url: string): RawFeed {
     throw new NotAFeedError(`${shownUrl(url)} is ${what}`);
   }
   try {
-    return isJsonFeed(body) ? jsonFeed(body) : xmlFeed(body, url);
+    return isJsonFeed(body) ? jsonFeed(body, url) : xmlFeed(body, url);
   } catch (cause) {
     const error = new NotAFeedError(`The feed at ${shownUrl(url)} is broken`);
     error.cause = cause;

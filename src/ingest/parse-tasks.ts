@@ -54,6 +54,8 @@ export const tasks = {
     const { article, fromFeed } = articleOf(task);
     return { analyzed: analyze(article), ...(fromFeed !== undefined && { fromFeed }) };
   },
+  /** For somebody who gives one address, of no feed. */
+  page: ({ html, url }: { html: string; url: string }): AnalyzedArticle => analyze(articleFromPage(html, { url })),
   links: ({ html, url }: { html: string; url: string }): string[] => feedsLinkedFrom(html, url),
   opml: ({ xml }: { xml: string }): OutlinedFeed[] => parseOpml(xml),
 } as const;

@@ -62,6 +62,34 @@ describe('parseFeed', () => {
     expect(parseFeed(body, FEED_URL).entries).toEqual([{ id: '1', title: 'a b', html: '<p>c d</p>' }]);
   });
 
+  test.each([
+    ['its page', { url: '/2025/harbor/' }, 'https://harbor.example/2025/harbor/map'],
+    ['the site, where it has no page of its own', {}, 'https://harbor.example/map'],
+    [
+      'the site, where it only points elsewhere',
+      { external_url: 'https://other.example/a/' },
+      'https://harbor.example/map',
+    ],
+  ])('addresses in an item of a JSON feed are relative to %s', (_, item, expected) => {
+    const html = '<p>See <a href="map">the map</a>, <img src="https://cdn.example/x.png">.</p>';
+    const feed = { home_page_url: 'https://harbor.example/', items: [{ id: '1', content_html: html, ...item }] };
+    const body = JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', ...feed });
+    const [entry] = parseFeed(body, FEED_URL).entries;
+    expect(entry?.html).toBe(html.replace('"map"', `"${expected}"`));
+  });
+
+  test('of a JSON feed that names no site they are relative to where it was fetched', () => {
+    const items = [{ id: '1', url: 'harbor', content_html: '<a href="?page=2">more</a>' }];
+    const body = JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', items });
+    expect(parseFeed(body, FEED_URL).entries).toEqual([
+      {
+        id: '1',
+        url: 'https://news.example/feeds/harbor',
+        html: '<a href="https://news.example/feeds/harbor?page=2">more</a>',
+      },
+    ]);
+  });
+
   test('hostile members count as absent', () => {
     expect(parseFeed(RSS, FEED_URL).entries[1]).toEqual({ id: 'n2', title: 'Two' });
     expect(parseFeed(JSON_FEED, FEED_URL).entries.slice(1)).toEqual([{ id: '2', html: '<p>a &lt; b</p>' }]);
@@ -112,6 +140,7 @@ describe('articleFromPage', () => {
     expect(article).toEqual({
       id: url,
       url,
+      canonicalUrl: url,
       title: 'Harbor opens',
       byline: 'Jane Doe',
       publisher: 'Harbor Post',

@@ -95,6 +95,13 @@ describe('bad input is one sentence, no stack trace, and the right status', () =
     expect(ran.err.trim().split('\n')).toHaveLength(1);
   });
 
+  test('a page made to take for ever', async () => {
+    const heavy = `<!doctype html><html><body>${'<div><p>a, b, c</p><div>'.repeat(30_000)}</body></html>`;
+    const ran = await run(['brief', file('heavy.html', heavy)]);
+    expect(ran.err).toContain('takes more than 3 s to read');
+    expect(ran).toMatchObject({ status: 1, out: '' });
+  });
+
   test('a data folder that cannot be made', async () => {
     const ran = await runVerbatim(['quote', 'find', 'x'], { data: join(file('flat', 'x'), 'data') });
     expect(ran).toMatchObject({ status: 1, out: '' });
