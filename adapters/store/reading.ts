@@ -94,7 +94,8 @@ export interface ReadingStore {
 
   /**
    * Takes note of what stands in a feed. A new entry waits to be read; so does one that is kept when it is dated later or
-   * titled anew, ever more rarely the more often that happens.
+   * titled anew, ever more rarely the more often that happens. What is done with and left the feed a month ago is forgotten;
+   * should it come back, its date tells that it was read.
    * @returns the entries' numbers, in their order.
    */
   noteEntries(feed: SeenFeed): Promise<EntryNumber[]>;

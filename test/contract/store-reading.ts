@@ -134,6 +134,47 @@ export function readingPromises(store: () => Store): void {
     });
   });
 
+  describe('entries that left their feed', () => {
+    const DAY = 24 * 60;
+    const years = { datedAt: at(9 * 365 * DAY) };
+
+    test.each<[string, boolean, number, Partial<SeenEntry>, (number: number) => Promise<unknown>]>([
+      ['a month ago are forgotten', true, 32, {}, (number) => keep(number)],
+      ['as long ago, and gave nothing', true, 32, {}, (number) => store().putOffEntry(number, { reason: 'gone' })],
+      ['lately are known', false, 29, {}, (number) => keep(number)],
+      ['and still wait are known', false, 32, {}, async () => undefined],
+      ['and have no date are known', false, 32, { datedAt: undefined as never }, (number) => keep(number)],
+      ['and are dated far ahead are known', false, 32, years, (number) => keep(number)],
+    ])('%s; none is read again', async (_, isForgotten, days, more, end) => {
+      const [x = 0] = await note([seen('x', more)]);
+      await end(x);
+      const before = await waiting();
+      await note([seen('y', { datedAt: at(days * DAY) })], days * DAY);
+      const [back] = await note([seen('x', more)], (days + 1) * DAY);
+      expect(back === x).toBe(!isForgotten);
+      expect(await waiting((days + 1) * DAY)).toEqual(['y', ...before]);
+      expect(await note([seen('x', more)], (days + 1) * DAY)).toEqual([back]);
+    });
+
+    test('are known as long as they stand in it', async () => {
+      const [x = 0] = await note([seen('x')]);
+      await keep(x);
+      for (let day = 1; day < 70; day++) expect(await note([seen('x')], day * DAY)).toEqual([x]);
+      expect(await waiting(70 * DAY)).toEqual([]);
+    });
+
+    test('and come back dated later are read, also where the feed has moved', async () => {
+      const [x = 0, y = 0] = await note([seen('x'), seen('y')]);
+      await keep(x);
+      await keep(y);
+      await note([], 40 * DAY);
+      await store().moveFeed(FEED, 'https://b.example/feed');
+      const later = seen('y', { datedAt: at(40 * DAY) });
+      await note([seen('x'), later], 41 * DAY, 'https://b.example/feed');
+      expect(await waiting(41 * DAY)).toEqual(['y']);
+    });
+  });
+
   describe('a feed that moves', () => {
     const NEW = 'https://b.example/feed';
     test('takes its readers, its state and its entries along', async () => {

@@ -3,6 +3,7 @@ import type { ArticleId, TenantId } from '../../../briefings/model.ts';
 import type { EntryNumber, FeedEntry, KeptEntry, ReadingStore, SeenEntry, SeenFeed, WaitingEntry } from '../reading.ts';
 import type { Connection } from './connection.ts';
 import { linkRevision } from './link-people.ts';
+import { prepared } from './prepared.ts';
 import { saveArticle } from './save-article.ts';
 
 type EntryQueries = Pick<
@@ -17,6 +18,9 @@ type EntryQueries = Pick<
   | 'articlesOf'
 >;
 
+const DAY_MS = 86_400_000;
+/** An entry that is done with is forgotten so long after it left its feed. */
+const FORGOTTEN_AFTER_MS = 30 * DAY_MS;
 /** Between two readings of one entry at least; doubled with each. */
 const SETTLE_MS = 10 * 60_000;
 
@@ -42,7 +46,9 @@ export function entryQueries(db: Connection): EntryQueries {
     noteEntries: async (feed) =>
       db.transaction(() => {
         db.prepare('INSERT INTO feed (url) VALUES (?) ON CONFLICT DO NOTHING').run(feed.feedUrl);
-        return feed.entries.map((seen) => noteEntry(db, feed, seen));
+        const numbers = feed.entries.map((seen) => noteEntry(db, feed, seen));
+        forgetEntries(db, feed);
+        return numbers;
       })() as EntryNumber[],
     hostsWaiting: async (now) =>
       (
@@ -90,6 +96,11 @@ function noteEntry(db: Connection, feed: SeenFeed, seen: SeenEntry): EntryNumber
        WHERE id = ?`,
     ).run(...payload(feed, seen), feed.at.getTime(), number);
   }
+  prepared(db, 'UPDATE entry SET last_seen_at = ?1 WHERE id = ?2 AND last_seen_at < ?1 - ?3').run(
+    feed.at.getTime(),
+    number,
+    DAY_MS,
+  );
   const note = db.prepare('INSERT INTO entry_key (feed_url, key, entry_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
   for (const key of seen.keys) note.run(feed.feedUrl, key, number);
   return number;
@@ -117,12 +128,43 @@ function isWorthReading(known: EntryRow, { again, at }: SeenFeed, { entry, dated
 function insertEntry(db: Connection, feed: SeenFeed, seen: SeenEntry): EntryNumber {
   const inserted = db
     .prepare(
-      `INSERT INTO entry (feed_url, feed_title, host, data, title, dated_at, first_seen_at, readings, tries, retry_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, ?)`,
+      `INSERT INTO entry (feed_url, feed_title, host, data, title, dated_at, first_seen_at, last_seen_at, readings, tries, retry_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?)`,
     )
-    .run(feed.feedUrl, ...payload(feed, seen), feed.at.getTime(), feed.at.getTime());
+    .run(
+      feed.feedUrl,
+      ...payload(feed, seen),
+      feed.at.getTime(),
+      feed.at.getTime(),
+      isForgotten(db, feed, seen) ? null : feed.at.getTime(),
+    );
   return Number(inserted.lastInsertRowid);
 }
+
+/** What comes back after it was forgotten is told by its date. */
+function isForgotten(db: Connection, { feedUrl, again }: SeenFeed, { datedAt }: SeenEntry): boolean {
+  if (again || datedAt === undefined) return false;
+  const { done_until } = prepared(db, 'SELECT done_until FROM feed WHERE url = ?').get(feedUrl) as {
+    done_until: number | null;
+  };
+  return done_until !== null && datedAt.getTime() <= done_until;
+}
+
+/** Those that are done with and left the feed long ago; without a date, or with one to come, they could not be told again. */
+function forgetEntries(db: Connection, { feedUrl, at }: SeenFeed): void {
+  const { done_until } = prepared(
+    db,
+    `SELECT max(dated_at) AS done_until FROM entry WHERE feed_url = ? AND last_seen_at < ? AND ${IS_FORGETTABLE}`,
+  ).get(feedUrl, at.getTime() - FORGOTTEN_AFTER_MS) as { done_until: number | null };
+  if (done_until === null) return;
+  prepared(db, 'UPDATE feed SET done_until = max(coalesce(done_until, 0), ?) WHERE url = ?').run(done_until, feedUrl);
+  prepared(db, `DELETE FROM entry WHERE feed_url = ? AND last_seen_at < ? AND ${IS_FORGETTABLE}`).run(
+    feedUrl,
+    at.getTime() - FORGOTTEN_AFTER_MS,
+  );
+}
+
+const IS_FORGETTABLE = 'retry_at IS NULL AND dated_at <= last_seen_at';
 
 function payload(feed: SeenFeed, { entry, host, datedAt }: SeenEntry) {
   return [feed.title, host, JSON.stringify(entry), entry.title ?? null, datedAt?.getTime() ?? null] as const;

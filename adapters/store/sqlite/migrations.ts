@@ -187,6 +187,11 @@ export const MIGRATIONS: readonly Migration[] = [
       ALTER TABLE revision ADD COLUMN is_feed_text INTEGER NOT NULL DEFAULT 0;
       UPDATE revision SET canonical_url = url WHERE article_id = url AND url LIKE 'http%';
       UPDATE revision SET is_feed_text = 1 WHERE id IN (SELECT revision_id FROM entry WHERE from_feed IS NOT NULL);
+      ALTER TABLE entry ADD COLUMN last_seen_at INTEGER NOT NULL DEFAULT 0;
+      UPDATE entry SET last_seen_at = max(first_seen_at, coalesce(kept_at, 0));
+      CREATE INDEX entry_by_last_seen ON entry (feed_url, last_seen_at);
+      -- Entries dated until then were read, and may be forgotten.
+      ALTER TABLE feed ADD COLUMN done_until INTEGER;
     `,
   },
 ];

@@ -87,7 +87,8 @@ function moveFeed(db: Connection, fromUrl: string, toUrl: string): void {
   const isNew =
     db
       .prepare(
-        `INSERT INTO feed (url, ${STATE_COLUMNS}) SELECT ?, ${STATE_COLUMNS} FROM feed WHERE url = ? ON CONFLICT DO NOTHING`,
+        `INSERT INTO feed (url, done_until, ${STATE_COLUMNS}) SELECT ?, done_until, ${STATE_COLUMNS} FROM feed WHERE url = ?
+         ON CONFLICT DO NOTHING`,
       )
       .run(toUrl, fromUrl).changes === 1;
   if (isNew) {
