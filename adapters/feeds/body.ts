@@ -32,7 +32,7 @@ export async function readBytes(stream: AsyncIterable<Uint8Array | string>, maxB
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stream) {
-    const bytes = Buffer.from(chunk);
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
     size += bytes.length;
     if (size > maxBytes) throw new TooLargeError();
     chunks.push(bytes);

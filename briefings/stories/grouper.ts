@@ -128,7 +128,7 @@ export class Grouper {
   /** @param home the story it was in, if it was changed. */
   #place(one: Omit<Told, 'story'>, home: OpenStory | undefined): StoryChange[] {
     const twin = this.#copies.pageOf(one);
-    const near = this.#index.nearest(one.vector).map((story) => ({ story, like: likenessOf(story, one) }));
+    const near = this.#index.nearest(one.vector).map((story) => ({ story, like: this.#likeness(story, one) }));
     const alike = near.filter(({ like }) => like >= ALIKE).toSorted((a, b) => b.like - a.like);
     const likest = alike.find(({ story }) => story === home) ?? alike[0];
     const found = twin?.story ?? likest?.story;
@@ -158,9 +158,21 @@ export class Grouper {
     });
   }
 
+  #likeness(story: OpenStory, { vector, publishedAt }: Pick<Told, 'vector' | 'publishedAt'>): number {
+    return likeness(this.#index.productWith(vector, story), 1, story.members.size) * fade(publishedAt, story.newestAt);
+  }
+
+  #likenessOfStories(a: OpenStory, b: OpenStory): number {
+    if (a === b || b.members.size === 0) return 0;
+    const [small, large] = a.members.size <= b.members.size ? [a, b] : [b, a];
+    let sum = 0;
+    for (const { vector } of small.members) sum += this.#index.productWith(vector, large);
+    return likeness(sum, a.members.size, b.members.size) * fade(a.newestAt, b.newestAt);
+  }
+
   #mergeNear(member: Told, rivals: readonly OpenStory[]): StoryChange[] {
     return rivals.flatMap((rival): StoryChange[] => {
-      if (likenessOfStories(member.story, rival) < ALIKE) return [];
+      if (this.#likenessOfStories(member.story, rival) < ALIKE) return [];
       const [into, from] = member.story.id < rival.id ? [member.story, rival] : [rival, member.story];
       this.#index.merge(from, into);
       return [{ kind: 'merged', story: from.id, into: into.id }];
@@ -207,21 +219,6 @@ function groupedByStory(members: Iterable<Told>): Map<OpenStory, Told[]> {
     stories.set(member.story, ofStory);
   }
   return stories;
-}
-
-function likenessOf(story: OpenStory, { vector, publishedAt }: Pick<Told, 'vector' | 'publishedAt'>): number {
-  let sum = 0;
-  for (let i = 0; i < vector.terms.length; i++)
-    sum += (vector.weights[i] ?? 0) * (story.sum.get(vector.terms[i] ?? -1) ?? 0);
-  return likeness(sum, 1, story.members.size) * fade(publishedAt, story.newestAt);
-}
-
-function likenessOfStories(a: OpenStory, b: OpenStory): number {
-  if (a === b || b.members.size === 0) return 0;
-  const [small, large] = a.sum.size <= b.sum.size ? [a.sum, b.sum] : [b.sum, a.sum];
-  let sum = 0;
-  for (const [term, weight] of small) sum += weight * (large.get(term) ?? 0);
-  return likeness(sum, a.members.size, b.members.size) * fade(a.newestAt, b.newestAt);
 }
 
 /** The largest first. */

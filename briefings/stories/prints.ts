@@ -20,10 +20,10 @@ const MAX_WORDS = 1_200;
 export function printOf({ title = '', text }: Pick<Article, 'title' | 'text'>): Print {
   const words = tokenize(text).slice(0, MAX_WORDS).map(numberOf);
   const shingles = new Set<number>();
-  for (let at = SHINGLE; at <= words.length; at++) shingles.add(together(words.slice(at - SHINGLE, at)));
+  for (let at = 0; at + SHINGLE <= words.length; at++) shingles.add(together(words, at, at + SHINGLE));
   if (shingles.size >= MIN_SHINGLES) return Uint32Array.from(shingles).sort();
   const whole = tokenize(`${title} ${text}`).map(numberOf);
-  return whole.length === 0 ? new Uint32Array() : Uint32Array.of(together(whole));
+  return whole.length === 0 ? new Uint32Array() : Uint32Array.of(together(whole, 0, whole.length));
 }
 
 /** Whether one of them stands, nearly whole, in the other. */
@@ -50,8 +50,8 @@ function numberOf({ text }: Word): number {
   return hash;
 }
 
-function together(words: readonly number[]): number {
-  let hash = words.length;
-  for (const word of words) hash = Math.imul(hash ^ word, 0x9e3779b1) ^ (hash >>> 15);
+function together(words: readonly number[], start: number, end: number): number {
+  let hash = end - start;
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (words[at] ?? 0), 0x9e3779b1) ^ (hash >>> 15);
   return hash >>> 0;
 }

@@ -29,11 +29,11 @@ export interface Told {
 export interface OpenStory {
   readonly id: StoryId;
   readonly members: Set<Told>;
-  /** Of its members' vectors. */
-  readonly sum: Map<number, number>;
   newestAt: number;
   /** Grouped anew when it has so many articles. */
   regroupAt: number;
+  /** What it shares with the vector of this lookup. */
+  readonly shared: { lookup: number; product: number };
 }
 
 interface Term {
@@ -51,13 +51,14 @@ const NOTHING = 1e-9;
 
 export class StoryIndex {
   readonly #terms = new Map<string, Term>();
-  readonly #byNumber = new Map<number, Term>();
+  readonly #byNumber: (Term | undefined)[] = [];
   /** Of terms that nobody has any more. */
   readonly #freeNumbers: number[] = [];
-  /** The same weights as in the sums, by term. */
-  readonly #holders = new Map<number, Map<OpenStory, number>>();
+  /** By term: the stories that have it, with the sum of its weights in their members. */
+  readonly #holders: (Map<OpenStory, number> | undefined)[] = [];
   readonly #open = new Map<StoryId, OpenStory>();
   #lastId: number;
+  #lookup = 0;
 
   /** @param lastId of the stories there were before. */
   constructor(lastId = 0) {
@@ -102,9 +103,9 @@ export class StoryIndex {
     return {
       id,
       members: new Set(),
-      sum: new Map(),
       newestAt: Number.NEGATIVE_INFINITY,
       regroupAt: FIRST_REGROUPED,
+      shared: { lookup: 0, product: 0 },
     };
   }
 
@@ -114,9 +115,23 @@ export class StoryIndex {
     member.story = story;
     story.newestAt = Math.max(story.newestAt, member.publishedAt);
     const { terms, weights } = member.vector;
-    terms.forEach((term, index) => {
-      this.#put(term, story, (story.sum.get(term) ?? 0) + (weights[index] ?? 0));
-    });
+    for (let at = 0; at < terms.length; at++) {
+      const term = terms[at] ?? 0;
+      let holding = this.#holders[term];
+      if (holding === undefined) {
+        holding = new Map();
+        this.#holders[term] = holding;
+      }
+      holding.set(story, (holding.get(story) ?? 0) + (weights[at] ?? 0));
+    }
+  }
+
+  /** The sum of the products of a vector with each of a story's. */
+  productWith({ terms, weights }: SparseVector, story: OpenStory): number {
+    let sum = 0;
+    for (let at = 0; at < terms.length; at++)
+      sum += (weights[at] ?? 0) * (this.#holders[terms[at] ?? 0]?.get(story) ?? 0);
+    return sum;
   }
 
   move(member: Told, story: OpenStory): void {
@@ -131,45 +146,43 @@ export class StoryIndex {
   forget(member: Told): void {
     this.#leave(member);
     for (const number of member.terms) {
-      const term = this.#byNumber.get(number);
+      const term = this.#byNumber[number];
       if (term === undefined) continue;
       term.articles -= 1;
       if (term.articles > 0) continue;
       this.#terms.delete(term.word);
-      this.#byNumber.delete(number);
+      this.#byNumber[number] = undefined;
       this.#freeNumbers.push(number);
     }
   }
 
   /** The stories that share most with a vector in its rare terms, at most {@link MAX_COMPARED}, the likest first. */
   nearest({ terms, weights }: SparseVector): OpenStory[] {
-    const held = [...weights].map((weight, index) => ({
-      weight,
-      holding: this.#holders.get(terms[index] ?? -1) ?? NOBODY,
-    }));
+    const held = Array.from(weights, (weight, at) => ({ weight, holding: this.#holders[terms[at] ?? 0] ?? NOBODY }));
     held.sort((a, b) => a.holding.size - b.holding.size);
-    const shared = new Map<OpenStory, number>();
+    this.#lookup += 1;
+    const found: OpenStory[] = [];
     let looked = 0;
     for (const { weight, holding } of held) {
       looked += holding.size;
-      if (looked > MAX_LOOKED_AT && shared.size > 0) break;
-      for (const [story, sum] of holding) shared.set(story, (shared.get(story) ?? 0) + weight * sum);
+      if (looked > MAX_LOOKED_AT && found.length > 0) break;
+      for (const [story, sum] of holding) {
+        const { shared } = story;
+        if (shared.lookup === this.#lookup) shared.product += weight * sum;
+        else {
+          [shared.lookup, shared.product] = [this.#lookup, weight * sum];
+          found.push(story);
+        }
+      }
     }
-    return likest(shared);
+    return likest(found);
   }
 
   #number(word: string): Term {
     const term = { word: copied(word), number: this.#freeNumbers.pop() ?? this.#terms.size, articles: 0 };
     this.#terms.set(term.word, term);
-    this.#byNumber.set(term.number, term);
+    this.#byNumber[term.number] = term;
     return term;
-  }
-
-  #put(term: number, story: OpenStory, weight: number): void {
-    story.sum.set(term, weight);
-    const holding = this.#holders.get(term);
-    if (holding === undefined) this.#holders.set(term, new Map([[story, weight]]));
-    else holding.set(story, weight);
   }
 
   #leave(member: Told): void {
@@ -177,18 +190,14 @@ export class StoryIndex {
     story.members.delete(member);
     if (story.members.size === 0) this.#open.delete(story.id);
     const { terms, weights } = member.vector;
-    terms.forEach((term, index) => {
-      const left = (story.sum.get(term) ?? 0) - (weights[index] ?? 0);
-      if (left > NOTHING) this.#put(term, story, left);
-      else this.#drop(term, story);
-    });
-  }
-
-  #drop(term: number, story: OpenStory): void {
-    story.sum.delete(term);
-    const holding = this.#holders.get(term);
-    holding?.delete(story);
-    if (holding?.size === 0) this.#holders.delete(term);
+    for (let at = 0; at < terms.length; at++) {
+      const term = terms[at] ?? 0;
+      const holding = this.#holders[term];
+      const left = (holding?.get(story) ?? 0) - (weights[at] ?? 0);
+      if (left > NOTHING) holding?.set(story, left);
+      else holding?.delete(story);
+      if (holding?.size === 0) this.#holders[term] = undefined;
+    }
   }
 }
 
@@ -212,13 +221,14 @@ function copied(term: string): string {
 const NOBODY: ReadonlyMap<OpenStory, number> = new Map();
 
 /** Without sorting them all: most share one word and no more. */
-function likest(shared: ReadonlyMap<OpenStory, number>): OpenStory[] {
+function likest(found: readonly OpenStory[]): OpenStory[] {
   const top: { story: OpenStory; like: number }[] = [];
   let least = 0;
-  for (const [story, product] of shared) {
+  for (const story of found) {
+    const { product: together } = story.shared;
     // Likeness is never above the product, which costs nothing.
-    if (product <= least) continue;
-    const like = likeness(product, 1, story.members.size);
+    if (together <= least) continue;
+    const like = likeness(together, 1, story.members.size);
     if (like <= least) continue;
     const at = top.findIndex((other) => other.like < like);
     top.splice(at < 0 ? top.length : at, 0, { story, like });

@@ -110,6 +110,10 @@ describe('the file', () => {
     expect(await store.quotations(OURS, { speakerWords: ['stamster'], limit: 5 })).toHaveLength(2);
     expect(await store.speakers('test:theirs' as TenantId, '', 5)).toEqual([{ name: 'Keld Stam', quotations: 1 }]);
     expect((await store.people(OURS, 'nwosu', 5)).map(({ name }) => name)).toEqual(['Ada Nwosu']);
+    expect((await store.articlesToPlace(OURS, 5)).map(({ arrivedAt }) => arrivedAt.getTime() === 1)).toEqual([
+      true,
+      false,
+    ]);
   });
 
   test('has migrations that are numbered one by one', () => {
