@@ -92,23 +92,6 @@ class BlockReader {
   }
 }
 
-/** True when something under `root` is nested more than `limit` deep; never recurses. */
-export function isDeeperThan(root: PageNode, limit: number): boolean {
-  let depth = 0;
-  let node: PageNode | null = root;
-  while (node !== null && depth <= limit) {
-    const child: PageNode | null = node.nodeType === ELEMENT ? node.firstChild : null;
-    if (child !== null) {
-      depth += 1;
-      node = child;
-      continue;
-    }
-    for (; node !== null && node !== root && node.nextSibling === null; depth -= 1) node = node.parentNode;
-    node = node === root ? null : (node?.nextSibling ?? null);
-  }
-  return depth > limit;
-}
-
 function oneLine(text: string): string {
   return text.replace(/[\s\0]+/gu, ' ').trim();
 }

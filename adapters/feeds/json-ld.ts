@@ -27,10 +27,10 @@ function isArticle(thing: Json): boolean {
 
 function parsed(text: string): unknown {
   // Line breaks inside strings are no JSON, and the commonest fault there is.
-  const json = text.replace(
-    /^\s*(?:<!--|(?:\/\/|\/\*)?\s*<!\[CDATA\[(?:\*\/)?)|(?:-->|(?:\/\/|\/\*)?\s*\]\]>(?:\*\/)?);?\s*$/gu,
-    '',
-  );
+  const json = text
+    .trim()
+    .replace(/^(?:<!--|(?:\/\/|\/\*)?\s*<!\[CDATA\[(?:\*\/)?)/u, '')
+    .replace(/(?:-->|(?:\/\/|\/\*)?\s*\]\]>(?:\*\/)?);?$/u, '');
   try {
     return JSON.parse(json.replace(/[\0-\u001f]+/gu, ' '));
   } catch {

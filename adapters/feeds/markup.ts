@@ -8,12 +8,18 @@ const LONG_TAG = /<[a-z][^<>]{20,}>/giu;
 const IDLE_ATTRIBUTE =
   /\s+(?:data-[\w:.-]+|on[a-z]+|srcset|sizes|width|height|target|tabindex|loading|alt|title|crossorigin|integrity|aria-(?!hidden|modal)[a-z]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?(?=[\s/>])/giu;
 
+/** White space that nobody sees: each stretch of it would be a node of its own. */
+const BETWEEN_BLOCKS =
+  /(<\/?(?:div|p|ul|ol|li|section|article|header|footer|nav|aside|main|table|tbody|thead|tr|td|th|h[1-6]|figure|figcaption|form|meta|link|head|body|title|blockquote|dl|dt|dd|option)\b[^<>]*>)\s+(?=<)/giu;
+
 /**
- * `html` without scripts (JSON-LD stays), styles, drawings, comments, and attributes that say nothing of the text. One pass
- * each; what never closes stays.
+ * `html` without scripts (JSON-LD stays), styles, drawings, comments, white space between blocks, and attributes that say
+ * nothing of the text. One pass each; what never closes stays.
  */
 export function withoutDeadMarkup(html: string): string {
-  return withoutDeadElements(html).replace(LONG_TAG, (tag) => tag.replace(IDLE_ATTRIBUTE, ''));
+  return withoutDeadElements(html)
+    .replace(LONG_TAG, (tag) => tag.replace(IDLE_ATTRIBUTE, ''))
+    .replace(BETWEEN_BLOCKS, '$1');
 }
 
 function withoutDeadElements(html: string): string {

@@ -10,11 +10,11 @@ interface PageElement {
   getAttribute(name: string): string | null;
 }
 
-/** The part of a document that is read here. */
-export interface PageRoot {
-  readonly documentElement: PageElement | null;
-  querySelector(selector: string): PageElement | null;
-  querySelectorAll(selector: string): Iterable<PageElement>;
+/** A page by its elements: what is read here is looked for once, all together. */
+export interface PageElements {
+  readonly root: PageElement;
+  /** In order. */
+  readonly named: (name: string) => readonly PageElement[];
 }
 
 export interface PageMetadata {
@@ -36,10 +36,9 @@ type Metas = ReadonlyMap<string, string>;
 const SITE_SUFFIX = /\s+[|–—-]\s+([^|–—]{2,40})$/u;
 
 /** @param url where the page was really fetched from. Never throws: broken or hostile metadata is as good as none. */
-export function readMetadata(page: PageRoot, url: string): PageMetadata {
-  const json = articleIn(
-    Array.from(page.querySelectorAll('script[type="application/ld+json"]'), ({ textContent }) => textContent ?? ''),
-  );
+export function readMetadata(page: PageElements, url: string): PageMetadata {
+  const data = page.named('script').filter((script) => script.getAttribute('type') === 'application/ld+json');
+  const json = articleIn(data.map(({ textContent }) => textContent ?? ''));
   const metas = metasOf(page);
   const siteName = metas.get('og:site_name') ?? clean(thingIn(json['publisher'])?.['name']);
   const { publishedAt, updatedAt } = timesOf(page, json, metas);
@@ -64,9 +63,9 @@ function withoutUndefined<T extends object>(all: T): Known<T> {
 }
 
 /** The first of each name counts. */
-function metasOf(page: PageRoot): Metas {
+function metasOf(page: PageElements): Metas {
   const metas = new Map<string, string>();
-  for (const element of page.querySelectorAll('meta')) {
+  for (const element of page.named('meta')) {
     const name = (
       element.getAttribute('property') ??
       element.getAttribute('name') ??
@@ -78,13 +77,13 @@ function metasOf(page: PageRoot): Metas {
   return metas;
 }
 
-function titleOf(page: PageRoot, json: Json, metas: Metas, siteName: string | undefined): string | undefined {
+function titleOf(page: PageElements, json: Json, metas: Metas, siteName: string | undefined): string | undefined {
   const headline =
     metas.get('og:title') ??
     clean(json['headline']) ??
     metas.get('twitter:title') ??
-    clean(page.querySelector('title')?.textContent);
-  return headline === undefined ? clean(page.querySelector('h1')?.textContent) : withoutSite(headline, siteName);
+    clean(page.named('title')[0]?.textContent);
+  return headline === undefined ? clean(page.named('h1')[0]?.textContent) : withoutSite(headline, siteName);
 }
 
 function authorsOf(author: unknown): string | undefined {
@@ -110,7 +109,7 @@ function authorMeta(metas: Metas): string | undefined {
 }
 
 function timesOf(
-  page: PageRoot,
+  page: PageElements,
   json: Json,
   metas: Metas,
 ): { publishedAt: Date | undefined; updatedAt: Date | undefined } {
@@ -127,7 +126,7 @@ function timesOf(
       'date',
       'pubdate',
     ].map((key) => metas.get(key)),
-    clean(page.querySelector('time[datetime]')?.getAttribute('datetime')),
+    clean(attributeIn(page.named('time'), 'datetime')),
     clean(json['dateCreated']),
   ]);
   const updatedAt = first([
@@ -138,10 +137,10 @@ function timesOf(
   return { publishedAt, updatedAt: isLater ? updatedAt : undefined };
 }
 
-function languageOfPage(page: PageRoot, json: Json, metas: Metas): string | undefined {
+function languageOfPage(page: PageElements, json: Json, metas: Metas): string | undefined {
   const candidates = [
-    clean(page.documentElement?.getAttribute('lang')),
-    clean(page.documentElement?.getAttribute('xml:lang')),
+    clean(page.root.getAttribute('lang')),
+    clean(page.root.getAttribute('xml:lang')),
     clean(json['inLanguage']) ?? clean(thingIn(json['inLanguage'])?.['alternateName']),
     metas.get('content-language'),
     metas.get('og:locale'),
@@ -149,10 +148,15 @@ function languageOfPage(page: PageRoot, json: Json, metas: Metas): string | unde
   return candidates.map(languageTag).find((tag) => tag !== undefined);
 }
 
-function canonicalOf(page: PageRoot, json: Json, metas: Metas, url: string): string | undefined {
+function canonicalOf(page: PageElements, json: Json, metas: Metas, url: string): string | undefined {
   const main: unknown = json['mainEntityOfPage'];
   const candidates = [
-    clean(page.querySelector('link[rel="canonical"]')?.getAttribute('href')),
+    clean(
+      page
+        .named('link')
+        .find((link) => link.getAttribute('rel') === 'canonical')
+        ?.getAttribute('href'),
+    ),
     metas.get('og:url'),
     clean(typeof main === 'string' ? main : thingIn(main)?.['@id']),
   ];
@@ -164,6 +168,11 @@ function canonicalOf(page: PageRoot, json: Json, metas: Metas, url: string): str
     const isFront = said.pathname === '/' && new URL(url).pathname !== '/';
     return /^https?:$/u.test(said.protocol) && comparableHost(said.href) === host && !isFront ? [said.href] : [];
   })[0];
+}
+
+/** The first that has it. */
+function attributeIn(elements: readonly PageElement[], name: string): string | null | undefined {
+  return elements.find((element) => element.getAttribute(name) !== null)?.getAttribute(name);
 }
 
 function isPaid(accessibleForFree: unknown): boolean {

@@ -10,23 +10,26 @@ import { parseHTML } from 'linkedom';
 import { NoArticleError } from '../../briefings/errors.ts';
 import type { Article, ArticleId } from '../../briefings/model.ts';
 import { countWords } from '../../briefings/text/words.ts';
-import { blocksOf, isDeeperThan, type PageNode } from './blocks.ts';
+import { blocksOf, type PageNode } from './blocks.ts';
 import { furnitureJudge } from './element-names.ts';
 import { languageOf } from './language.ts';
 import { withoutDeadMarkup } from './markup.ts';
-import { type PageMetadata, type PageRoot, readMetadata } from './page-metadata.ts';
+import { elementsUnder } from './page-elements.ts';
+import { type PageMetadata, readMetadata } from './page-metadata.ts';
 import { shownUrl } from './shown-url.ts';
 import { paragraphsOf } from './story-blocks.ts';
 
 interface PageDocument {
-  querySelectorAll(selector: string): Iterable<PageDiv>;
+  readonly documentElement: PageDiv;
   createElement(name: string): PageDiv;
 }
 
 interface PageDiv extends PageNode {
   readonly firstElementChild: PageNode | null;
   readonly children: { readonly length: number };
+  getAttribute(name: string): string | null;
   querySelector(selector: string): unknown;
+  remove(): void;
   append(...nodes: readonly PageNode[]): void;
 }
 
@@ -36,7 +39,8 @@ const MAX_ELEMENTS = 60_000;
 const MAX_DEPTH = 400;
 const BLOCKS = 'p, div, article, section, ul, ol, table, blockquote';
 /** Readability would weigh each of them first. Forms are left: some sites wrap the whole page in one. */
-const NEVER_THE_STORY = 'link, meta, nav, footer, button, select';
+const NEVER_THE_STORY = ['link', 'meta', 'nav', 'footer', 'button', 'select'];
+const METADATA = ['script', 'title', 'h1', 'time'];
 
 export interface PageSource {
   readonly url: string;
@@ -88,11 +92,11 @@ function readPage(html: string, url: string): { content: PageNode | undefined; m
     const live = withoutDeadMarkup(html);
     const whole = /<html[\s>]/iu.test(live) ? live : `<html><head></head><body>${live}</body></html>`;
     const { document } = parseHTML(whole);
-    if (isDeeperThan(document.documentElement as unknown as PageNode, MAX_DEPTH))
-      throw new RangeError('Nested too deep');
-    const metadata = readMetadata(document as unknown as PageRoot, url);
-    for (const element of document.querySelectorAll(NEVER_THE_STORY)) element.remove();
-    captionFurniture(document as unknown as PageDocument);
+    const page = document as unknown as PageDocument;
+    const named = elementsUnder(page.documentElement, new Set([...NEVER_THE_STORY, ...METADATA, 'div']), MAX_DEPTH);
+    const metadata = readMetadata({ root: page.documentElement, named }, url);
+    for (const name of NEVER_THE_STORY) for (const element of named(name)) element.remove();
+    captionFurniture(page, named('div'));
     const parsed = new Readability<unknown>(document, {
       maxElemsToParse: MAX_ELEMENTS,
       keepClasses: true,
@@ -115,9 +119,9 @@ function readPage(html: string, url: string): { content: PageNode | undefined; m
  * Readability takes the names off a `div` that it makes a paragraph: what is named furniture becomes a caption first, which
  * changes nothing of what it weighs.
  */
-function captionFurniture(document: PageDocument): void {
+function captionFurniture(document: PageDocument, divs: readonly PageDiv[]): void {
   const isFurniture = furnitureJudge();
-  for (const element of document.querySelectorAll('div')) {
+  for (const element of divs) {
     if (!isFurniture(element) || !becomesParagraph(element)) continue;
     const caption = document.createElement('figcaption');
     caption.append(...element.childNodes);
