@@ -3,103 +3,16 @@
  * and are grouped with a window of five days. What one costs, by ten thousand; what is remembered; how well the invented
  * events are found again. Beside it, in the same run, the batch way: all of the window again for every arrival.
  */
-import type { AnalyzedArticle, Article, ArticleId } from '../briefings/model.ts';
+import type { AnalyzedArticle, ArticleId } from '../briefings/model.ts';
 import { arrivalOf } from '../briefings/stories/arrival.ts';
 import { groupIntoStories } from '../briefings/stories/group.ts';
 import { Grouper } from '../briefings/stories/grouper.ts';
+import { A_DAY, inventedNews } from './invented-news.ts';
 
 const [count = 100_000, seed = 7] = process.argv.slice(2).map(Number);
-const A_DAY = 2_000;
 const DAY_MS = 86_400_000;
 const WINDOW_MS = 5 * DAY_MS;
 const STEP = 10_000;
-const WORDS = 40_000;
-const OPEN_EVENTS = 600;
-
-const random = randomFrom(seed);
-const vocabulary = Array.from({ length: WORDS }, (_, index) => invented(index));
-
-interface Event {
-  readonly id: number;
-  readonly own: readonly string[];
-  readonly subject: readonly string[];
-}
-
-/** Mulberry32: the same articles for the same seed. */
-function randomFrom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-function invented(index: number): string {
-  const syllables = [
-    'ka',
-    'lor',
-    'men',
-    'ti',
-    'su',
-    'ver',
-    'do',
-    'pel',
-    'ra',
-    'nic',
-    'o',
-    'gan',
-    'be',
-    'fus',
-    'wil',
-    'tra',
-  ];
-  let word = '';
-  for (let rest = index + 17; rest > 0; rest = Math.floor(rest / syllables.length))
-    word += syllables[rest % syllables.length];
-  return word;
-}
-
-/** The n-th commonest word stands 1/n as often, as in any language. */
-function anyWord(): string {
-  return vocabulary[Math.floor(WORDS ** random()) - 1] ?? 'word';
-}
-
-function anEvent(id: number): Event {
-  const rare = () => vocabulary[Math.floor(random() * WORDS)] ?? 'word';
-  return { id, own: Array.from({ length: 14 }, rare), subject: Array.from({ length: 25 }, anyWord) };
-}
-
-function write({ own, subject }: Event, words: number): string {
-  const one = (list: readonly string[]) => list[Math.floor(random() * list.length)] ?? 'word';
-  return Array.from({ length: words }, () => {
-    const kind = random();
-    return kind < 0.18 ? one(own) : kind < 0.36 ? one(subject) : anyWord();
-  }).join(' ');
-}
-
-function arrivals(total: number): { article: Article; event: number; at: Date }[] {
-  let events = Array.from({ length: OPEN_EVENTS }, (_, id) => anEvent(id));
-  let last = OPEN_EVENTS;
-  return Array.from({ length: total }, (_, index) => {
-    // Some events end and others begin; few are told by many.
-    if (random() < 0.12) events = [anEvent(last++), ...events.slice(0, -1)];
-    const event = events[Math.floor(events.length * random() ** 2)] ?? anEvent(0);
-    const at = new Date((index * DAY_MS) / A_DAY);
-    const isHeadline = random() < 0.2;
-    const article: Article = {
-      id: `a${index}` as ArticleId,
-      title: write(event, 9),
-      text: isHeadline ? '' : write(event, 120 + Math.floor(random() * 250)),
-      publisher: `Publisher ${index % 40}`,
-      language: 'en',
-      publishedAt: at,
-    };
-    return { article, event: event.id, at };
-  });
-}
-
 function heapMb(): number {
   globalThis.gc?.();
   return process.memoryUsage().heapUsed / 1e6;
@@ -126,7 +39,7 @@ function purity(grouped: readonly { story: number | undefined; event: number }[]
 
 /** Written a step at a time, so that what is measured as remembered is what the grouper remembers. */
 function run(): void {
-  const all = arrivals(Math.min(count, STEP * 2));
+  const all = inventedNews(Math.min(count, STEP * 2), seed);
   const grouper = new Grouper({ windowMs: WINDOW_MS });
   let [started, cpu] = [performance.now(), process.cpuUsage()];
   const before = heapMb();

@@ -3,7 +3,6 @@ import type { ArticleId, TenantId } from '../../../briefings/model.ts';
 import type { EntryNumber, FeedEntry, KeptEntry, ReadingStore, SeenEntry, SeenFeed, WaitingEntry } from '../reading.ts';
 import type { Connection } from './connection.ts';
 import { linkRevision } from './link-people.ts';
-import { prepared } from './prepared.ts';
 import { saveArticle } from './save-article.ts';
 
 type EntryQueries = Pick<
@@ -96,7 +95,7 @@ function noteEntry(db: Connection, feed: SeenFeed, seen: SeenEntry): EntryNumber
        WHERE id = ?`,
     ).run(...payload(feed, seen), feed.at.getTime(), number);
   }
-  prepared(db, 'UPDATE entry SET last_seen_at = ?1 WHERE id = ?2 AND last_seen_at < ?1 - ?3').run(
+  db.prepare('UPDATE entry SET last_seen_at = ?1 WHERE id = ?2 AND last_seen_at < ?1 - ?3').run(
     feed.at.getTime(),
     number,
     DAY_MS,
@@ -144,7 +143,7 @@ function insertEntry(db: Connection, feed: SeenFeed, seen: SeenEntry): EntryNumb
 /** What comes back after it was forgotten is told by its date. */
 function isForgotten(db: Connection, { feedUrl, again }: SeenFeed, { datedAt }: SeenEntry): boolean {
   if (again || datedAt === undefined) return false;
-  const { done_until } = prepared(db, 'SELECT done_until FROM feed WHERE url = ?').get(feedUrl) as {
+  const { done_until } = db.prepare('SELECT done_until FROM feed WHERE url = ?').get(feedUrl) as {
     done_until: number | null;
   };
   return done_until !== null && datedAt.getTime() <= done_until;
@@ -152,13 +151,14 @@ function isForgotten(db: Connection, { feedUrl, again }: SeenFeed, { datedAt }: 
 
 /** Those that are done with and left the feed long ago; without a date, or with one to come, they could not be told again. */
 function forgetEntries(db: Connection, { feedUrl, at }: SeenFeed): void {
-  const { done_until } = prepared(
-    db,
-    `SELECT max(dated_at) AS done_until FROM entry WHERE feed_url = ? AND last_seen_at < ? AND ${IS_FORGETTABLE}`,
-  ).get(feedUrl, at.getTime() - FORGOTTEN_AFTER_MS) as { done_until: number | null };
+  const { done_until } = db
+    .prepare(
+      `SELECT max(dated_at) AS done_until FROM entry WHERE feed_url = ? AND last_seen_at < ? AND ${IS_FORGETTABLE}`,
+    )
+    .get(feedUrl, at.getTime() - FORGOTTEN_AFTER_MS) as { done_until: number | null };
   if (done_until === null) return;
-  prepared(db, 'UPDATE feed SET done_until = max(coalesce(done_until, 0), ?) WHERE url = ?').run(done_until, feedUrl);
-  prepared(db, `DELETE FROM entry WHERE feed_url = ? AND last_seen_at < ? AND ${IS_FORGETTABLE}`).run(
+  db.prepare('UPDATE feed SET done_until = max(coalesce(done_until, 0), ?) WHERE url = ?').run(done_until, feedUrl);
+  db.prepare(`DELETE FROM entry WHERE feed_url = ? AND last_seen_at < ? AND ${IS_FORGETTABLE}`).run(
     feedUrl,
     at.getTime() - FORGOTTEN_AFTER_MS,
   );

@@ -8,7 +8,6 @@ import { type Appearance, appearanceOf } from '../../../briefings/people/in-arti
 import { tagOf } from '../../../briefings/people/separate.ts';
 import { isBodyName } from '../../../briefings/quotes/name-words.ts';
 import type { Connection } from './connection.ts';
-import { prepared } from './prepared.ts';
 import { type Changes, regroup } from './regroup-people.ts';
 import { separations } from './ruling-rows.ts';
 import type { AppearanceRow } from './save-appearances.ts';
@@ -30,7 +29,7 @@ export function linkRevision(
   tenant: TenantId,
   { now, before }: { now: number; before?: number },
 ): void {
-  const rows = prepared(db, `${ROWS} AND a.revision_id = ? ORDER BY a.id`);
+  const rows = db.prepare(`${ROWS} AND a.revision_id = ? ORDER BY a.id`);
   const changes: Changes = { namesakes: new Set(), blocks: new Set() };
   if (before !== undefined) unlink(db, { tenant, rows: rows.all(before) as LinkedRow[], changes });
   link(db, { tenant, rows: rows.all(now) as LinkedRow[], changes });
@@ -39,11 +38,10 @@ export function linkRevision(
 
 /** Every appearance by one of these names, read anew under the rulings that now hold. */
 export function relink(db: Connection, tenant: TenantId, keys: readonly string[]): void {
-  const rows = prepared(
-    db,
-    `${ROWS} AND a.id IN (SELECT s.appearance_id FROM namesake n JOIN seen s ON s.namesake_id = n.id
-       WHERE n.tenant = ? AND n.key IN (SELECT value FROM json_each(?)))`,
-  ).all(tenant, JSON.stringify(keys)) as LinkedRow[];
+  const rows = db
+    .prepare(`${ROWS} AND a.id IN (SELECT s.appearance_id FROM namesake n JOIN seen s ON s.namesake_id = n.id
+       WHERE n.tenant = ? AND n.key IN (SELECT value FROM json_each(?)))`)
+    .all(tenant, JSON.stringify(keys)) as LinkedRow[];
   const changes: Changes = { namesakes: new Set(), blocks: new Set() };
   unlink(db, { tenant, rows, changes });
   link(db, { tenant, rows, changes });
@@ -58,18 +56,13 @@ interface Work {
 
 function link(db: Connection, { tenant, rows, changes }: Work): void {
   const separated = separations(db, tenant);
-  const enter = prepared(
-    db,
-    `INSERT INTO namesake (tenant, key, tag, gender, initials, kind, block, person_id, appearances, quotations)
+  const enter =
+    db.prepare(`INSERT INTO namesake (tenant, key, tag, gender, initials, kind, block, person_id, appearances, quotations)
      VALUES (?, ?, ?, ?, ?, ?, ?, 0, 1, ?) ON CONFLICT DO UPDATE
-     SET appearances = appearances + 1, quotations = quotations + excluded.quotations RETURNING id, appearances`,
-  );
-  const see = prepared(db, 'INSERT INTO seen (tenant, appearance_id, namesake_id) VALUES (?, ?, ?)');
-  const count = prepared(
-    db,
-    `INSERT INTO trait (namesake_id, kind, value, tenant, times) VALUES (?, ?, ?, ?, 1)
-     ON CONFLICT DO UPDATE SET times = times + 1 RETURNING times`,
-  );
+     SET appearances = appearances + 1, quotations = quotations + excluded.quotations RETURNING id, appearances`);
+  const see = db.prepare('INSERT INTO seen (tenant, appearance_id, namesake_id) VALUES (?, ?, ?)');
+  const count = db.prepare(`INSERT INTO trait (namesake_id, kind, value, tenant, times) VALUES (?, ?, ?, ?, 1)
+     ON CONFLICT DO UPDATE SET times = times + 1 RETURNING times`);
   for (const row of rows) {
     const appearance = toAppearance(row);
     if (appearance === undefined) continue;
@@ -89,17 +82,15 @@ function link(db: Connection, { tenant, rows, changes }: Work): void {
 }
 
 function unlink(db: Connection, { tenant, rows, changes }: Work): void {
-  const of = prepared(db, 'SELECT namesake_id FROM seen WHERE tenant = ? AND appearance_id = ?');
-  const forget = prepared(db, 'DELETE FROM seen WHERE tenant = ? AND appearance_id = ?');
-  const lose = prepared(
-    db,
+  const of = db.prepare('SELECT namesake_id FROM seen WHERE tenant = ? AND appearance_id = ?');
+  const forget = db.prepare('DELETE FROM seen WHERE tenant = ? AND appearance_id = ?');
+  const lose = db.prepare(
     'UPDATE namesake SET appearances = appearances - 1, quotations = quotations - ? WHERE id = ? RETURNING appearances',
   );
-  const count = prepared(
-    db,
+  const count = db.prepare(
     'UPDATE trait SET times = times - 1 WHERE namesake_id = ? AND kind = ? AND value = ? RETURNING times',
   );
-  const drop = prepared(db, 'DELETE FROM trait WHERE namesake_id = ? AND kind = ? AND value = ?');
+  const drop = db.prepare('DELETE FROM trait WHERE namesake_id = ? AND kind = ? AND value = ?');
   for (const row of rows) {
     const seen = of.get(tenant, row.id) as { namesake_id: number } | undefined;
     const appearance = toAppearance(row);

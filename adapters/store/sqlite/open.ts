@@ -6,6 +6,7 @@ import { DataFolderError, ExpectedError, InputError, StoreBusyError } from '../.
 import type { Store } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { MIGRATIONS, type Migration } from './migrations.ts';
+import { rememberStatements } from './remember-statements.ts';
 import { createSqliteStore } from './sqlite-store.ts';
 
 const FILE = 'verbatim.db';
@@ -38,7 +39,7 @@ export async function openSqliteStore(folder: string): Promise<Store> {
 function connect(folder: string, path: string): Connection {
   try {
     if (folder !== ':memory:') makeFolder(folder);
-    return new Database(path);
+    return rememberStatements(new Database(path));
   } catch (error) {
     throw explained(error, folder, path);
   }

@@ -4,7 +4,6 @@ import { nameToShow } from '../../../briefings/people/in-article.ts';
 import { joinNamesakes, type Namesake } from '../../../briefings/people/join.ts';
 import type { Role } from '../../../briefings/people/roles.ts';
 import type { Connection } from './connection.ts';
-import { prepared } from './prepared.ts';
 import { signatureOf, type Together, togethers } from './ruling-rows.ts';
 
 /** Whose count changed, and in which blocks somebody may have become somebody else. */
@@ -22,7 +21,7 @@ interface NamesakeRow extends Omit<Namesake, 'roles'> {
 /** Persons are told apart again in the blocks that changed; counts and names are brought up to date. */
 export function regroup(db: Connection, tenant: TenantId, { namesakes, blocks }: Changes): void {
   const persons = new Set<number>();
-  const personOf = prepared(db, 'SELECT person_id FROM namesake WHERE id = ?');
+  const personOf = db.prepare('SELECT person_id FROM namesake WHERE id = ?');
   for (const id of namesakes) persons.add((personOf.get(id) as { person_id: number }).person_id);
   const rulings = togethers(db, tenant);
   for (const reached of reachable(blocks, rulings)) regroupBlocks(db, { tenant, blocks: reached, rulings, persons });
@@ -53,20 +52,18 @@ interface Decision {
 }
 
 function regroupBlocks(db: Connection, { tenant, blocks, rulings, persons }: Decision): void {
-  prepared(
-    db,
+  db.prepare(
     `DELETE FROM namesake WHERE tenant = ? AND block IN (SELECT value FROM json_each(?)) AND appearances = 0`,
   ).run(tenant, JSON.stringify([...blocks]));
-  const rows = prepared(
-    db,
-    'SELECT * FROM namesake WHERE tenant = ? AND block IN (SELECT value FROM json_each(?)) ORDER BY id',
-  ).all(tenant, JSON.stringify([...blocks])) as NamesakeRow[];
-  const roles = prepared(db, "SELECT value FROM trait WHERE namesake_id = ? AND kind = 'role'");
+  const rows = db
+    .prepare('SELECT * FROM namesake WHERE tenant = ? AND block IN (SELECT value FROM json_each(?)) ORDER BY id')
+    .all(tenant, JSON.stringify([...blocks])) as NamesakeRow[];
+  const roles = db.prepare("SELECT value FROM trait WHERE namesake_id = ? AND kind = 'role'");
   const rolesOf = ({ id }: NamesakeRow) =>
     (roles.all(id) as { value: string }[]).map(({ value }) => JSON.parse(value) as Role);
   const alone = rows.length === 1;
   const named = rows.map((row): Namesake => ({ ...row, roles: alone ? [] : rolesOf(row) }));
-  const move = prepared(db, 'UPDATE namesake SET person_id = ? WHERE id = ?');
+  const move = db.prepare('UPDATE namesake SET person_id = ? WHERE id = ?');
   for (const group of joinNamesakes(named, pairsOf(rows, rulings))) {
     const members = group.flatMap((index) => rows[index] ?? []);
     const person = members[0]?.id ?? 0;
@@ -95,23 +92,25 @@ interface FormRow {
 }
 
 function refresh(db: Connection, tenant: TenantId, id: number): void {
-  const rows = prepared(
-    db,
-    `SELECT n.id, n.kind, n.quotations, t.value AS name, t.times FROM namesake n
-     JOIN trait t ON t.namesake_id = n.id AND t.kind = 'name' WHERE n.person_id = ?`,
-  ).all(id) as FormRow[];
+  const rows = db
+    .prepare(`SELECT n.id, n.kind, n.quotations, t.value AS name, t.times FROM namesake n
+     JOIN trait t ON t.namesake_id = n.id AND t.kind = 'name' WHERE n.person_id = ?`)
+    .all(id) as FormRow[];
   const name = nameToShow(rows);
   if (name === undefined) {
-    prepared(db, 'DELETE FROM person WHERE id = ?').run(id);
+    db.prepare('DELETE FROM person WHERE id = ?').run(id);
     return;
   }
   const kind = (['person', 'body', 'name'] as const).find((one) => rows.some((row) => row.kind === one)) ?? 'name';
   const quotations = new Map(rows.map((row) => [row.id, row.quotations]));
   const sum = Array.from(quotations.values()).reduce((a, b) => a + b, 0);
-  prepared(
-    db,
-    `INSERT INTO person (id, tenant, name, kind, quotations) VALUES (?, ?, ?, ?, ?)
+  db.prepare(`INSERT INTO person (id, tenant, name, kind, quotations) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, quotations = excluded.quotations
-     WHERE name <> excluded.name OR kind <> excluded.kind OR quotations <> excluded.quotations`,
-  ).run(id, tenant, name, kind, sum);
+     WHERE name <> excluded.name OR kind <> excluded.kind OR quotations <> excluded.quotations`).run(
+    id,
+    tenant,
+    name,
+    kind,
+    sum,
+  );
 }

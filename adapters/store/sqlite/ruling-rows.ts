@@ -2,7 +2,6 @@
 import type { TenantId } from '../../../briefings/model.ts';
 import type { Separation } from '../../../briefings/people/separate.ts';
 import type { Connection } from './connection.ts';
-import { prepared } from './prepared.ts';
 
 /** These are one, whatever their names. */
 export interface Together {
@@ -34,7 +33,7 @@ export function separations(db: Connection, tenant: TenantId): Separation[] {
 }
 
 function rulings(db: Connection, tenant: TenantId, kind: 'together' | 'apart'): { id: number; data: string }[] {
-  return prepared(db, 'SELECT id, data FROM ruling WHERE tenant = ? AND kind = ? ORDER BY id').all(tenant, kind) as {
+  return db.prepare('SELECT id, data FROM ruling WHERE tenant = ? AND kind = ? ORDER BY id').all(tenant, kind) as {
     id: number;
     data: string;
   }[];

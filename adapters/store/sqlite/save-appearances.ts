@@ -2,14 +2,13 @@
 import type { PersonInArticle, Speaker } from '../../../briefings/model.ts';
 import { appearanceOf, everybodyIn, type Found } from '../../../briefings/people/in-article.ts';
 import type { Connection } from './connection.ts';
-import { prepared } from './prepared.ts';
 
 /** The row of whoever speaks by name; null for others. */
 export type AppearanceOf = (speaker: Speaker | undefined) => number | null;
 
 export function insertAppearances(db: Connection, revision: number, analyzed: Found): AppearanceOf {
-  const insert = prepared(db, 'INSERT INTO appearance (revision_id, name, key, data) VALUES (?, ?, ?, ?)');
-  const role = prepared(db, 'INSERT INTO role (appearance_id, head, words, printed) VALUES (?, ?, ?, ?)');
+  const insert = db.prepare('INSERT INTO appearance (revision_id, name, key, data) VALUES (?, ?, ?, ?)');
+  const role = db.prepare('INSERT INTO role (appearance_id, head, words, printed) VALUES (?, ?, ?, ?)');
   const rows = new Map<string, number>();
   const told = new Set(analyzed.people);
   for (const person of everybodyIn(analyzed)) {

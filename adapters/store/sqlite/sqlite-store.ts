@@ -18,7 +18,6 @@ import { entryQueries } from './entry-queries.ts';
 import { allOf, anyOf } from './full-text.ts';
 import { knownNames, peopleQueries, personsWith } from './people-queries.ts';
 import { peopleRulings } from './people-rulings.ts';
-import { prepared } from './prepared.ts';
 import { nameOf, REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from './rows.ts';
 import { type AppearanceRow, toPeople } from './save-appearances.ts';
 import { saveArticle } from './save-article.ts';
@@ -72,17 +71,16 @@ function articles(db: Connection, tenant: TenantId, filter: ArticleFilter): Anal
 }
 
 function articlesById(db: Connection, tenant: TenantId, ids: readonly ArticleId[]): AnalyzedArticle[] {
-  const one = prepared(
-    db,
+  const one = db.prepare(
     `SELECT ${REVISION_COLUMNS} FROM visible v JOIN revision r ON r.id = v.revision_id WHERE v.tenant = ? AND v.article_id = ?`,
   );
   return ids.flatMap((id) => one.all(tenant, id) as RevisionRow[]).map(analyzer(db));
 }
 
 function analyzer(db: Connection): (row: RevisionRow) => AnalyzedArticle {
-  const of = prepared(db, 'SELECT data FROM quotation WHERE revision_id = ? ORDER BY id');
-  const reported = prepared(db, 'SELECT data FROM reported WHERE revision_id = ? ORDER BY id');
-  const people = prepared(db, 'SELECT id, name, data FROM appearance WHERE revision_id = ? ORDER BY id');
+  const of = db.prepare('SELECT data FROM quotation WHERE revision_id = ? ORDER BY id');
+  const reported = db.prepare('SELECT data FROM reported WHERE revision_id = ? ORDER BY id');
+  const people = db.prepare('SELECT id, name, data FROM appearance WHERE revision_id = ? ORDER BY id');
   return (row) => ({
     article: toArticle(row),
     quotations: (of.all(row.id) as { data: string }[]).map(({ data }): Quotation => toQuotation(data)),

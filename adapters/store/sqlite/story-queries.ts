@@ -5,7 +5,6 @@ import type { ArticleFilter } from '../store.ts';
 import type { SeenArticle, StoryStore } from '../stories.ts';
 import { inWindow, matchingArticles, where } from './clauses.ts';
 import type { Connection } from './connection.ts';
-import { prepared } from './prepared.ts';
 import { REVISION_COLUMNS, type RevisionRow, toArticle } from './rows.ts';
 
 type SeenRow = RevisionRow & {
@@ -37,10 +36,7 @@ export function storyQueries(db: Connection): StoryStore {
       ).map(({ tenant }) => tenant),
     articlesToPlace: async (tenant, limit) =>
       (
-        prepared(db, `${SEEN} AND NOT v.is_placed ORDER BY v.arrived_at, v.rowid LIMIT ?`).all(
-          tenant,
-          limit,
-        ) as SeenRow[]
+        db.prepare(`${SEEN} AND NOT v.is_placed ORDER BY v.arrived_at, v.rowid LIMIT ?`).all(tenant, limit) as SeenRow[]
       ).map(toSeen),
     placedSince: async (tenant, since, limit) =>
       (
@@ -54,7 +50,7 @@ export function storyQueries(db: Connection): StoryStore {
         .map(({ article_id }) => article_id)
         .reverse(),
     seenArticles: async (tenant, ids) => {
-      const one = prepared(db, `${SEEN} AND v.article_id = ?`);
+      const one = db.prepare(`${SEEN} AND v.article_id = ?`);
       return ids.flatMap((id) => (one.all(tenant, id) as SeenRow[]).map(toSeen));
     },
     lastStory: async (tenant) =>
@@ -63,7 +59,7 @@ export function storyQueries(db: Connection): StoryStore {
     placeArticle: async (tenant, { revision }, changes) =>
       void db.transaction(() => {
         for (const change of changes) keepChange(db, tenant, change);
-        prepared(db, 'UPDATE visible SET is_placed = 1 WHERE tenant = ? AND revision_id = ?').run(tenant, revision);
+        db.prepare('UPDATE visible SET is_placed = 1 WHERE tenant = ? AND revision_id = ?').run(tenant, revision);
       })(),
     storyMembers: async (tenant, filter) => storyMembers(db, tenant, filter),
     storyNow: async (tenant, id) => storyNow(db, tenant, id),
@@ -75,14 +71,14 @@ function keepChange(db: Connection, tenant: TenantId, change: StoryChange): void
     case 'opened':
     case 'joined':
       open(db, tenant, change.story);
-      prepared(db, 'UPDATE visible SET story_id = ?, copy_of = NULL WHERE tenant = ? AND article_id = ?').run(
+      db.prepare('UPDATE visible SET story_id = ?, copy_of = NULL WHERE tenant = ? AND article_id = ?').run(
         change.story,
         tenant,
         change.article,
       );
       return;
     case 'copied':
-      prepared(db, 'UPDATE visible SET copy_of = ? WHERE tenant = ? AND article_id = ?').run(
+      db.prepare('UPDATE visible SET copy_of = ? WHERE tenant = ? AND article_id = ?').run(
         change.of,
         tenant,
         change.article,
@@ -91,7 +87,7 @@ function keepChange(db: Connection, tenant: TenantId, change: StoryChange): void
     case 'moved':
       open(db, tenant, change.into);
       for (const article of change.articles)
-        prepared(db, 'UPDATE visible SET story_id = ? WHERE tenant = ? AND article_id = ?').run(
+        db.prepare('UPDATE visible SET story_id = ? WHERE tenant = ? AND article_id = ?').run(
           change.into,
           tenant,
           article,
@@ -99,16 +95,12 @@ function keepChange(db: Connection, tenant: TenantId, change: StoryChange): void
       return;
     case 'merged':
       open(db, tenant, change.into);
-      prepared(db, 'UPDATE visible SET story_id = ? WHERE tenant = ? AND story_id = ?').run(
+      db.prepare('UPDATE visible SET story_id = ? WHERE tenant = ? AND story_id = ?').run(
         change.into,
         tenant,
         change.story,
       );
-      prepared(db, 'UPDATE story SET merged_into = ? WHERE tenant = ? AND id = ?').run(
-        change.into,
-        tenant,
-        change.story,
-      );
+      db.prepare('UPDATE story SET merged_into = ? WHERE tenant = ? AND id = ?').run(change.into, tenant, change.story);
       return;
     default:
       change satisfies never;
@@ -116,7 +108,7 @@ function keepChange(db: Connection, tenant: TenantId, change: StoryChange): void
 }
 
 function open(db: Connection, tenant: TenantId, id: StoryId): void {
-  prepared(db, 'INSERT INTO story (tenant, id) VALUES (?, ?) ON CONFLICT DO NOTHING').run(tenant, id);
+  db.prepare('INSERT INTO story (tenant, id) VALUES (?, ?) ON CONFLICT DO NOTHING').run(tenant, id);
 }
 
 function storyMembers(db: Connection, tenant: TenantId, filter: ArticleFilter): StoryMember[] {
