@@ -4,10 +4,11 @@ import { isSamePage } from './page-address.ts';
 import { isRepeated } from './prints.ts';
 import type { Told } from './story-index.ts';
 
+/** `article` says what `of` says, and counts with it as one; without `of` it repeats nobody any more. */
 export interface Copied {
   readonly kind: 'copied';
   readonly article: ArticleId;
-  readonly of: ArticleId;
+  readonly of?: ArticleId;
 }
 
 /** Texts of a story that a new one is compared with, the latest. */
@@ -17,19 +18,17 @@ const WHOLE = 1.5;
 
 export class Copies {
   readonly #byPage = new Map<string, Set<Told>>();
+  /** By what they repeat. */
+  readonly #copies = new Map<ArticleId, Set<Told>>();
 
   note(member: Told): void {
-    const { key } = member.address;
-    if (key === undefined) return;
-    const known = this.#byPage.get(key) ?? new Set();
-    this.#byPage.set(key, known.add(member));
+    add(this.#byPage, member.address.key, member);
+    add(this.#copies, member.copyOf, member);
   }
 
   forget(member: Told): void {
-    const { key } = member.address;
-    const known = this.#byPage.get(key ?? '');
-    known?.delete(member);
-    if (known?.size === 0) this.#byPage.delete(key ?? '');
+    remove(this.#byPage, member.address.key, member);
+    remove(this.#copies, member.copyOf, member);
   }
 
   /** The article that is the same page by its publisher's word. */
@@ -44,10 +43,21 @@ export class Copies {
       : [];
   }
 
+  /** What repeated `changed` repeats the first of them from now on. */
+  release({ id }: Told): Copied[] {
+    const [first, ...others] = this.#copiesOf(id);
+    if (first === undefined) return [];
+    remove(this.#copies, id, first);
+    first.copyOf = undefined;
+    return [{ kind: 'copied', article: first.id }, ...others.flatMap((other) => this.#copied(other, first.id))];
+  }
+
   /** @param twin the same page, if there is one. */
   mark(member: Told, twin: Told | undefined): Copied[] {
-    const claims = this.claimsOn(member).flatMap((claim) => copied(claim, member.copyOf ?? member.id));
-    return [...claims, ...this.#asCopy(member, twin)];
+    const claims = this.claimsOn(member);
+    const released = claims.flatMap((claim) => this.release(claim));
+    const own = this.#asCopy(member, twin);
+    return [...released, ...own, ...claims.flatMap((claim) => this.#copied(claim, member.copyOf ?? member.id))];
   }
 
   #asCopy(member: Told, twin: Told | undefined): Copied[] {
@@ -58,8 +68,20 @@ export class Copies {
     const root = same.copyOf === undefined ? same : members.find(({ id }) => id === same.copyOf);
     const isTeaser = root !== undefined && twin === undefined && member.print.length > WHOLE * root.print.length;
     const of = isTeaser ? member.id : (same.copyOf ?? same.id);
-    const others = isTeaser ? [root, ...copiesOf(members, root.id)] : [member, ...copiesOf(members, member.id)];
-    return others.flatMap((other) => copied(other, of));
+    const others = isTeaser ? [root, ...this.#copiesOf(root.id)] : [member, ...this.#copiesOf(member.id)];
+    return others.flatMap((other) => this.#copied(other, of));
+  }
+
+  #copied(member: Told, of: ArticleId): Copied[] {
+    if (member.id === of || member.copyOf === of) return [];
+    remove(this.#copies, member.copyOf, member);
+    member.copyOf = of;
+    add(this.#copies, of, member);
+    return [{ kind: 'copied', article: member.id, of }];
+  }
+
+  #copiesOf(id: ArticleId): Told[] {
+    return [...(this.#copies.get(id) ?? [])];
   }
 
   #atPageOf({ address }: Pick<Told, 'address'>): Told[] {
@@ -67,12 +89,14 @@ export class Copies {
   }
 }
 
-function copiesOf(members: readonly Told[], id: ArticleId): Told[] {
-  return members.filter((other) => other.copyOf === id);
+function add<K>(sets: Map<K, Set<Told>>, key: K | undefined, member: Told): void {
+  if (key === undefined) return;
+  sets.set(key, (sets.get(key) ?? new Set()).add(member));
 }
 
-function copied(member: Told, of: ArticleId): Copied[] {
-  if (member.id === of) return [];
-  member.copyOf = of;
-  return [{ kind: 'copied', article: member.id, of }];
+function remove<K>(sets: Map<K, Set<Told>>, key: K | undefined, member: Told): void {
+  if (key === undefined) return;
+  const set = sets.get(key);
+  set?.delete(member);
+  if (set?.size === 0) sets.delete(key);
 }

@@ -12,7 +12,7 @@
  */
 import type { ArticleId, StoryId } from '../model.ts';
 import type { Arrival } from './arrival.ts';
-import { Copies } from './copies-told.ts';
+import { type Copied, Copies } from './copies-told.ts';
 import { ALIKE, fade, likeness, NEGLIGIBLE, weighTerms } from './likeness.ts';
 import { mergeAlike } from './merge.ts';
 import { type OpenStory, product, StoryIndex, type Told } from './story-index.ts';
@@ -20,8 +20,7 @@ import { type OpenStory, product, StoryIndex, type Told } from './story-index.ts
 export type StoryChange =
   /** It repeats no other article, as far as the next change tells. */
   | { readonly kind: 'opened' | 'joined'; readonly story: StoryId; readonly article: ArticleId }
-  /** `article` says what `of` says, and counts with it as one. */
-  | { readonly kind: 'copied'; readonly article: ArticleId; readonly of: ArticleId }
+  | Copied
   /** `story` is part of `into` now, and is no more. */
   | { readonly kind: 'merged'; readonly story: StoryId; readonly into: StoryId }
   /** These articles of `story` belong to `into` now, which may be new. */
@@ -69,8 +68,10 @@ export class Grouper {
    */
   add(arrival: Arrival, at: Date): readonly StoryChange[] {
     const before = this.#told.get(arrival.id);
-    if (before !== undefined) this.#forget(before);
-    return this.#place(this.#enter(arrival, at), before?.story);
+    if (before === undefined) return this.#place(this.#enter(arrival, at), undefined);
+    this.#forget(before);
+    const released = this.#copies.release(before);
+    return [...released, ...this.#place(this.#enter(arrival, at), before.story)];
   }
 
   /** One that was placed before this grouper was made. */

@@ -12,11 +12,7 @@ export interface StoryOutline {
 
 /** @param members newest first. @returns their stories, as {@link rankStories} has them. */
 export function outlineStories(members: readonly StoryMember[], ranking: Ranking): StoryOutline[] {
-  return rankStories(
-    groupedByStory(members).map(({ id, members: of }) => ({ ...(id !== undefined && { id }), ...withoutCopies(of) })),
-    ranking,
-    (story) => story,
-  );
+  return rankStories(groupedByStory(members), ranking, (story) => story);
 }
 
 /** What stands for a story when it is read: its newest articles, one of each publisher before the second of any. */
@@ -33,27 +29,31 @@ export function toRead({ told }: Pick<StoryOutline, 'told'>, most: number): Arti
     .map(({ id }) => id);
 }
 
-function groupedByStory(members: readonly StoryMember[]): { id: StoryId | undefined; members: StoryMember[] }[] {
-  const stories = new Map<StoryId | ArticleId, StoryMember[]>();
-  for (const member of members) {
-    const key = member.story ?? member.id;
-    const of = stories.get(key);
-    if (of === undefined) stories.set(key, [member]);
-    else of.push(member);
-  }
-  return Array.from(stories.values(), (of) => ({ id: of[0]?.story, members: of }));
+interface GrowingOutline extends StoryOutline {
+  readonly told: StoryMember[];
+  readonly copies: StoryMember[];
 }
 
-/** A copy whose text is not among them stands for it: the newest. */
-function withoutCopies(members: readonly StoryMember[]): { told: StoryMember[]; copies: StoryMember[] } {
-  const told = new Map(
-    members.flatMap((member) => (member.copyOf === undefined ? [[member.id, member] as const] : [])),
-  );
-  const copies: StoryMember[] = [];
+/** A copy is where its text is told, whatever else it was taken to be about. */
+function groupedByStory(members: readonly StoryMember[]): StoryOutline[] {
+  const tellers = tellersOf(members);
+  const stories = new Map<StoryId | ArticleId, GrowingOutline>();
   for (const member of members) {
-    if (member.copyOf === undefined) continue;
-    if (told.has(member.copyOf)) copies.push(member);
-    else told.set(member.copyOf, member);
+    const teller = tellers.get(member.copyOf ?? member.id) ?? member;
+    const key = teller.story ?? teller.id;
+    const story = stories.get(key) ?? { ...(teller.story !== undefined && { id: teller.story }), told: [], copies: [] };
+    stories.set(key, story);
+    (teller === member ? story.told : story.copies).push(member);
   }
-  return { told: members.filter((member) => told.get(member.copyOf ?? member.id) === member), copies };
+  return [...stories.values()];
+}
+
+/** By text: who tells it. A copy whose text is not among them stands for it, the newest of several. */
+function tellersOf(members: readonly StoryMember[]): Map<ArticleId, StoryMember> {
+  const tellers = new Map<ArticleId, StoryMember>();
+  for (const member of members) {
+    const text = member.copyOf ?? member.id;
+    if (member.copyOf === undefined || !tellers.has(text)) tellers.set(text, member);
+  }
+  return tellers;
 }

@@ -23,6 +23,9 @@ const SNOWS = [
   'Three hundred sheep were led down from Merrow by lantern after snow closed the pass.',
 ];
 
+const LONG = `${FIRES[0]} The blaze began shortly after midnight in a store of nets, the harbor master said, and spread along the
+  quay before three engines from Quillon could reach it. Nobody was hurt. The cannery will stay closed until the roof is safe.`;
+
 function article(id: string, text: string, hours = 0, more: Partial<Article> = {}): Arrival {
   return arrivalOf({
     id: id as ArticleId,
@@ -104,6 +107,26 @@ describe('Grouper', () => {
     expect(grouper.add(article('late', FIRES[0] ?? '', 103), at(103))).toMatchObject([{ kind: 'opened' }]);
   });
 
+  test('of more articles than it may remember the oldest are forgotten', () => {
+    const grouper = new Grouper({ windowMs: 1_000 * HOUR, maxArticles: 3 });
+    arrive(grouper, [...FIRES, ...VOTES]);
+    expect(grouper.size).toBe(3);
+    expect(sizes(grouper)).toEqual([3]);
+  });
+
+  test('made again from what was kept it goes on as before: no number is given twice', () => {
+    const before = new Grouper({ windowMs: 1_000 * HOUR });
+    const texts = [...FIRES, ...VOTES, ...FIRES.slice(0, 1)];
+    arrive(before, texts);
+    const again = new Grouper({ windowMs: 1_000 * HOUR, lastStory: 7 });
+    for (const [story, ids] of before.stories())
+      for (const id of ids)
+        again.remember(article(id, texts[Number(id)] ?? ''), at(Number(id)), { story, copyOf: undefined });
+    expect(again.stories()).toEqual(before.stories());
+    expect(again.add(article('more', FIRES[1] ?? '', 20), at(20))[0]).toMatchObject({ kind: 'joined', story: 1 });
+    expect(again.add(article('snow', SNOWS[0] ?? '', 21), at(21))).toMatchObject([{ kind: 'opened', story: 8 }]);
+  });
+
   test('the changes told are the stories kept', () => {
     const text = fc.constantFrom(
       ...FIRES,
@@ -113,15 +136,31 @@ describe('Grouper', () => {
       'Snow.',
       `${FIRES[0]} ${VOTES[0]}`,
       `${SNOWS[0]} ${VOTES[1]}`,
+      LONG,
+      `${LONG} Send us your pictures.`,
+      LONG.slice(0, 300),
     );
+    const url = fc.constantFrom(undefined, 'https://quay.example/a', 'https://m.quay.example/a?utm_source=x');
     fc.assert(
-      fc.property(fc.array(text, { maxLength: 40 }), fc.integer({ min: 1, max: 60 }), (texts, windowHours) => {
-        const grouper = new Grouper({ windowMs: windowHours * HOUR });
-        const followed = new Map<string, number>();
-        for (const change of arrive(grouper, texts)) follow(followed, change);
-        for (const [story, ids] of grouper.stories()) for (const id of ids) expect(followed.get(id)).toBe(story);
-        expect(grouper.size).toBe(Math.min(texts.length, windowHours + 1));
-      }),
+      fc.property(
+        fc.array(fc.record({ text, url, isOwn: fc.boolean(), id: fc.integer({ min: 0, max: 30 }) }), { maxLength: 40 }),
+        fc.integer({ min: 1, max: 60 }),
+        (came, windowHours) => {
+          const grouper = new Grouper({ windowMs: windowHours * HOUR });
+          const followed: Followed = { stories: new Map(), copies: new Map() };
+          // The same id once more is an article that was changed.
+          for (const [hours, { text: told, id, ...address }] of came.entries())
+            for (const change of grouper.add(article(`${id}`, told, hours, addressed(address)), at(hours)))
+              follow(followed, change);
+          for (const [story, ids] of grouper.stories())
+            expect(ids.map((id) => followed.stories.get(id))).toEqual(ids.map(() => story));
+          expect(grouper.size).toBe(new Set(came.slice(-windowHours - 1).map(({ id }) => id)).size);
+          // What repeats another is never repeated itself, as far as both are remembered.
+          const isRemembered = (id: string) => grouper.storyOf(id as ArticleId) !== undefined;
+          const both = [...followed.copies].filter(([copy, of]) => isRemembered(copy) && isRemembered(of));
+          expect(both.filter(([, of]) => followed.copies.has(of))).toEqual([]);
+        },
+      ),
     );
   });
 });
@@ -151,9 +190,29 @@ test('a term counts for the articles that are remembered, and its number is used
   expect([...index.count(['levy', 'cider'])]).toEqual([0, 2]);
 });
 
-function follow(stories: Map<string, number>, change: StoryChange): void {
-  if (change.kind === 'merged')
-    for (const [id, story] of stories) if (story === change.story) stories.set(id, change.into);
-  if (change.kind === 'moved') for (const id of change.articles) stories.set(id, change.into);
-  if (change.kind === 'opened' || change.kind === 'joined') stories.set(change.article, change.story);
+interface Followed {
+  readonly stories: Map<string, number>;
+  readonly copies: Map<string, string>;
+}
+
+function follow({ stories, copies }: Followed, change: StoryChange): void {
+  switch (change.kind) {
+    case 'merged':
+      for (const [id, story] of stories) if (story === change.story) stories.set(id, change.into);
+      return;
+    case 'moved':
+      for (const id of change.articles) stories.set(id, change.into);
+      return;
+    case 'copied':
+      if (change.of === undefined) copies.delete(change.article);
+      else copies.set(change.article, change.of);
+      return;
+    default:
+      stories.set(change.article, change.story);
+      copies.delete(change.article);
+  }
+}
+
+function addressed({ url, isOwn }: { url: string | undefined; isOwn: boolean }): Partial<Article> {
+  return url === undefined ? {} : { url, ...(isOwn && { canonicalUrl: url }) };
 }

@@ -167,6 +167,15 @@ describe('one text counts once', () => {
     expect(await brief(OURS, at(2))).toMatchObject({ articleCount: 2, publisherCount: 3 });
   });
 
+  test('what an article said before it was changed is told by whoever repeated it', async () => {
+    await placed('a', { text: agency });
+    await placed('b', { text: agency });
+    await placed('c', { text: agency });
+    await placed('a', { text: SNOW });
+    expect(await copies()).toEqual({ a: undefined, b: undefined, c: 'b' });
+    expect((await brief()).articleCount).toBe(2);
+  });
+
   test('the whole of it is what is told, where a teaser came first', async () => {
     await placed('teaser', { text: agency.slice(0, 180) });
     await placed('echo', { text: agency.slice(0, 170) });

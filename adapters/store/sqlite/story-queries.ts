@@ -79,7 +79,7 @@ function keepChange(db: Connection, tenant: TenantId, change: StoryChange): void
       return;
     case 'copied':
       db.prepare('UPDATE visible SET copy_of = ? WHERE tenant = ? AND article_id = ?').run(
-        change.of,
+        change.of ?? null,
         tenant,
         change.article,
       );
