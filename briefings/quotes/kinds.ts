@@ -19,10 +19,10 @@ export function areQuotations(all: readonly Ranked[], { quotation, quotationBar 
   return all.map(({ ranking }, at) => !isSurelyNone(ranking.view) && (scores[at] ?? 0) >= quotationBar);
 }
 
-/** A headline's single marks, a word held at arm's length, `the film “Winter Light”`, `the BBC's “Newsnight”`, `(Applause.)`. */
+/** A headline's secondary marks, a word held at arm's length, `the film “Winter Light”`, `the BBC's “Newsnight”`, `(Applause.)`. */
 function isSurelyNone(view: MarkedView): boolean {
   const { quote, before, words, wordCount } = view;
-  if (DISTANCING.test(before?.lower ?? '') || (quote.marked.single && isHeading(quote))) return true;
+  if (DISTANCING.test(before?.lower ?? '') || (quote.marked.secondary && isHeading(quote))) return true;
   if (isWork(view)) return true;
   const isOwned = before?.kind === 'word' && /[’']s?$/u.test(before.text);
   return (isOwned && wordCount <= TITLE_WORDS && isTitleCase(words)) || /^\(.*\)$/u.test(words);
