@@ -19,10 +19,10 @@ export function areQuotations(all: readonly Ranked[], { quotation, quotationBar 
   return all.map(({ ranking }, at) => !isSurelyNone(ranking.view) && (scores[at] ?? 0) >= quotationBar);
 }
 
-/** A headline's secondary marks, a word held at arm's length, `the film “Winter Light”`, `the BBC's “Newsnight”`, `(Applause.)`. */
+/** A headline's single marks, a word held at arm's length, `the film “Winter Light”`, `the BBC's “Newsnight”`, `(Applause.)`. */
 function isSurelyNone(view: MarkedView): boolean {
   const { quote, before, words, wordCount } = view;
-  if (DISTANCING.test(before?.lower ?? '') || (quote.marked.secondary && isHeading(quote))) return true;
+  if (DISTANCING.test(before?.lower ?? '') || isInHeading(quote)) return true;
   if (isWork(view)) return true;
   const isOwned = before?.kind === 'word' && /[’']s?$/u.test(before.text);
   return (isOwned && wordCount <= TITLE_WORDS && isTitleCase(words)) || /^\(.*\)$/u.test(words);
@@ -34,13 +34,14 @@ function isWork({ before, twoBefore, words, wordCount }: MarkedView): boolean {
   return isNamed && wordCount <= TITLE_WORDS && !/(?<![\p{L}’'])\p{Ll}\p{L}{3,}/u.test(words);
 }
 
-/** A short line without a stop of its own; headlines put in single marks what the text has in double ones. */
-function isHeading({ paragraph, marked }: MarkedScene): boolean {
+/** A short line without a stop of its own: headlines put in single marks what the text has in double ones, or nobody said. */
+function isInHeading({ paragraph, marked }: MarkedScene): boolean {
+  if (!marked.single) return false;
   const { tokens, number, span } = paragraph;
   const words = tokens.filter(({ kind }) => kind === 'word').length;
   const last = tokens.at(-1);
   const stopped = last?.text === '.' && marked.span.end < span.end - 1;
-  return words <= HEADING_WORDS && (number === 0 || !stopped);
+  return words <= HEADING_WORDS && (marked.secondary ? number === 0 || !stopped : number === 0 && !stopped);
 }
 
 export function kindOf(words: string, { standsAlone }: { standsAlone: boolean }): Exclude<QuotationKind, 'scare'> {

@@ -16,15 +16,14 @@ export interface Marked {
   readonly closed: boolean;
   /** Carries on the open stretch that ended the paragraph before. */
   readonly continues: boolean;
-  /** Set in `‘…’` or `'…'` where the text has more in `“…”`: seldom somebody's speech. */
+  /** Set in `‘…’` or `'…'`. */
+  readonly single: boolean;
+  /** Single marks where the text has more in `“…”`: seldom somebody's speech. */
   readonly secondary: boolean;
 }
 
-interface Stretch extends Pick<Marked, 'span' | 'inner' | 'closed'> {
-  readonly single: boolean;
-}
-
-type Placed = Omit<Marked, 'secondary'> & Stretch;
+type Stretch = Pick<Marked, 'span' | 'inner' | 'closed' | 'single'>;
+type Placed = Omit<Marked, 'secondary'>;
 
 const WORD = /[\p{L}\p{N}]/u;
 const OPENS_PARAGRAPH = /^(?:[“„"‘'«”]|``)/u;
@@ -34,7 +33,7 @@ export function findMarked(text: string): Marked[] {
   const found = stretchesOf(text, { singleSpeech: false });
   const singleSpeech = speaksInSingle(found);
   const all = singleSpeech ? stretchesOf(text, { singleSpeech }) : found;
-  return all.map(({ single, ...stretch }) => ({ ...stretch, secondary: single && !singleSpeech }));
+  return all.map((stretch) => ({ ...stretch, secondary: stretch.single && !singleSpeech }));
 }
 
 /** Whether most of what is marked stands in single marks: much of the British press. */
