@@ -1,15 +1,18 @@
 /** Everybody a sentence mentions, in reading order: names, roles, bodies, described people, pronouns. Shapes only, no tagger. */
+import { genderOfGivenName } from './given-names.ts';
 import { type Phrase, phraseOf } from './phrases.ts';
 import { isCue, type Token } from './tokens.ts';
 import {
   BARE_PEOPLE,
   BETWEEN,
+  BODY_WORDS,
   DETERMINERS,
   NO_NAMES,
   PARTICLES,
   PERSON_NOUNS,
   PRONOUNS,
   STOPS_PHRASE,
+  TITLES,
 } from './words-of-speech.ts';
 
 const MAX_WORDS = 10;
@@ -110,15 +113,23 @@ function isNameWord(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token === undefined || !token.capital || DETERMINERS.has(token.lower)) return false;
   if (NO_NAMES.has(token.lower)) return false;
-  return at > 0 ? !PRONOUNS.has(token.lower) : !isFunctionWord(token.lower);
+  return at > 0
+    ? !PRONOUNS.has(token.lower)
+    : !isCommonFirst(token) && (!LOOKS_ADVERBIAL.test(token.lower) || isNamedFirst(tokens));
 }
 
-const isFunctionWord = (lower: string) =>
-  STOPS_PHRASE.has(lower) ||
-  BETWEEN.has(lower) ||
-  PRONOUNS.has(lower) ||
-  OBJECT_PRONOUNS.has(lower) ||
-  /(?:ly|ing|ed)$/.test(lower);
+/** `Emily Roe told`, `King Aldric`, `Reading Council`, `Beijing said`: a first word that only looks like an adverb or a verb. */
+function isNamedFirst([first, second]: readonly Token[]): boolean {
+  if (first === undefined) return false;
+  const isTitled =
+    second?.capital === true && (isPersonNoun(first) || TITLES.has(first.lower) || BODY_WORDS.has(second.lower));
+  return isTitled || genderOfGivenName(first.text) !== undefined || isCue(second);
+}
+
+const LOOKS_ADVERBIAL = /(?:ly|ing|ed)$/;
+
+const isCommonFirst = ({ lower }: Token) =>
+  STOPS_PHRASE.has(lower) || BETWEEN.has(lower) || PRONOUNS.has(lower) || OBJECT_PRONOUNS.has(lower);
 
 const isPeople = (token: Token) => BARE_PEOPLE.has(token.lower);
 const isPersonNoun = (token: Token | undefined) =>

@@ -27,6 +27,10 @@ export interface NameParts {
 
 const COURTESY = /^(?:mr|mrs|ms|miss|mx|sir|dame|lord|lady|dr|prof|professor)$/;
 const INITIAL = /^\p{Lu}\.?$/u;
+/** With a single name after it, part of what somebody is called: `King Aldric`, `Lady Grey`, `Sir Ola`. */
+const STYLE = /^(?:king|queen|pope|prince|princess|lord|lady|baroness|baron|earl|sir|dame)$/;
+/** What honours, degrees and seats hang on a name: `Ada Nwosu MP`. */
+const LETTERS = /^(?:MP|MSP|MEP|TD|KC|QC|SC|OBE|MBE|CBE|KBE|DBE|PhD|MD|FRS|Esq)\.?$/;
 
 const bare = (word: string) => word.toLowerCase().replace(/\.$/u, '');
 const isTitle = (word: string) => TITLES.has(bare(word));
@@ -35,10 +39,10 @@ const isOwner = (word: string) => /(?:[’']s|s[’'])$/u.test(word);
 
 /** Undefined where the mention holds no name: `the Prime Minister`, `the foreign minister of Norland`, `Republicans`. */
 export function nameParts(mention: string): NameParts | undefined {
-  const words = withoutOrigin(mention.replace(/[’']s?$/u, '').split(' '));
+  const words = withoutLetters(withoutOrigin(mention.replace(/[’']s?$/u, '').split(' ')));
   const end = words.findLastIndex(isCapital) + 1;
   const start = nameStart(words.slice(0, end));
-  const name = words
+  const bareName = words
     .slice(start, end)
     .join(' ')
     .replace(/[’']s?$/u, '')
@@ -46,8 +50,9 @@ export function nameParts(mention: string): NameParts | undefined {
   const before = words.slice(0, start);
   if (start >= end || words[start] === 'of' || isNoName(words.slice(start, end), before)) return undefined;
   const title = bare(before.at(-1) ?? '');
+  const isStyled = STYLE.test(title) && wordsOfName(bareName).length === 1;
   return {
-    name,
+    name: isStyled ? `${before.at(-1)} ${bareName}` : bareName,
     role: COURTESY.test(title) ? '' : before.join(' ').toLowerCase(),
     hangsOn: words.slice(end).join(' '),
     gender: before.map(genderOfTitle).find((gender) => gender !== undefined),
@@ -62,6 +67,11 @@ function withoutOrigin(words: readonly string[]): readonly string[] {
   const before = words[of - 1];
   if (of < 1 || before === undefined || !isCapital(before)) return words;
   return isTitle(before) || PERSON_NOUNS.has(bare(before)) || BODY_WORDS.has(bare(before)) ? words : words.slice(0, of);
+}
+
+function withoutLetters(words: readonly string[]): readonly string[] {
+  const last = words.findLastIndex((word, at) => !LETTERS.test(word) || !isCapital(words[at - 1] ?? ''));
+  return words.slice(0, last + 1);
 }
 
 function isNoName(name: readonly string[], before: readonly string[]): boolean {
@@ -102,9 +112,12 @@ function nameStart(words: readonly string[]): number {
 const isAttribute = (word: string) =>
   MODIFIERS.has(bare(word)) || BODY_WORDS.has(bare(word)) || PERSON_NOUNS.has(bare(word)) || /^\p{Lu}{2,}$/u.test(word);
 
-/** Given names and surname, without particles and initials. */
+/** Given names and surname, without particles, initials and what leads up to a single name. */
 export function wordsOfName(name: string): string[] {
-  return name.split(' ').filter((word) => word !== '' && !PARTICLES.has(word.toLowerCase()) && !INITIAL.test(word));
+  const words = name
+    .split(' ')
+    .filter((word) => word !== '' && !PARTICLES.has(word.toLowerCase()) && !INITIAL.test(word));
+  return words.length === 2 && STYLE.test(bare(words[0] ?? '')) ? words.slice(1) : words;
 }
 
 export function foldWord(word = ''): string {

@@ -64,11 +64,13 @@ export const TITLES = forms(
   'mr mrs ms miss mx dr prof professor sir dame lord lady sen rep gov gen col lt capt sgt cmdr adm rev judge justice president senator governor',
   'chancellor minister secretary mayor councillor king queen prince princess pope bishop archbishop imam rabbi chief captain general colonel',
   'representative congressman congresswoman ambassador commissioner director detective officer sheriff coach',
-  'del sens reps govs maj supt det insp const cpl cllr fr sister brother father mother councilman councilwoman sergeant lieutenant major corporal',
+  'baroness baron earl duke duchess viscount countess marquess del sens reps govs maj supt det insp const cpl cllr fr sister brother father mother councilman councilwoman sergeant lieutenant major corporal',
 );
 export const PARTICLES = forms('von van der den de da di del della la le bin ibn al el ter ten dos du');
-const MALE_TITLES = forms('mr sir lord king prince pope congressman father brother');
-const FEMALE_TITLES = forms('mrs ms miss dame lady queen princess congresswoman mother sister');
+const MALE_TITLES = forms('mr sir lord king prince pope congressman father brother baron earl duke viscount marquess');
+const FEMALE_TITLES = forms(
+  'mrs ms miss dame lady queen princess congresswoman mother sister baroness duchess countess',
+);
 
 export type Gender = 'he' | 'she';
 
@@ -116,7 +118,7 @@ export const BODY_WORDS = forms(
 /** Capitals that name nobody. */
 export const NO_NAMES = forms(
   'monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december',
-  'read support whether your i however meanwhile still yes no ok god lord christmas easter thanksgiving internet english french spanish german christian muslim jewish',
+  'read support whether your i however meanwhile still yes no ok god christmas easter thanksgiving internet english french spanish german christian muslim jewish',
 );
 
 /** Of the verbs of saying, those that report a clause and seldom mean anything else. */
