@@ -134,8 +134,10 @@ const isCommonFirst = ({ lower }: Token) =>
 const isPeople = (token: Token) => BARE_PEOPLE.has(token.lower);
 const isPersonNoun = (token: Token | undefined) =>
   token !== undefined && PERSON_NOUNS.has(token.lower.slice(token.lower.lastIndexOf('-') + 1));
+/** `Institute for Harbors`, `Department for Tides` */
+const isBodyWord = ({ capital, lower }: Token) => capital && BODY_WORDS.has(lower);
 const isLink = (token: Token | undefined) =>
-  token !== undefined && (token.lower === 'of' || PARTICLES.has(token.lower));
+  token !== undefined && (token.lower === 'of' || token.lower === 'for' || PARTICLES.has(token.lower));
 
 function goesOn(tokens: readonly Token[], from: number, at: number): boolean {
   const token = tokens[at];
@@ -144,7 +146,7 @@ function goesOn(tokens: readonly Token[], from: number, at: number): boolean {
   if (token.kind === 'mark') return isInnerMark(tokens, at);
   if (token.kind !== 'word') return false;
   if (token.capital) return isInitial(tokens, at) || !isFunctionCapital(token.lower);
-  if (token.lower === 'of') return isOfName(tokens, at);
+  if (token.lower === 'of' || token.lower === 'for') return isOfName(tokens, at);
   if (token.lower === 'the' && before.lower === 'of') return true;
   if (PARTICLES.has(token.lower)) return isInsideName(before, tokens[at + 1]);
   return endsName(before) ? leadsToPerson(tokens, at) : isNounish(tokens, from, at);
@@ -177,10 +179,13 @@ function isInnerMark(tokens: readonly Token[], at: number): boolean {
   return (text === '.' && before.text.length <= 4) || text === '&';
 }
 
+/** `Harbor Board of Norland`, `mayor of the North`; `Institute for Tides` only after a body. */
 function isOfName(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1];
   const next = tokens[at + 1];
-  if (before === undefined || !(before.capital || isPersonNoun(before) || isPeople(before))) return false;
+  if (before === undefined) return false;
+  if (tokens[at]?.lower === 'for') return next?.capital === true && isBodyWord(before);
+  if (!(before.capital || isPersonNoun(before) || isPeople(before))) return false;
   return next?.capital === true || (next?.lower === 'the' && tokens[at + 2]?.capital === true);
 }
 

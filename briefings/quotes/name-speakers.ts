@@ -146,7 +146,7 @@ function createDescriber(text: string): (mention: Mention) => Named {
 function withComplement(text: string, { span, text: words }: Mention): string {
   const rest = text.slice(span.end, span.end + 80);
   const complement =
-    /^ for (?:the |an? )?(?:\p{Lu}[\p{L}’'-]*(?: (?:of |and |the )*\p{Lu}[\p{L}’'-]*){0,5}|\p{Ll}+(?= (?:said|says|told|added|confirmed)\b)|\p{Ll}+(?=[,.]))/u.exec(
+    /^ for (?:the |an? )?(?:\p{Lu}[\p{L}’'-]*(?: (?:of |and |the )*(?:\p{Lu}[\p{L}’'-]*|\p{N}+)){0,5}|\p{Ll}+(?= (?:said|says|told|added|confirmed)\b)|\p{Ll}+(?=[,.]))/u.exec(
       rest,
     )?.[0];
   const speaksFor = /(?:spokes(?:wo)?man|spokesperson|spokespeople|lawyer|attorney)s?$/i.test(words);

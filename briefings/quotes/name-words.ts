@@ -49,6 +49,7 @@ export function nameParts(mention: string): NameParts | undefined {
     .replace(/(?<=\p{L}{2})\.$/u, '');
   const before = words.slice(0, start);
   if (start >= end || words[start] === 'of' || isNoName(words.slice(start, end), before)) return undefined;
+  if (isComplement(words.slice(start, end), before)) return undefined;
   const title = bare(before.at(-1) ?? '');
   const isStyled = STYLE.test(title) && wordsOfName(bareName).length === 1;
   return {
@@ -87,10 +88,22 @@ function isNoName(name: readonly string[], before: readonly string[]): boolean {
   return isRole && (name.length > 1 || before.length > 0);
 }
 
+/** `University of Eastport`, `Institute for Tides` */
+function isLinkOfBody(words: readonly string[], at: number): boolean {
+  return words[at] === 'of' || (words[at] === 'for' && BODY_WORDS.has(words[at - 1]?.toLowerCase() ?? ''));
+}
+
+/** `the director of the Institute for Tides`: the name says of what. */
+function isComplement([first = '']: readonly string[], before: readonly string[]): boolean {
+  const noun = before.findIndex((word) => PERSON_NOUNS.has(bare(word)));
+  const leadsOn = noun >= 0 && before.slice(noun + 1).some((word) => /^(?:of|for|at)$/.test(word));
+  return leadsOn && !isCapital(before.at(-1) ?? '') && genderOfGivenName(first) === undefined;
+}
+
 /** Where the name starts: after the last title or owner, at a given name, or where the capitals start. */
 function nameStart(words: readonly string[]): number {
   const lower = words.findLastIndex(
-    (word) => !isCapital(word) && !PARTICLES.has(word) && word !== 'of' && word !== '&',
+    (word, at) => !isCapital(word) && !PARTICLES.has(word) && word !== '&' && !isLinkOfBody(words, at),
   );
   const cut = words.findLastIndex((word, at) => at < words.length - 1 && (isTitle(word) || isOwner(word)));
   let start = Math.max(lower, cut) + 1;

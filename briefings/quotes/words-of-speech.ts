@@ -64,7 +64,7 @@ export const TITLES = forms(
   'mr mrs ms miss mx dr prof professor sir dame lord lady sen rep gov gen col lt capt sgt cmdr adm rev judge justice president senator governor',
   'chancellor minister secretary mayor councillor king queen prince princess pope bishop archbishop imam rabbi chief captain general colonel',
   'representative congressman congresswoman ambassador commissioner director detective officer sheriff coach',
-  'baroness baron earl duke duchess viscount countess marquess del sens reps govs maj supt det insp const cpl cllr fr sister brother father mother councilman councilwoman sergeant lieutenant major corporal',
+  'treasurer taoiseach tánaiste tanaiste premier shri smt cm mp msp mep td mla dci dcs pc baroness baron earl duke duchess viscount countess marquess del sens reps govs maj supt det insp const cpl cllr fr sister brother father mother councilman councilwoman sergeant lieutenant major corporal',
 );
 export const PARTICLES = forms('von van der den de da di del della la le bin ibn al el ter ten dos du');
 const MALE_TITLES = forms('mr sir lord king prince pope congressman father brother baron earl duke viscount marquess');
@@ -82,7 +82,7 @@ export function genderOfTitle(word: string): Gender | undefined {
 
 /** Nouns for one person or a body that speaks: a described mention ends in one of these, or a name follows it. */
 export const PERSON_NOUNS = forms(
-  'spokesman spokeswoman spokesperson president senator governor secretary minister chairman chairwoman chair director manager chief',
+  'taoiseach tánaiste tanaiste treasurer spokesman spokeswoman spokesperson president senator governor secretary minister chairman chairwoman chair director manager chief',
   'leader candidate nominee adviser advisor aide strategist analyst professor lawyer attorney judge prosecutor officer sheriff mayor',
   'official source lawmaker congressman congresswoman representative commissioner ambassador envoy executive founder owner coach player',
   'captain teacher doctor nurse scientist researcher economist historian author writer reporter journalist columnist editor host anchor',
