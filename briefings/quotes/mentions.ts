@@ -133,7 +133,8 @@ const isCommonFirst = ({ lower }: Token) =>
 
 const isPeople = (token: Token) => BARE_PEOPLE.has(token.lower);
 const isPersonNoun = (token: Token | undefined) =>
-  token !== undefined && PERSON_NOUNS.has(token.lower.slice(token.lower.lastIndexOf('-') + 1));
+  token !== undefined &&
+  (PERSON_NOUNS.has(token.lower.slice(token.lower.lastIndexOf('-') + 1)) || /^\p{N}+-year-olds?$/u.test(token.lower));
 /** `Institute for Harbors`, `Department for Tides` */
 const isBodyWord = ({ capital, lower }: Token) => capital && BODY_WORDS.has(lower);
 const isLink = (token: Token | undefined) =>

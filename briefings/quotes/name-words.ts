@@ -28,7 +28,7 @@ export interface NameParts {
 const COURTESY = /^(?:mr|mrs|ms|miss|mx|sir|dame|lord|lady|dr|prof|professor)$/;
 const INITIAL = /^\p{Lu}\.?$/u;
 /** With a single name after it, part of what somebody is called: `King Aldric`, `Lady Grey`, `Sir Ola`. */
-const STYLE = /^(?:king|queen|pope|prince|princess|lord|lady|baroness|baron|earl|sir|dame)$/;
+const STYLE = /^(?:king|queen|pope|prince|princess|lord|lady|baroness|sir|dame)$/;
 /** What honours, degrees and seats hang on a name: `Ada Nwosu MP`. */
 const LETTERS = /^(?:MP|MSP|MEP|TD|KC|QC|SC|OBE|MBE|CBE|KBE|DBE|PhD|MD|FRS|Esq)\.?$/;
 
@@ -67,7 +67,12 @@ function withoutOrigin(words: readonly string[]): readonly string[] {
   const of = words.indexOf('of');
   const before = words[of - 1];
   if (of < 1 || before === undefined || !isCapital(before)) return words;
-  return isTitle(before) || PERSON_NOUNS.has(bare(before)) || BODY_WORDS.has(bare(before)) ? words : words.slice(0, of);
+  return isTitle(before) ||
+    /^(?:duke|earl)$/i.test(before) ||
+    PERSON_NOUNS.has(bare(before)) ||
+    BODY_WORDS.has(bare(before))
+    ? words
+    : words.slice(0, of);
 }
 
 function withoutLetters(words: readonly string[]): readonly string[] {
