@@ -90,7 +90,10 @@ function pointedAt(
 function byAge({ text }: Mention, place: Candidate | undefined, entities: Entities): Known | undefined {
   if (place === undefined || !/^the \p{N}+-year-old$/iu.test(text)) return undefined;
   const before = entities.occurrences.slice(0, countBefore(entities.occurrences, place.mention.span.start));
-  const near = before.filter(({ entity, candidate }) => !entity.isBody && place.paragraph - candidate.paragraph <= 1);
+  const near = before.filter(
+    ({ entity, candidate }) =>
+      !entity.isBody && (entity.isPerson || entity.roles.size > 0) && place.paragraph - candidate.paragraph <= 1,
+  );
   const last = near.findLast(({ candidate }) => candidate.events.length > 0 || candidate.order === 0) ?? near.at(-1);
   const alone = new Set(near.map(({ entity }) => entity)).size === 1;
   return last && { entity: last.entity, certainty: alone ? APPOSITION : IN_ROLE };
