@@ -25,7 +25,12 @@ function isSurelyNone(view: MarkedView): boolean {
   if (DISTANCING.test(before?.lower ?? '') || isInHeading(quote)) return true;
   if (isWork(view)) return true;
   const isOwned = before?.kind === 'word' && /[’']s?$/u.test(before.text);
-  return (isOwned && wordCount <= TITLE_WORDS && isTitleCase(words)) || /^\(.*\)$/u.test(words);
+  return (isOwned && wordCount <= TITLE_WORDS && isTitleCase(words)) || isStageDirection(words);
+}
+
+/** `(Applause.)`: what happened while somebody spoke. */
+export function isStageDirection(words: string): boolean {
+  return /^\s*\(.*\)\s*$/u.test(words);
 }
 
 /** `the song “Winter Light”`, `her latest film, “1944”`; not `a sign “We will not go”`. */
