@@ -3,7 +3,6 @@ import type { QuotationKind } from '../model.ts';
 import type { MarkedView } from './marked-features.ts';
 import { isTitleCase, namesWork, QUOTATION_FEATURES, quotationRow } from './quotation-features.ts';
 import { joined, type Ranked } from './rank-speakers.ts';
-import type { MarkedScene } from './scene.ts';
 import type { Attributor } from './speaker-model.ts';
 import { sumsOfTrees } from './trees.ts';
 
@@ -21,8 +20,8 @@ export function areQuotations(all: readonly Ranked[], { quotation, quotationBar 
 
 /** A headline's single marks, a word held at arm's length, `the film “Winter Light”`, `the BBC's “Newsnight”`, `(Applause.)`. */
 function isSurelyNone(view: MarkedView): boolean {
-  const { quote, before, words, wordCount } = view;
-  if (DISTANCING.test(before?.lower ?? '') || isInHeading(quote)) return true;
+  const { before, words, wordCount } = view;
+  if (DISTANCING.test(before?.lower ?? '') || isInHeading(view)) return true;
   if (isWork(view)) return true;
   const isOwned = before?.kind === 'word' && /[’']s?$/u.test(before.text);
   return (isOwned && wordCount <= TITLE_WORDS && isTitleCase(words)) || isStageDirection(words);
@@ -40,13 +39,12 @@ function isWork({ before, twoBefore, words, wordCount }: MarkedView): boolean {
 }
 
 /** A short line without a stop of its own: headlines put in single marks what the text has in double ones, or nobody said. */
-function isInHeading({ paragraph, marked }: MarkedScene): boolean {
-  if (!marked.single) return false;
-  const { tokens, number, span } = paragraph;
-  const words = tokens.filter(({ kind }) => kind === 'word').length;
-  const last = tokens.at(-1);
-  const stopped = last?.text === '.' && marked.span.end < span.end - 1;
-  return words <= HEADING_WORDS && (marked.secondary ? number === 0 || !stopped : number === 0 && !stopped);
+function isInHeading({ quote: { paragraph, marked }, words }: MarkedView): boolean {
+  if (!marked.single || paragraph.tokens.filter(({ kind }) => kind === 'word').length > HEADING_WORDS) return false;
+  const isFirst = paragraph.number === 0;
+  const isStopped = paragraph.tokens.at(-1)?.text === '.' && marked.span.end < paragraph.span.end - 1;
+  if (marked.secondary) return isFirst || !isStopped;
+  return isFirst && paragraph.sentences.length === 1 && !isStopped && !/[.!?…]$/u.test(words);
 }
 
 export function kindOf(words: string, { standsAlone }: { standsAlone: boolean }): Exclude<QuotationKind, 'scare'> {

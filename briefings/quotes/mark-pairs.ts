@@ -29,7 +29,7 @@ function chosenCloser(
   { opener, closer }: { opener: number; closer: number },
 ): number | undefined {
   const { family, at } = marks[opener] ?? { family: 'double', at: 0 };
-  if (family === 'single') return closesSingle(body, marks, { opener, closer }) ? closer : undefined;
+  if (family === 'single') return singleCloser(body, marks, { opener, closer });
   if (family !== 'double') return closer;
   return body[at] === '"' ? overPairs(body, marks, opener) : overNested(marks, opener, closer);
 }
@@ -66,6 +66,20 @@ function overNested(marks: readonly Mark[], opener: number, closer: number): num
 
 function isCurlyOpener(mark: Mark | undefined): boolean {
   return mark?.family === 'double' && mark.opens && !mark.closes;
+}
+
+/** The first of the next closers that does not belong to a word. */
+function singleCloser(
+  body: string,
+  marks: readonly Mark[],
+  { opener, closer }: { opener: number; closer: number },
+): number | undefined {
+  let at = closer;
+  for (let tries = 0; tries < FEW_MARKS && at < marks.length; tries++) {
+    if (closesSingle(body, marks, { opener, closer: at })) return at;
+    at = closerAfter(marks, 'single', at + 1);
+  }
+  return undefined;
 }
 
 /** Not where the mark belongs to a word (`the workers’ union`), nor where it would cut a double pair. */

@@ -30,17 +30,22 @@ const OPENS_PARAGRAPH = /^(?:[“„"‘'«”]|``)/u;
 
 /** In reading order, never overlapping. */
 export function findMarked(text: string): Marked[] {
-  const found = stretchesOf(text, { singleSpeech: false });
+  const found = stretchesOf(text, { singleSpeech: true });
   const singleSpeech = speaksInSingle(found);
-  const all = singleSpeech ? stretchesOf(text, { singleSpeech }) : found;
+  const isLeftOpen = ({ single, closed }: Placed) => single && !closed;
+  const all = singleSpeech || !found.some(isLeftOpen) ? found : stretchesOf(text, { singleSpeech });
   return all.map((stretch) => ({ ...stretch, secondary: stretch.single && !singleSpeech }));
 }
 
-/** Whether most of what is marked stands in single marks: much of the British press. */
+/** Whether most of what is marked, or all of it, stands in single marks: much of the British press. */
 function speaksInSingle(found: readonly Placed[]): boolean {
-  let balance = 0;
-  for (const { single, inner } of found) balance += (single ? 1 : -1) * (inner.end - inner.start);
-  return balance > 0;
+  let inSingle = 0;
+  let inDouble = 0;
+  for (const { single, closed, inner } of found) {
+    if (!single) inDouble += inner.end - inner.start;
+    else if (closed) inSingle += inner.end - inner.start;
+  }
+  return inSingle > inDouble || (inDouble === 0 && found.length > 0);
 }
 
 /** How a text sets what people say, as far as it changes which mark may stay open. */
