@@ -132,9 +132,13 @@ const isCommonFirst = ({ lower }: Token) =>
   STOPS_PHRASE.has(lower) || BETWEEN.has(lower) || PRONOUNS.has(lower) || OBJECT_PRONOUNS.has(lower);
 
 const isPeople = (token: Token) => BARE_PEOPLE.has(token.lower);
-const isPersonNoun = (token: Token | undefined) =>
-  token !== undefined &&
-  (PERSON_NOUNS.has(token.lower.slice(token.lower.lastIndexOf('-') + 1)) || /^\p{N}+-year-olds?$/u.test(token.lower));
+function isPersonNoun(token: Token | undefined): boolean {
+  if (token === undefined) return false;
+  const at = token.lower.lastIndexOf('-');
+  if (at < 0) return PERSON_NOUNS.has(token.lower);
+  return PERSON_NOUNS.has(token.lower.slice(at + 1)) || /^\p{N}+-year-olds?$/u.test(token.lower);
+}
+
 /** `Institute for Harbors`, `Department for Tides` */
 const isBodyWord = ({ capital, lower }: Token) => capital && BODY_WORDS.has(lower);
 const isLink = (token: Token | undefined) =>

@@ -32,7 +32,8 @@ const STYLE = /^(?:king|queen|pope|prince|princess|lord|lady|baroness|sir|dame)$
 /** What honours, degrees and seats hang on a name: `Ada Nwosu MP`. */
 const LETTERS = /^(?:MP|MSP|MEP|TD|KC|QC|SC|OBE|MBE|CBE|KBE|DBE|PhD|MD|FRS|Esq)\.?$/;
 
-const bare = (word: string) => word.toLowerCase().replace(/\.$/u, '');
+const bare = (word: string) => (word.endsWith('.') ? word.slice(0, -1) : word).toLowerCase();
+const isInitial = (word: string) => word.length <= 2 && INITIAL.test(word);
 const isTitle = (word: string) => TITLES.has(bare(word));
 const isCapital = (word: string) => /^\p{Lu}/u.test(word);
 const isOwner = (word: string) => /(?:[’']s|s[’'])$/u.test(word);
@@ -132,9 +133,7 @@ const isAttribute = (word: string) =>
 
 /** Given names and surname, without particles, initials and what leads up to a single name. */
 export function wordsOfName(name: string): string[] {
-  const words = name
-    .split(' ')
-    .filter((word) => word !== '' && !PARTICLES.has(word.toLowerCase()) && !INITIAL.test(word));
+  const words = name.split(' ').filter((word) => word !== '' && !PARTICLES.has(word.toLowerCase()) && !isInitial(word));
   return words.length === 2 && STYLE.test(bare(words[0] ?? '')) ? words.slice(1) : words;
 }
 
