@@ -8,7 +8,7 @@ import type { PersonInArticle, Quotation, ReportedSpeech, Span } from '../model.
 import { attribute, type Claim } from './attribute.ts';
 import { type Entities, findEntities } from './entities.ts';
 import { findReports } from './find-reported.ts';
-import { kindOf } from './kinds.ts';
+import { isStageDirection, kindOf } from './kinds.ts';
 import { findMarked, type Marked } from './marks.ts';
 import { createNamer, type Named, type Namer } from './name-speakers.ts';
 import { peopleIn } from './people-in-article.ts';
@@ -109,9 +109,10 @@ function kindIn(
   { quote, isQuotation, carried }: Claim,
   before: Quotation | undefined,
 ): Quotation['kind'] {
+  const { inner } = quote.marked;
+  if (isStageDirection(text.slice(inner.start, inner.end))) return 'scare';
   if (carried && before !== undefined) return before.kind;
   if (!isQuotation) return 'scare';
-  const { inner } = quote.marked;
   const standsAlone = !quote.sentence.tokens.some(({ kind }) => kind === 'word');
   return kindOf(text.slice(inner.start, inner.end), { standsAlone });
 }

@@ -3,18 +3,21 @@ import type { Gender } from './words-of-speech.ts';
 
 const HE = new Set(
   (
-    'aaron abdul abdullah abe abel abraham adam adrian ahmad ahmed aidan aiden akira al alain alan albert alberto ' +
-    'aldo alec alejandro aleksandr aleksei alessandro alexander alexandre alexei alf alfonso alfred alfredo ali ' +
+    'ewan ruaridh rhys ieuan owain dafydd anas callum hamish iwan seamus padraig eoghan diarmuid cormac oisin ' +
+    'lachlan fergus olumide chukwuma babatunde giorgio pawel tomasz jaroslaw zoltan istvan yair naftali ehud ' +
+    'moshe shlomo zahir sajid nadhim alok ' +
+    'aaron abdul abdullah abe abel abraham adam adrian ahmad ahmed aidan aiden al alain alan albert alberto ' +
+    'aldo alec alejandro aleksandr aleksei alessandro alexander alexandre alexei alf alfonso alfred alfredo ' +
     'alistair allan allen alonzo alvaro alvin amar amir amit anand anatoly anders andre andreas andrei andres ' +
     'andrew andriy andrzej andy angelo angus anil ansel anthony antoine anton antonin antonio antony archie ari ' +
     'ariel armando arnold arthur arturo ashok asif austin axel barack barry bart bashar basil ben benedict ' +
-    'benjamin benny bernard bernardo bernie bert bertrand bill billy bjorn blake bob bobby boris brad bradley ' +
+    'benjamin benny bernard bernardo bernie bert bertrand bill billy bjorn bob bobby boris brad bradley ' +
     'brandon brendan brent brett brian brock bruce bruno bryan bryce byron calvin cameron carl carlo carlos ' +
-    'carlton carson cary cedric cesar chad charles charlie chester chris christian christoph christopher christos ' +
+    'carlton cedric cesar chad charles chester chris christian christoph christopher christos ' +
     'chuck clarence clark claude claudio clay clayton cliff clifford clint clive clyde cody colin colm conor ' +
-    'conrad corey cory craig curt curtis cyril cyrus dale damian damon dan daniel danny dante darius darrell ' +
+    'conrad corey cory craig curt curtis cyril cyrus damian damon dan daniel danny dante darius darrell ' +
     'darren darryl dave david davis dean declan denis dennis denzel derek dermot derrick desmond devin dexter ' +
-    'didier diego dieter dimitri dirk dmitri dmitriy dmytro dominic dominique don donald donnie doug douglas ' +
+    'didier diego dieter dimitri dirk dmitri dmitriy dmytro dominic don donald donnie doug douglas ' +
     'doyle drew duane dustin dwayne dwight dylan earl ed eddie edgar edmund eduardo edward edwin elbert eli elias ' +
     'elijah elliot elliott elon elvis emanuel emil emilio emmanuel enda enrico enrique eric erik ernest ernesto ' +
     'ernie errol ervin ethan eugene evan evgeny ezra fabio faisal farhad farid felipe felix ferdinand fernando ' +
@@ -24,27 +27,27 @@ const HE = new Set(
     'greg gregg gregory grover guido guillaume guillermo gunther gus gustavo guy hamid hamza hank hans harald ' +
     'hari harold harris harry harvey hasan hassan hector heinrich helmut henri henrik henry herbert herman ' +
     'hiroshi homer horacio horst howard hubert hugh hugo humza hussein iain ian ibrahim ignacio igor ilya imran ' +
-    'irving isaac isaiah ismail ivan ivo jack jackson jacob jacques jagmeet jaime jake jakob jamal james jamie ' +
-    'jan janos jared jarrett jason jasper javier jay jean-claude jean-luc jean-marc jean-pierre jeb jed jeff ' +
+    'irving isaac isaiah ismail ivan ivo jack jackson jacob jacques jagmeet jaime jake jakob jamal james ' +
+    'janos jared jarrett jason jasper javier jay jean-claude jean-luc jean-marc jean-pierre jeb jed jeff ' +
     'jefferson jeffery jeffrey jens jeremiah jeremy jerome jerry jesse jim jimmy joachim joaquin jock joe joel ' +
-    'joerg johan johann johannes john johnny jon jonas jonathan jordan jorge jose josef joseph josh joshua josiah ' +
+    'joerg johan johann johannes john johnny jon jonas jonathan jorge jose josef joseph josh joshua josiah ' +
     'juan julian julio jurgen justin kamal kareem karl kazuo keir keith kelvin ken kenneth kenny kent kevin ' +
     'khaled khalid kirk klaus kofi konstantin kurt kwame kwasi kyle lamar lance larry lars laszlo laurence ' +
     'laurent lawrence lee leif len lenny leo leon leonard leonardo leroy lester lewis liam lincoln lionel lloyd ' +
     'logan lorenzo lou louis lowell luc luca lucas luciano luigi luis lukas luke luther lyle lyndon mack magnus ' +
     'mahmoud malcolm manfred manuel marc marcel marcello marco marcos marcus mario mark markus marlon marshall ' +
     'martin marty marvin mason massimo mateo mateusz mats matt matteo matthew matthias maurice mauricio max maxim ' +
-    'maximilian maxwell mehmet mel melvin michael michal micheal michel miguel mihail mike mikhail miles milo ' +
+    'maximilian maxwell mehmet melvin michael michal micheal michel miguel mihail mike mikhail miles milo ' +
     'milton mitch mitchell mitt mohamed mohammad mohammed moises morris moses muhammad murray mustafa myron nabil ' +
     'narendra nat nate nathan nathaniel naveed navid ned neil nelson newt niall nicholas nick nicolas nigel ' +
-    'nikhil nikita niklas nikolai nikos nils noah noam noel norman olaf oleg oleksandr oleksiy oli oliver olivier ' +
+    'nikhil niklas nikolai nikos nils noah noam noel norman olaf oleg oleksandr oleksiy oli oliver olivier ' +
     'omar orlando orrin osama oscar oskar osman otto owen pablo paddy paolo pascal patricio patrick paul paulo ' +
     'pavel pavlo pedro percy perry pervez pete peter petr petro phil philip philippe phillip pierce pierre piet ' +
     'pieter pietro piotr prakash preston quentin quincy rafael rafiq rahul raj rajesh rajiv ralph ramesh ramon ' +
     'ramzan rand randall randolph randy raphael rashid raul ravi ray raymond recep reggie reginald rene reuben ' +
     'rex ricardo riccardo richard rick ricky rishi rob robby robert roberto rod roderick rodney rodrigo rogelio ' +
     'roger roland rolf roman ron ronald ronnie rory ross roy ruben rudolf rudolph rudy rupert russ russell rusty ' +
-    'ryan sadiq saeed sal salman salvador salvatore sam samir sammy samuel sanjay santiago satoshi saul scott ' +
+    'ryan sadiq saeed sal salman salvador salvatore samir sammy samuel sanjay santiago satoshi saul scott ' +
     'sean sebastian serge sergei sergey sergio seth shamus shane shaun shawn sheldon sherman shigeru shinzo sid ' +
     'sidney silvio simon solomon soren spencer stan stanley stefan stefano stephan stephane stephen sterling ' +
     'steve steven stewart stu stuart sundar suresh sven sylvester tarek tariq ted teddy tedros terence terrance ' +
@@ -58,10 +61,13 @@ const HE = new Set(
 );
 const SHE = new Set(
   (
+    'suella kelly niamh aoife saoirse giorgia mhairi naga ailsa catriona eilidh iona morag shabnam nusrat munira ' +
+    'rushanara rupa zarah apsana thangam lisa-marie annaliese chioma ngozi oksana iryna yuliia khrystyna ' +
+    'agnieszka malgorzata katarzyna ewa gudrun annalena mette ' +
     'abby abigail ada adele adriana agnes aida aileen aimee aisha alana alejandra alessandra alexa alexandra ' +
     'alexandria alexis alice alicia alina alison allison allyson alma alyssa amal amanda amber amelia amina amira ' +
     'amy ana anastasia andrea angela angelica angelina angie anita anja ann anna annabel annabelle anne ' +
-    'anne-marie annette annie antoinette antonia anya april ariana arlene asha ashley astrid athena audrey aurora ava ' +
+    'anne-marie annette annie antoinette antonia anya april ariana arlene asha astrid athena audrey aurora ava ' +
     'ayesha barbara beatrice beatriz becky belinda bernadette bernice bertha beryl bessie beth bethany betsy ' +
     'betty beverly bianca bonnie brandy breanna brenda bridget brigitte britney brittany brooke caitlin camila ' +
     'camilla candace candice cara carla carly carmel carmen carol carole carolina caroline carolyn carrie caryn ' +
@@ -72,14 +78,14 @@ const SHE = new Set(
     'deirdre delia della delores denise desiree diana diane dianne dina dinah dolores dominika donna dora doreen ' +
     'doris dorothea dorothy edda edith edna edwina eileen elaine eleanor elena elisa elisabeth elise eliza ' +
     'elizabeth ella ellen elsa elsie elspeth elvira emilia emily emma enid erica erika erin esmeralda esperanza ' +
-    'estelle esther ethel eugenia eunice eva evangeline eve evelyn faith farah fatima faye felicia felicity ' +
+    'estelle esther ethel eugenia eunice eva evangeline eve faith farah fatima faye felicia felicity ' +
     'fernanda fiona flora florence fran frances francesca francine freda freya frieda gabriela gabriella ' +
     'gabrielle gail gemma genevieve georgia georgina geraldine germaine gertrude gillian gina ginger gisela ' +
     'giselle gita giulia gladys glenda gloria grace greta gretchen guadalupe gwen gwendolyn hailey hala hanna ' +
-    'hannah harriet hazel heather hedwig heidi helen helena helene helga henrietta hermione hilary hilda hillary ' +
+    'hannah harriet hazel heather hedwig heidi helen helena helene helga henrietta hermione hilda hillary ' +
     'holly hope huma ida ilana ilhan ilona ilse imelda imogen ines inga inge ingrid irena irene irina iris irma ' +
     'isabel isabella isabelle isla ivana ivanka ivy jacinda jackie jaclyn jacqueline jada jane janet janice ' +
-    'janine jasmin jasmine jayne jean jeanette jeanine jeanne jemima jen jenna jennie jennifer jenny jessica ' +
+    'janine jasmin jasmine jayne jeanette jeanine jeanne jemima jen jenna jennie jennifer jenny jessica ' +
     'jessie jill jillian jo joan joann joanna joanne jocelyn jodi jodie jody johanna josefina josephine josie joy ' +
     'joyce juanita judith judy julia juliana julianne julie juliet juliette june justine kamala kara karen karin ' +
     'karina karla kasia katarina kate katerina katharina katharine katherine kathleen kathryn kathy katie katrina ' +

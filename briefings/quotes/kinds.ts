@@ -3,7 +3,6 @@ import type { QuotationKind } from '../model.ts';
 import type { MarkedView } from './marked-features.ts';
 import { isTitleCase, namesWork, QUOTATION_FEATURES, quotationRow } from './quotation-features.ts';
 import { joined, type Ranked } from './rank-speakers.ts';
-import type { MarkedScene } from './scene.ts';
 import type { Attributor } from './speaker-model.ts';
 import { sumsOfTrees } from './trees.ts';
 
@@ -21,11 +20,16 @@ export function areQuotations(all: readonly Ranked[], { quotation, quotationBar 
 
 /** A headline's single marks, a word held at arm's length, `the film “Winter Light”`, `the BBC's “Newsnight”`, `(Applause.)`. */
 function isSurelyNone(view: MarkedView): boolean {
-  const { quote, before, words, wordCount } = view;
-  if (DISTANCING.test(before?.lower ?? '') || (quote.marked.single && isHeading(quote))) return true;
+  const { before, words, wordCount } = view;
+  if (DISTANCING.test(before?.lower ?? '') || isInHeading(view)) return true;
   if (isWork(view)) return true;
   const isOwned = before?.kind === 'word' && /[’']s?$/u.test(before.text);
-  return (isOwned && wordCount <= TITLE_WORDS && isTitleCase(words)) || /^\(.*\)$/u.test(words);
+  return (isOwned && wordCount <= TITLE_WORDS && isTitleCase(words)) || isStageDirection(words);
+}
+
+/** `(Applause.)`: what happened while somebody spoke. */
+export function isStageDirection(words: string): boolean {
+  return /^\s*\(.*\)\s*$/u.test(words);
 }
 
 /** `the song “Winter Light”`, `her latest film, “1944”`; not `a sign “We will not go”`. */
@@ -34,13 +38,13 @@ function isWork({ before, twoBefore, words, wordCount }: MarkedView): boolean {
   return isNamed && wordCount <= TITLE_WORDS && !/(?<![\p{L}’'])\p{Ll}\p{L}{3,}/u.test(words);
 }
 
-/** A short line without a stop of its own; headlines put in single marks what the text has in double ones. */
-function isHeading({ paragraph, marked }: MarkedScene): boolean {
-  const { tokens, number, span } = paragraph;
-  const words = tokens.filter(({ kind }) => kind === 'word').length;
-  const last = tokens.at(-1);
-  const stopped = last?.text === '.' && marked.span.end < span.end - 1;
-  return words <= HEADING_WORDS && (number === 0 || !stopped);
+/** A short line without a stop of its own: headlines put in single marks what the text has in double ones, or nobody said. */
+function isInHeading({ quote: { paragraph, marked }, words }: MarkedView): boolean {
+  if (!marked.single || paragraph.tokens.filter(({ kind }) => kind === 'word').length > HEADING_WORDS) return false;
+  const isFirst = paragraph.number === 0;
+  const isStopped = paragraph.tokens.at(-1)?.text === '.' && marked.span.end < paragraph.span.end - 1;
+  if (marked.secondary) return isFirst || !isStopped;
+  return isFirst && paragraph.sentences.length === 1 && !isStopped && !/[.!?…]$/u.test(words);
 }
 
 export function kindOf(words: string, { standsAlone }: { standsAlone: boolean }): Exclude<QuotationKind, 'scare'> {

@@ -3,6 +3,7 @@ import type { Family, Mark } from './mark-shapes.ts';
 
 /** How far an opener looks for its closer among nested marks: more than any paragraph of print holds. */
 const MOST_NESTED = 400;
+const FEW_MARKS = 9;
 
 /** For the index of an opener: the index of the mark that closes it. Ask in reading order. */
 export function pairMarks(body: string, marks: readonly Mark[]): (opener: number) => number | undefined {
@@ -28,7 +29,7 @@ function chosenCloser(
   { opener, closer }: { opener: number; closer: number },
 ): number | undefined {
   const { family, at } = marks[opener] ?? { family: 'double', at: 0 };
-  if (family === 'single') return closesSingle(body, marks, { opener, closer }) ? closer : undefined;
+  if (family === 'single') return singleCloser(body, marks, { opener, closer });
   if (family !== 'double') return closer;
   return body[at] === '"' ? overPairs(body, marks, opener) : overNested(marks, opener, closer);
 }
@@ -67,17 +68,40 @@ function isCurlyOpener(mark: Mark | undefined): boolean {
   return mark?.family === 'double' && mark.opens && !mark.closes;
 }
 
-/** Not where the mark is a possessive (`the workers’ union`) with a closer to come, nor where it would cut a double pair. */
+/** The first of the next closers that does not belong to a word. */
+function singleCloser(
+  body: string,
+  marks: readonly Mark[],
+  { opener, closer }: { opener: number; closer: number },
+): number | undefined {
+  let at = closer;
+  for (let tries = 0; tries < FEW_MARKS && at < marks.length; tries++) {
+    if (closesSingle(body, marks, { opener, closer: at })) return at;
+    at = closerAfter(marks, 'single', at + 1);
+  }
+  return undefined;
+}
+
+/** Not where the mark belongs to a word (`the workers’ union`), nor where it would cut a double pair. */
 function closesSingle(
   body: string,
   marks: readonly Mark[],
   { opener, closer }: { opener: number; closer: number },
 ): boolean {
-  const at = marks[closer]?.at ?? 0;
-  const possessive = body[at - 1] === 's' && /^\s\p{Ll}/u.test(body.slice(at + 1, at + 3));
-  if (possessive && marks.slice(closer + 1, closer + 9).some(({ family, closes }) => family === 'single' && closes))
-    return false;
+  if (endsWord(body, marks[closer]?.at ?? 0) && closesBeforeOpening(marks, closer + 1)) return false;
   let doubles = 0;
   for (let index = opener + 1; index < closer; index++) if (marks[index]?.family === 'double') doubles += 1;
   return doubles % 2 === 0;
+}
+
+/** A possessive, `the workers’ union`, or a dropped letter, `goin’ home`: as far as the word and what follows tell. */
+function endsWord(body: string, at: number): boolean {
+  const after = body.slice(at + 1, at + 3);
+  return /^\s\p{L}/u.test(after) && /(?:s|\Bin)$/u.test(body.slice(Math.max(0, at - 4), at));
+}
+
+/** Whether of the next marks a single one closes before another opens: then the one before is likely none. */
+function closesBeforeOpening(marks: readonly Mark[], from: number): boolean {
+  const next = marks.slice(from, from + FEW_MARKS).find(({ family }) => family === 'single');
+  return next?.closes === true;
 }

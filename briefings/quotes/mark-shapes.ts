@@ -89,13 +89,14 @@ function single(body: string, at: number): Directions {
   const before = body[at - 1];
   const after = body[at + 1];
   const opens =
-    body[at] !== '’' &&
-    (before === undefined || BEFORE_OPENING.test(before)) &&
-    /[\p{L}\p{N}“"([]/u.test(after ?? '') &&
+    (body[at] === '’' ? before === undefined && /\p{Lu}/u.test(after ?? '') : isOpening(before)) &&
+    /[\p{L}\p{N}“"([….$£€#@]/u.test(after ?? '') &&
     !isClipped(body, at);
   const closes = body[at] !== '‘' && !isBlank(before) && (after === undefined || AFTER_CLOSING.test(after));
   return { opens, closes };
 }
+
+const isOpening = (before: string | undefined) => before === undefined || BEFORE_OPENING.test(before);
 
 /** `’90s`, `'em`, `'twas`: a word that lost its head. */
 function isClipped(body: string, at: number): boolean {

@@ -16,24 +16,51 @@ export interface Marked {
   readonly closed: boolean;
   /** Carries on the open stretch that ended the paragraph before. */
   readonly continues: boolean;
-  /** Set in `‘…’` or `'…'`: in a text that uses double marks too, seldom somebody's speech. */
+  /** Set in `‘…’` or `'…'`. */
   readonly single: boolean;
+  /** Single marks where the text has more in `“…”`: seldom somebody's speech. */
+  readonly secondary: boolean;
 }
 
 type Stretch = Pick<Marked, 'span' | 'inner' | 'closed' | 'single'>;
+type Placed = Omit<Marked, 'secondary'>;
 
 const WORD = /[\p{L}\p{N}]/u;
 const OPENS_PARAGRAPH = /^(?:[“„"‘'«”]|``)/u;
 
 /** In reading order, never overlapping. */
 export function findMarked(text: string): Marked[] {
-  const found: Marked[] = [];
+  const found = stretchesOf(text, { singleSpeech: true });
+  const singleSpeech = speaksInSingle(found);
+  const isLeftOpen = ({ single, closed }: Placed) => single && !closed;
+  const all = singleSpeech || !found.some(isLeftOpen) ? found : stretchesOf(text, { singleSpeech });
+  return all.map((stretch) => ({ ...stretch, secondary: stretch.single && !singleSpeech }));
+}
+
+/** Whether most of what is marked, or all of it, stands in single marks: much of the British press. */
+function speaksInSingle(found: readonly Placed[]): boolean {
+  let inSingle = 0;
+  let inDouble = 0;
+  for (const { single, closed, inner } of found) {
+    if (!single) inDouble += inner.end - inner.start;
+    else if (closed) inSingle += inner.end - inner.start;
+  }
+  return inSingle > inDouble || (inDouble === 0 && found.length > 0);
+}
+
+/** How a text sets what people say, as far as it changes which mark may stay open. */
+interface Style {
+  readonly singleSpeech: boolean;
+}
+
+function stretchesOf(text: string, style: Style): Placed[] {
+  const found: Placed[] = [];
   const paragraphs = paragraphsOf(text);
   let open = false;
   paragraphs.forEach((paragraph, number) => {
     const next = paragraphs[number + 1];
     const carriesOn = next !== undefined && OPENS_PARAGRAPH.test(text.slice(next.start, next.start + 2));
-    const stretches = stretchesIn(text.slice(paragraph.start, paragraph.end), carriesOn);
+    const stretches = stretchesIn(text.slice(paragraph.start, paragraph.end), { ...style, carriesOn });
     const startsMarked = stretches[0]?.span.start === 0;
     stretches.forEach((stretch, index) => {
       const continues = open && startsMarked && index === 0;
@@ -50,7 +77,12 @@ function moved(stretch: Stretch, by: number): Stretch {
   return { ...stretch, span: move(stretch.span), inner: move(stretch.inner) };
 }
 
-function stretchesIn(body: string, carriesOn: boolean): Stretch[] {
+interface Setting extends Style {
+  /** The next paragraph begins with a mark. */
+  readonly carriesOn: boolean;
+}
+
+function stretchesIn(body: string, setting: Setting): Stretch[] {
   const marks = marksOf(body);
   const closerOf = pairMarks(body, marks);
   const found: Stretch[] = [];
@@ -58,7 +90,7 @@ function stretchesIn(body: string, carriesOn: boolean): Stretch[] {
     const opener = marks[index];
     if (opener === undefined || !opener.opens) continue;
     const closer = closerOf(index);
-    const stretch = closer === undefined ? openEnded(body, opener, carriesOn) : closedBy(opener, marks[closer]);
+    const stretch = closer === undefined ? openEnded(body, opener, setting) : closedBy(opener, marks[closer]);
     if (stretch === undefined) continue;
     if (WORD.test(body.slice(stretch.inner.start, stretch.inner.end))) found.push(stretch);
     if (closer === undefined) break;
@@ -78,13 +110,18 @@ function closedBy(opener: Mark, closer: Mark | undefined): Stretch | undefined {
 }
 
 /** An opener without a closer runs to the end of its paragraph where speech starts there. */
-function openEnded(body: string, { at, length, family }: Mark, carriesOn: boolean): Stretch | undefined {
+function openEnded(
+  body: string,
+  { at, length, family }: Mark,
+  { carriesOn, singleSpeech }: Setting,
+): Stretch | undefined {
+  const single = family === 'single';
   const speechStarts = carriesOn || at === 0 || /[:,.!?]["”’]?\s+$/u.test(body.slice(Math.max(0, at - 4), at));
-  if (family === 'single' || !speechStarts) return undefined;
+  if ((single && !singleSpeech) || !speechStarts) return undefined;
   return {
     span: { start: at, end: body.length },
     inner: { start: at + length, end: body.length },
     closed: false,
-    single: false,
+    single,
   };
 }

@@ -1,15 +1,18 @@
 /** Everybody a sentence mentions, in reading order: names, roles, bodies, described people, pronouns. Shapes only, no tagger. */
+import { genderOfGivenName } from './given-names.ts';
 import { type Phrase, phraseOf } from './phrases.ts';
 import { isCue, type Token } from './tokens.ts';
 import {
   BARE_PEOPLE,
   BETWEEN,
+  BODY_WORDS,
   DETERMINERS,
   NO_NAMES,
   PARTICLES,
   PERSON_NOUNS,
   PRONOUNS,
   STOPS_PHRASE,
+  TITLES,
 } from './words-of-speech.ts';
 
 const MAX_WORDS = 10;
@@ -110,21 +113,36 @@ function isNameWord(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token === undefined || !token.capital || DETERMINERS.has(token.lower)) return false;
   if (NO_NAMES.has(token.lower)) return false;
-  return at > 0 ? !PRONOUNS.has(token.lower) : !isFunctionWord(token.lower);
+  return at > 0
+    ? !PRONOUNS.has(token.lower)
+    : !isCommonFirst(token) && (!LOOKS_ADVERBIAL.test(token.lower) || isNamedFirst(tokens));
 }
 
-const isFunctionWord = (lower: string) =>
-  STOPS_PHRASE.has(lower) ||
-  BETWEEN.has(lower) ||
-  PRONOUNS.has(lower) ||
-  OBJECT_PRONOUNS.has(lower) ||
-  /(?:ly|ing|ed)$/.test(lower);
+/** `Emily Roe told`, `King Aldric`, `Reading Council`, `Beijing said`: a first word that only looks like an adverb or a verb. */
+function isNamedFirst([first, second]: readonly Token[]): boolean {
+  if (first === undefined) return false;
+  const isTitled =
+    second?.capital === true && (isPersonNoun(first) || TITLES.has(first.lower) || BODY_WORDS.has(second.lower));
+  return isTitled || genderOfGivenName(first.text) !== undefined || isCue(second);
+}
+
+const LOOKS_ADVERBIAL = /(?:ly|ing|ed)$/;
+
+const isCommonFirst = ({ lower }: Token) =>
+  STOPS_PHRASE.has(lower) || BETWEEN.has(lower) || PRONOUNS.has(lower) || OBJECT_PRONOUNS.has(lower);
 
 const isPeople = (token: Token) => BARE_PEOPLE.has(token.lower);
-const isPersonNoun = (token: Token | undefined) =>
-  token !== undefined && PERSON_NOUNS.has(token.lower.slice(token.lower.lastIndexOf('-') + 1));
+function isPersonNoun(token: Token | undefined): boolean {
+  if (token === undefined) return false;
+  const at = token.lower.lastIndexOf('-');
+  if (at < 0) return PERSON_NOUNS.has(token.lower);
+  return PERSON_NOUNS.has(token.lower.slice(at + 1)) || /^\p{N}+-year-olds?$/u.test(token.lower);
+}
+
+/** `Institute for Harbors`, `Department for Tides` */
+const isBodyWord = ({ capital, lower }: Token) => capital && BODY_WORDS.has(lower);
 const isLink = (token: Token | undefined) =>
-  token !== undefined && (token.lower === 'of' || PARTICLES.has(token.lower));
+  token !== undefined && (token.lower === 'of' || token.lower === 'for' || PARTICLES.has(token.lower));
 
 function goesOn(tokens: readonly Token[], from: number, at: number): boolean {
   const token = tokens[at];
@@ -133,7 +151,7 @@ function goesOn(tokens: readonly Token[], from: number, at: number): boolean {
   if (token.kind === 'mark') return isInnerMark(tokens, at);
   if (token.kind !== 'word') return false;
   if (token.capital) return isInitial(tokens, at) || !isFunctionCapital(token.lower);
-  if (token.lower === 'of') return isOfName(tokens, at);
+  if (token.lower === 'of' || token.lower === 'for') return isOfName(tokens, at);
   if (token.lower === 'the' && before.lower === 'of') return true;
   if (PARTICLES.has(token.lower)) return isInsideName(before, tokens[at + 1]);
   return endsName(before) ? leadsToPerson(tokens, at) : isNounish(tokens, from, at);
@@ -166,10 +184,13 @@ function isInnerMark(tokens: readonly Token[], at: number): boolean {
   return (text === '.' && before.text.length <= 4) || text === '&';
 }
 
+/** `Harbor Board of Norland`, `mayor of the North`; `Institute for Tides` only after a body. */
 function isOfName(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1];
   const next = tokens[at + 1];
-  if (before === undefined || !(before.capital || isPersonNoun(before) || isPeople(before))) return false;
+  if (before === undefined) return false;
+  if (tokens[at]?.lower === 'for') return next?.capital === true && isBodyWord(before);
+  if (!(before.capital || isPersonNoun(before) || isPeople(before))) return false;
   return next?.capital === true || (next?.lower === 'the' && tokens[at + 2]?.capital === true);
 }
 

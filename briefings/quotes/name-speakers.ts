@@ -2,12 +2,13 @@
 import type { Mention, Speaker } from '../model.ts';
 import type { Entities, Entity } from './entities.ts';
 import { type NameParts, nameParts } from './name-words.ts';
+import { countBefore } from './occurrences.ts';
 import { genderOfPronoun, type LastSpeaker } from './pronoun-features.ts';
 import { PRONOUN_MODEL } from './pronoun-weights.ts';
 import { pronounResolverOf, resolvePronoun } from './resolve-pronoun.ts';
 import type { Candidate, Scene } from './scene.ts';
 import type { Token } from './tokens.ts';
-import { PERSON_NOUNS, SPEECH_NOUNS } from './words-of-speech.ts';
+import { SPEECH_NOUNS } from './words-of-speech.ts';
 
 export interface Named {
   readonly speaker: Speaker;
@@ -82,13 +83,26 @@ function pointedAt(
     const found = entities.find(parts);
     return found && { entity: found.entity, certainty: found.alone ? CERTAIN : ONE_OF_SEVERAL };
   }
-  return inApposition(scene, place, entities) ?? inRole(mention, place, entities);
+  return inApposition(scene, place, entities) ?? inRole(mention, place, entities) ?? byAge(mention, place, entities);
+}
+
+/** `the 21-year-old`: whoever was named last, if that is not long ago. */
+function byAge({ text }: Mention, place: Candidate | undefined, entities: Entities): Known | undefined {
+  if (place === undefined || !/^the \p{N}+-year-old$/iu.test(text)) return undefined;
+  const before = entities.occurrences.slice(0, countBefore(entities.occurrences, place.mention.span.start));
+  const near = before.filter(
+    ({ entity, candidate }) =>
+      !entity.isBody && (entity.isPerson || entity.roles.size > 0) && place.paragraph - candidate.paragraph <= 1,
+  );
+  const last = near.findLast(({ candidate }) => candidate.events.length > 0 || candidate.order === 0) ?? near.at(-1);
+  const alone = new Set(near.map(({ entity }) => entity)).size === 1;
+  return last && { entity: last.entity, certainty: alone ? APPOSITION : IN_ROLE };
 }
 
 /** Not in `the Nwosu campaign`, but in `Nwosu’s letter`: what somebody says or writes is their own. */
 function isTheSpeaker({ hangsOn }: NameParts, text: string): boolean {
   const head = hangsOn.split(' ').at(-1) ?? '';
-  return head === '' || (/[’']s? /u.test(text) && (SPEECH_NOUNS.has(head) || !PERSON_NOUNS.has(head)));
+  return head === '' || (/[’']s? /u.test(text) && SPEECH_NOUNS.has(head));
 }
 
 /** `Ada Nwosu, who said “…”` */
@@ -146,7 +160,7 @@ function createDescriber(text: string): (mention: Mention) => Named {
 function withComplement(text: string, { span, text: words }: Mention): string {
   const rest = text.slice(span.end, span.end + 80);
   const complement =
-    /^ for (?:the |an? )?(?:\p{Lu}[\p{L}’'-]*(?: (?:of |and |the )*\p{Lu}[\p{L}’'-]*){0,5}|\p{Ll}+(?= (?:said|says|told|added|confirmed)\b)|\p{Ll}+(?=[,.]))/u.exec(
+    /^ for (?:the |an? )?(?:\p{Lu}[\p{L}’'-]*(?: (?:of |and |the )*(?:\p{Lu}[\p{L}’'-]*|\p{N}+)){0,5}|\p{Ll}+(?= (?:said|says|told|added|confirmed)\b)|\p{Ll}+(?=[,.]))/u.exec(
       rest,
     )?.[0];
   const speaksFor = /(?:spokes(?:wo)?man|spokesperson|spokespeople|lawyer|attorney)s?$/i.test(words);

@@ -27,27 +27,34 @@ export interface NameParts {
 
 const COURTESY = /^(?:mr|mrs|ms|miss|mx|sir|dame|lord|lady|dr|prof|professor)$/;
 const INITIAL = /^\p{Lu}\.?$/u;
+/** With a single name after it, part of what somebody is called: `King Aldric`, `Lady Grey`, `Sir Ola`. */
+const STYLE = /^(?:king|queen|pope|prince|princess|lord|lady|baroness|sir|dame)$/;
+/** What honours, degrees and seats hang on a name: `Ada Nwosu MP`. */
+const LETTERS = /^(?:MP|MSP|MEP|TD|KC|QC|SC|OBE|MBE|CBE|KBE|DBE|PhD|MD|FRS|Esq)\.?$/;
 
-const bare = (word: string) => word.toLowerCase().replace(/\.$/u, '');
+const bare = (word: string) => (word.endsWith('.') ? word.slice(0, -1) : word).toLowerCase();
+const isInitial = (word: string) => word.length <= 2 && INITIAL.test(word);
 const isTitle = (word: string) => TITLES.has(bare(word));
 const isCapital = (word: string) => /^\p{Lu}/u.test(word);
 const isOwner = (word: string) => /(?:[’']s|s[’'])$/u.test(word);
 
 /** Undefined where the mention holds no name: `the Prime Minister`, `the foreign minister of Norland`, `Republicans`. */
 export function nameParts(mention: string): NameParts | undefined {
-  const words = withoutOrigin(mention.replace(/[’']s?$/u, '').split(' '));
+  const words = withoutLetters(withoutOrigin(mention.replace(/[’']s?$/u, '').split(' ')));
   const end = words.findLastIndex(isCapital) + 1;
   const start = nameStart(words.slice(0, end));
-  const name = words
+  const bareName = words
     .slice(start, end)
     .join(' ')
     .replace(/[’']s?$/u, '')
     .replace(/(?<=\p{L}{2})\.$/u, '');
   const before = words.slice(0, start);
   if (start >= end || words[start] === 'of' || isNoName(words.slice(start, end), before)) return undefined;
+  if (isComplement(words.slice(start, end), before)) return undefined;
   const title = bare(before.at(-1) ?? '');
+  const isStyled = STYLE.test(title) && wordsOfName(bareName).length === 1;
   return {
-    name,
+    name: isStyled ? `${before.at(-1)} ${bareName}` : bareName,
     role: COURTESY.test(title) ? '' : before.join(' ').toLowerCase(),
     hangsOn: words.slice(end).join(' '),
     gender: before.map(genderOfTitle).find((gender) => gender !== undefined),
@@ -61,7 +68,17 @@ function withoutOrigin(words: readonly string[]): readonly string[] {
   const of = words.indexOf('of');
   const before = words[of - 1];
   if (of < 1 || before === undefined || !isCapital(before)) return words;
-  return isTitle(before) || PERSON_NOUNS.has(bare(before)) || BODY_WORDS.has(bare(before)) ? words : words.slice(0, of);
+  return isTitle(before) ||
+    /^(?:duke|earl)$/i.test(before) ||
+    PERSON_NOUNS.has(bare(before)) ||
+    BODY_WORDS.has(bare(before))
+    ? words
+    : words.slice(0, of);
+}
+
+function withoutLetters(words: readonly string[]): readonly string[] {
+  const last = words.findLastIndex((word, at) => !LETTERS.test(word) || !isCapital(words[at - 1] ?? ''));
+  return words.slice(0, last + 1);
 }
 
 function isNoName(name: readonly string[], before: readonly string[]): boolean {
@@ -77,10 +94,22 @@ function isNoName(name: readonly string[], before: readonly string[]): boolean {
   return isRole && (name.length > 1 || before.length > 0);
 }
 
+/** `University of Eastport`, `Institute for Tides` */
+function isLinkOfBody(words: readonly string[], at: number): boolean {
+  return words[at] === 'of' || (words[at] === 'for' && BODY_WORDS.has(words[at - 1]?.toLowerCase() ?? ''));
+}
+
+/** `the director of the Institute for Tides`: the name says of what. */
+function isComplement([first = '']: readonly string[], before: readonly string[]): boolean {
+  const noun = before.findIndex((word) => PERSON_NOUNS.has(bare(word)));
+  const leadsOn = noun >= 0 && before.slice(noun + 1).some((word) => /^(?:of|for|at)$/.test(word));
+  return leadsOn && !isCapital(before.at(-1) ?? '') && genderOfGivenName(first) === undefined;
+}
+
 /** Where the name starts: after the last title or owner, at a given name, or where the capitals start. */
 function nameStart(words: readonly string[]): number {
   const lower = words.findLastIndex(
-    (word) => !isCapital(word) && !PARTICLES.has(word) && word !== 'of' && word !== '&',
+    (word, at) => !isCapital(word) && !PARTICLES.has(word) && word !== '&' && !isLinkOfBody(words, at),
   );
   const cut = words.findLastIndex((word, at) => at < words.length - 1 && (isTitle(word) || isOwner(word)));
   let start = Math.max(lower, cut) + 1;
@@ -102,9 +131,10 @@ function nameStart(words: readonly string[]): number {
 const isAttribute = (word: string) =>
   MODIFIERS.has(bare(word)) || BODY_WORDS.has(bare(word)) || PERSON_NOUNS.has(bare(word)) || /^\p{Lu}{2,}$/u.test(word);
 
-/** Given names and surname, without particles and initials. */
+/** Given names and surname, without particles, initials and what leads up to a single name. */
 export function wordsOfName(name: string): string[] {
-  return name.split(' ').filter((word) => word !== '' && !PARTICLES.has(word.toLowerCase()) && !INITIAL.test(word));
+  const words = name.split(' ').filter((word) => word !== '' && !PARTICLES.has(word.toLowerCase()) && !isInitial(word));
+  return words.length === 2 && STYLE.test(bare(words[0] ?? '')) ? words.slice(1) : words;
 }
 
 export function foldWord(word = ''): string {

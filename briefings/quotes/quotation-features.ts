@@ -60,7 +60,7 @@ const CONTENT_FEATURES: Readonly<Record<string, (judged: Judged) => number>> = {
   'all capitals': ({ view }) => yes(/\p{Lu}{3}/u.test(view.words) && !/\p{Ll}/u.test(view.words)),
   'whole paragraph': ({ view: { quote } }) => yes(quote.paragraph.tokens.length === 1),
   'words a sentence': ({ view }) => Math.min(30, view.wordCount / (1 + (view.words.match(/[.!?]\s/g)?.length ?? 0))),
-  single: ({ view }) => yes(view.quote.marked.single),
+  secondary: ({ view }) => yes(view.quote.marked.secondary),
 };
 
 /** `The Long Tide`: every word of more than three letters has a capital. */

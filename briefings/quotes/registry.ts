@@ -104,6 +104,11 @@ function add(index: Index, key: string, entity: Entity): void {
   else if (!there.includes(entity)) there.push(entity);
 }
 
+/** `South Norland` is neither `North Norland` nor `N. Norland`. */
+function isPartOfLand([first = '', second]: readonly string[]): boolean {
+  return second !== undefined && /^(?:north|south|east|west)(?:ern)?$/.test(first);
+}
+
 /** Both are known, and differ. */
 export function clash(a: Gender | undefined, b: Gender | undefined): boolean {
   return a !== undefined && b !== undefined && a !== b;
@@ -116,6 +121,7 @@ const isOneWord = ({ name }: Entity) => wordsOfName(name).length === 1;
 
 function isSameFullName({ name, isBody }: Entity, words: readonly string[]): boolean {
   const known = wordsOfName(name).map(foldWord);
+  if (isPartOfLand(words) || isPartOfLand(known)) return known.join(' ') === words.join(' ');
   if (known.length === 1) return known[0] === words.at(-1);
   if (isBody) return known.join(' ') === words.join(' ');
   return known.at(-1) === words.at(-1) && known[0]?.[0] === words[0]?.[0];

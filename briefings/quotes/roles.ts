@@ -69,24 +69,33 @@ export function createRoleBook(): RoleBook {
       const head = known.at(-1) ?? '';
       if (entity.roles.has(role) || !isRoleNoun(head)) return;
       entity.roles.add(role);
-      const place = roleWords(role.replace(/^.*? (?:of|for|at|in) /u, ''));
-      const learned = [...(byHead.get(head) ?? []), { entity, words: [...known, ...place] }];
+      const learned = [...(byHead.get(head) ?? []), { entity, words: [...known, ...placeWords(role)] }];
       byHead.set(head, learned.slice(-MOST_HOLDERS));
     },
     holderOf: (description, people, place) => {
       const asked = wordsOf(description);
       if (!isRole(description, asked)) return undefined;
-      const holders = holdersAmong(byHead.get(asked.at(-1) ?? '') ?? [], asked, place);
+      const holders = holdersAmong(byHead.get(asked.at(-1) ?? '') ?? [], [asked, placeWords(description)], place);
       return holders.length === 0 ? unsaidHolder(people, asked, place) : holderAmong(holders, place);
     },
   };
 }
 
-function holdersAmong(learned: readonly Learned[], asked: readonly string[], place: RolePlace): Entity[] {
+function holdersAmong(
+  learned: readonly Learned[],
+  [asked, where]: readonly [readonly string[], readonly string[]],
+  place: RolePlace,
+): Entity[] {
   const holders = learned.filter(
-    ({ entity, words }) => !entity.isBody && isNamedBefore(entity, place) && hasAll(words, asked),
+    ({ entity, words }) =>
+      !entity.isBody && isNamedBefore(entity, place) && hasAll(words, asked) && isSamePlace(words, where),
   );
   return Array.from(new Set(holders.map(({ entity }) => entity)));
+}
+
+/** `the director of the Port Fund` is not who directs the Harbor Board. */
+function isSamePlace(words: readonly string[], where: readonly string[]): boolean {
+  return where.length === 0 || words.length === 1 || where.some((word) => hasAll(words, [word]));
 }
 
 function holderAmong(holders: readonly Entity[], place: RolePlace): Held {
@@ -106,6 +115,12 @@ function roleWords(role: string): string[] {
     .split(/[\s-]+/u)
     .map((word) => foldWord(word.replace(/[’']s?$/u, '')))
     .filter((word) => word !== '' && !SMALL.has(word));
+}
+
+/** What a role is of: `the director of the Port Fund` → `port fund`. */
+function placeWords(role: string): string[] {
+  const of = / (?:of|for|at|in) /u.exec(role);
+  return of === null ? [] : roleWords(role.slice(of.index + of[0].length));
 }
 
 function hasAll(words: readonly string[], asked: readonly string[]): boolean {

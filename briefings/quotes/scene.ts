@@ -54,6 +54,12 @@ export interface Scene {
   readonly marked: readonly MarkedScene[];
 }
 
+/** How far down the place that a report is sent from may stand. */
+const TOP = 3;
+/** `EASTPORT: `, `EASTPORT, Norland (Wire) — `: where it is sent from, and no speaker; a transcript's `ROE:` has its words in no marks. */
+const PLACE_LINE =
+  /^\p{Lu}[\p{Lu}.’' -]{2,30}(?:(?:, [\p{L}. ]{2,20})?(?: \([\p{L} ]{2,20}\))? ?[—–-] ?|: )(?=\p{Lu})/u;
+
 /** Everything is found once; attribution, kinds and reported speech read it. */
 export function sceneOf(text: string, marked: readonly Marked[]): Scene {
   let next = 0;
@@ -75,7 +81,11 @@ function paragraphScene(
     offset += tokens.length;
     return sentence;
   });
-  const candidates = sentences.flatMap((sentence) => candidatesIn(sentence, number));
+  const placeEnd =
+    number < TOP ? span.start + (PLACE_LINE.exec(text.slice(span.start, span.start + 60))?.[0].length ?? 0) : 0;
+  const candidates = sentences
+    .flatMap((sentence) => candidatesIn(sentence, number))
+    .filter(({ mention }) => mention.span.start >= placeEnd);
   const [only] = sentences;
   const tokens = sentences.length === 1 && only ? only.tokens : sentences.flatMap((sentence) => sentence.tokens);
   return { span, number, tokens, sentences, candidates };

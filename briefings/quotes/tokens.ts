@@ -15,7 +15,7 @@ export interface Token extends Span {
 }
 
 const PIECE =
-  /\p{L}[\p{L}\p{M}\p{N}]*(?:[’'\-.&](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*|\p{N}[\p{L}\p{N}.,]*(?<![.,])|[^\s\p{L}\p{N}]/gu;
+  /\p{L}[\p{L}\p{M}\p{N}]*(?:[’'\-.&](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*|\p{N}[\p{L}\p{N}.,]*(?<![.,])(?:-(?=\p{L})[\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]/gu;
 const ABBREVIATED =
   /^(?:\p{Lu}|(?:Mr|Mrs|Ms|Mx|Dr|Prof|St|Sr|Jr|Rev|Hon|Gen|Col|Lt|Capt|Sgt|Cpl|Maj|Adm|Cmdr|Supt|Insp|Det|Const|Cllr|Gov|Govs|Sen|Sens|Rep|Reps|Del|Atty|Sept|No|Inc|Ltd|Co|Corp)|\p{Lu}\.\p{Lu})$/u;
 

@@ -41,7 +41,7 @@ export const BETWEEN = forms(
 
 export const SPEECH_NOUNS = forms(
   'remarks remark comments comment statement statements words speech letter tweet tweets post message interview testimony claim claims',
-  'account op-ed memo email description warning call pledge promise response answer argument assertion',
+  'account article book brief missive column diary essay forecast lawsuit memoir motion note op-ed open-letter poem report song testimony tale text verdict plea tribute announcement memo email description warning call pledge promise response answer argument assertion',
 );
 
 export const PRONOUNS = forms('he she they we i it who');
@@ -64,11 +64,13 @@ export const TITLES = forms(
   'mr mrs ms miss mx dr prof professor sir dame lord lady sen rep gov gen col lt capt sgt cmdr adm rev judge justice president senator governor',
   'chancellor minister secretary mayor councillor king queen prince princess pope bishop archbishop imam rabbi chief captain general colonel',
   'representative congressman congresswoman ambassador commissioner director detective officer sheriff coach',
-  'del sens reps govs maj supt det insp const cpl cllr fr sister brother father mother councilman councilwoman sergeant lieutenant major corporal',
+  'treasurer taoiseach tánaiste tanaiste premier shri smt cm mp msp mep td mla dci dcs pc baroness duchess viscount countess marquess del sens reps govs maj supt det insp const cpl cllr fr sister brother father mother councilman councilwoman sergeant lieutenant major corporal',
 );
 export const PARTICLES = forms('von van der den de da di del della la le bin ibn al el ter ten dos du');
-const MALE_TITLES = forms('mr sir lord king prince pope congressman father brother');
-const FEMALE_TITLES = forms('mrs ms miss dame lady queen princess congresswoman mother sister');
+const MALE_TITLES = forms('mr sir lord king prince pope congressman father brother viscount marquess');
+const FEMALE_TITLES = forms(
+  'mrs ms miss dame lady queen princess congresswoman mother sister baroness duchess countess',
+);
 
 export type Gender = 'he' | 'she';
 
@@ -80,7 +82,7 @@ export function genderOfTitle(word: string): Gender | undefined {
 
 /** Nouns for one person or a body that speaks: a described mention ends in one of these, or a name follows it. */
 export const PERSON_NOUNS = forms(
-  'spokesman spokeswoman spokesperson president senator governor secretary minister chairman chairwoman chair director manager chief',
+  'taoiseach tánaiste tanaiste treasurer spokesman spokeswoman spokesperson president senator governor secretary minister chairman chairwoman chair director manager chief',
   'leader candidate nominee adviser advisor aide strategist analyst professor lawyer attorney judge prosecutor officer sheriff mayor',
   'official source lawmaker congressman congresswoman representative commissioner ambassador envoy executive founder owner coach player',
   'captain teacher doctor nurse scientist researcher economist historian author writer reporter journalist columnist editor host anchor',
@@ -103,6 +105,7 @@ export const MODIFIERS = forms(
 );
 /** Last words, and first, of bodies and places that print writes like names. */
 export const BODY_WORDS = forms(
+  'instagram facebook twitter tiktok youtube telegram whatsapp linkedin bluesky reddit snapchat',
   'house party university college school department ministry council court committee commission union company corp inc bank times post',
   'news journal street road city county state states church hospital club association agency service office institute center centre group',
   'foundation parliament congress senate federation authority conference act action day week park river sea island islands bay airport',
@@ -116,7 +119,7 @@ export const BODY_WORDS = forms(
 /** Capitals that name nobody. */
 export const NO_NAMES = forms(
   'monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december',
-  'read support whether your i however meanwhile still yes no ok god lord christmas easter thanksgiving internet english french spanish german christian muslim jewish',
+  'read support whether your i however meanwhile still yes no ok god christmas easter thanksgiving internet english french spanish german christian muslim jewish',
 );
 
 /** Of the verbs of saying, those that report a clause and seldom mean anything else. */

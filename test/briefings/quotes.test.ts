@@ -1,19 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Quotation, Speaker } from '../../briefings/model.ts';
 import { findQuotations } from '../../briefings/quotes/find-quotations.ts';
-
-const whose = (speaker: Speaker | undefined) => {
-  if (speaker?.kind === 'named') return speaker.name;
-  return speaker?.kind === 'described' ? speaker.description : undefined;
-};
-const wordsIn = (text: string, { words }: Quotation) => text.slice(words.start, words.end);
-const spoken = (text: string) => findQuotations(text).filter(({ kind }) => kind !== 'scare');
-/** `words · speaker`, and `· by relay` where there is one, of what is shown as speech. */
-const said = (text: string) =>
-  spoken(text).map((quotation) => {
-    const relay = quotation.relay === undefined ? '' : ` · by ${whose(quotation.relay)}`;
-    return `${wordsIn(text, quotation)} · ${whose(quotation.speaker)}${relay}`;
-  });
+import { said, spoken, wordsIn } from '../support/said.ts';
 
 describe('who said it', () => {
   test.each([
@@ -233,6 +220,7 @@ describe('marks around what nobody said', () => {
     { name: 'a nickname', text: 'Ola “Boots” Berg scored twice on Saturday.' },
     { name: 'a scare quote', text: 'The so-called “experts” of the harbor board were not seen again.' },
     { name: 'a song', text: 'They played the song “Winter Light” at the end.' },
+    { name: 'what happened meanwhile', text: 'He said so.\n\n“(Laughter.)”' },
     { name: 'single marks in a headline', text: 'Harbor chief calls plan ‘a joke’\n\nThe plan was shown on Monday.' },
   ])('$name', ({ text }) => {
     expect(findQuotations(text).map(({ kind }) => kind)).toEqual(['scare']);
