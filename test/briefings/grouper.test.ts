@@ -207,9 +207,13 @@ function follow({ stories, copies }: Followed, change: StoryChange): void {
       if (change.of === undefined) copies.delete(change.article);
       else copies.set(change.article, change.of);
       return;
-    default:
+    case 'opened':
+    case 'joined':
       stories.set(change.article, change.story);
       copies.delete(change.article);
+      return;
+    default:
+      change satisfies never;
   }
 }
 
