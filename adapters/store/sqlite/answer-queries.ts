@@ -3,7 +3,9 @@ import type { Message } from '../../chat/message.ts';
 import type { Store } from '../store.ts';
 import type { Connection } from './connection.ts';
 
-export function answerQueries(db: Connection): Pick<Store, 'keepAnswer' | 'takeAnswer' | 'putBackAnswer'> {
+export function answerQueries(
+  db: Connection,
+): Pick<Store, 'keepAnswer' | 'keptAnswer' | 'takeAnswer' | 'putBackAnswer'> {
   return {
     keepAnswer: async ({ id, tenant, message, keptAt }, forgetBefore) => {
       db.prepare('DELETE FROM answer WHERE kept_at < ?').run(forgetBefore.getTime());
@@ -13,6 +15,10 @@ export function answerQueries(db: Connection): Pick<Store, 'keepAnswer' | 'takeA
         JSON.stringify(message),
         keptAt.getTime(),
       );
+    },
+    keptAnswer: async (tenant, id) => {
+      const kept = db.prepare('SELECT message FROM answer WHERE tenant = ? AND id = ?').get(tenant, id);
+      return kept === undefined ? undefined : (JSON.parse((kept as { message: string }).message) as Message);
     },
     takeAnswer: async (tenant, id, at) => {
       const kept = db.prepare('SELECT message FROM answer WHERE tenant = ? AND id = ?').get(tenant, id);

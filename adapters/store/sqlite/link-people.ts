@@ -23,6 +23,10 @@ const ROWS = `SELECT a.id, a.name, a.data, r.article_id,
     (SELECT count(*) FROM quotation q WHERE q.speaker_id = a.id AND q.shown_speaker IS NOT NULL AND q.kind <> 'scare') AS quotations
   FROM appearance a JOIN revision r ON r.id = a.revision_id WHERE a.key IS NOT NULL`;
 
+/** Rows of `spoken` for one namesake and one appearance: quotations whose speaker is shown. */
+const SPOKEN = `SELECT ?, r.sort_at, q.id FROM quotation q JOIN revision r ON r.id = q.revision_id
+  WHERE q.speaker_id = ? AND q.shown_speaker IS NOT NULL AND q.kind <> 'scare'`;
+
 /** The tenant sees one revision in place of another, or of none. */
 export function linkRevision(
   db: Connection,
@@ -60,6 +64,7 @@ function link(db: Connection, { tenant, rows, changes }: Work): void {
     db.prepare(`INSERT INTO namesake (tenant, key, tag, gender, initials, kind, block, person_id, appearances, quotations)
      VALUES (?, ?, ?, ?, ?, ?, ?, 0, 1, ?) ON CONFLICT DO UPDATE
      SET appearances = appearances + 1, quotations = quotations + excluded.quotations RETURNING id, appearances`);
+  const speak = db.prepare(`INSERT INTO spoken (namesake_id, sort_at, quotation_id) ${SPOKEN}`);
   const see = db.prepare('INSERT INTO seen (tenant, appearance_id, namesake_id) VALUES (?, ?, ?)');
   const count = db.prepare(`INSERT INTO trait (namesake_id, kind, value, tenant, times) VALUES (?, ?, ?, ?, 1)
      ON CONFLICT DO UPDATE SET times = times + 1 RETURNING times`);
@@ -72,6 +77,7 @@ function link(db: Connection, { tenant, rows, changes }: Work): void {
     const entered = enter.get(tenant, key, tagOf(told, separated), gender, initials, kind, block, row.quotations);
     const { id, appearances } = entered as { id: number; appearances: number };
     see.run(tenant, row.id, id);
+    if (row.quotations > 0) speak.run(id, row.id);
     changes.namesakes.add(id);
     const news = traitsOf(row.name, appearance).filter(([trait, value]) => {
       const { times } = count.get(id, trait, value, tenant) as { times: number };
@@ -83,6 +89,7 @@ function link(db: Connection, { tenant, rows, changes }: Work): void {
 
 function unlink(db: Connection, { tenant, rows, changes }: Work): void {
   const of = db.prepare('SELECT namesake_id FROM seen WHERE tenant = ? AND appearance_id = ?');
+  const silence = db.prepare(`DELETE FROM spoken WHERE (namesake_id, sort_at, quotation_id) IN (${SPOKEN})`);
   const forget = db.prepare('DELETE FROM seen WHERE tenant = ? AND appearance_id = ?');
   const lose = db.prepare(
     'UPDATE namesake SET appearances = appearances - 1, quotations = quotations - ? WHERE id = ? RETURNING appearances',
@@ -97,6 +104,7 @@ function unlink(db: Connection, { tenant, rows, changes }: Work): void {
     if (seen === undefined || appearance === undefined) continue;
     const id = seen.namesake_id;
     forget.run(tenant, row.id);
+    silence.run(id, row.id);
     changes.namesakes.add(id);
     const gone = traitsOf(row.name, appearance).filter(([trait, value]) => {
       const { times } = count.get(id, trait, value) as { times: number };

@@ -1,5 +1,6 @@
 import { backfillPeople } from './backfill-people.ts';
 import type { Connection } from './connection.ts';
+import { indexAllSpeech, SPOKEN_TABLE } from './index-speech.ts';
 
 /** The tables, step by step. A step that has landed is never edited; the next one is added at the end. */
 export interface Migration {
@@ -193,5 +194,22 @@ export const MIGRATIONS: readonly Migration[] = [
       -- Entries dated until then were read, and may be forgotten.
       ALTER TABLE feed ADD COLUMN done_until INTEGER;
     `,
+  },
+  {
+    version: 8,
+    name: 'what quotations are found by',
+    sql: `
+      DROP TABLE quotation_text;
+      DROP TABLE quotation_about;
+      CREATE VIRTUAL TABLE quotation_text USING fts5 (
+        words, speaker, tokenize = 'unicode61 remove_diacritics 2', content = '', contentless_delete = 1
+      );
+      CREATE VIRTUAL TABLE quotation_about USING fts5 (
+        words, around, title, speaker, described, publisher, tokenize = 'porter unicode61 remove_diacritics 2', content = '',
+        contentless_delete = 1
+      );
+      ${SPOKEN_TABLE};
+    `,
+    fill: indexAllSpeech,
   },
 ];

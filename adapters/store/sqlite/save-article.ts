@@ -1,8 +1,9 @@
 /** One article, its quotations and who sees it, in one transaction. */
 import type { AnalyzedArticle, Article, TenantId } from '../../../briefings/model.ts';
 import type { Connection } from './connection.ts';
+import { indexQuotation } from './index-speech.ts';
 import { linkRevision } from './link-people.ts';
-import { allStorable, nameOf, REVISION_COLUMNS, type RevisionRow, shownSpeaker, storable } from './rows.ts';
+import { allStorable, REVISION_COLUMNS, type RevisionRow, shownSpeaker, storable } from './rows.ts';
 import { insertAppearances } from './save-appearances.ts';
 
 export function saveArticle(
@@ -91,17 +92,14 @@ function insertSpeech(db: Connection, revision: number, analyzed: AnalyzedArticl
   const insert = db.prepare(
     `INSERT INTO quotation (revision_id, kind, shown_speaker, speaker_kind, data, speaker_id, relay_id) VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
-  const text = db.prepare('INSERT INTO quotation_text (rowid, words, speaker, relay) VALUES (?, ?, ?, ?)');
-  const about = db.prepare('INSERT INTO quotation_about (rowid, sentence, title) VALUES (?, ?, ?)');
   for (const quotation of quotations) {
-    const { kind, speaker, relay, words, sentence } = quotation;
+    const { kind, speaker, relay } = quotation;
     const shown = shownSpeaker(quotation);
     const people = [appearanceOf(speaker), appearanceOf(relay)];
     const row = Number(
       insert.run(revision, kind, shown ?? null, speaker.kind, JSON.stringify(quotation), ...people).lastInsertRowid,
     );
-    text.run(row, article.text.slice(words.start, words.end), shown ?? '', nameOf(relay) ?? '');
-    about.run(row, article.text.slice(sentence.start, sentence.end), article.title ?? '');
+    indexQuotation(db, row, { article, quotation });
   }
   const report = db.prepare('INSERT INTO reported (revision_id, speaker_id, data) VALUES (?, ?, ?)');
   for (const speech of reported) report.run(revision, appearanceOf(speech.speaker), JSON.stringify(speech));
