@@ -100,6 +100,11 @@ describe('what people are called', () => {
       expected: ['It leans · Paul Jonsson', 'over · the director of the Harbour Board'],
     },
     {
+      name: 'a short sentence of names is no headline',
+      text: 'Emma Vardal met Tomas Okere on Sunday.\n\nMs Vardal called the delay “a failure”.',
+      expected: ['a failure · Emma Vardal'],
+    },
+    {
       name: 'an army is not its country',
       text: 'Estmark’s military said it had hit “a depot”.',
       expected: ['a depot · Estmark’s military'],
@@ -117,4 +122,14 @@ describe('what people are called', () => {
   ])('$name', ({ text, expected }) => {
     expect(said(text)).toEqual(expected);
   });
+});
+
+test('whoever is relayed is no less sure than who speaks: either mention leads to the same pair', () => {
+  const [quotation] = findQuotations(
+    'Sir Ansel Pryce met ministers in Norrland on Monday.\n\nA Harbour House spokesperson said Sir Ansel had ' +
+      'reiterated his “steadfast support for Norrland and its ports” on Monday.',
+  );
+  expect(quotation?.speaker).toMatchObject({ name: 'Ansel Pryce' });
+  expect(quotation?.relay).toMatchObject({ description: 'a Harbour House spokesperson' });
+  expect(quotation?.confidence).toBeGreaterThan(0.95);
 });
