@@ -16,8 +16,8 @@ export function createComposer(store: Store): (delivery: Delivery) => Promise<Me
   const composed = new Map<string, Promise<Message | undefined>>();
   return async ({ subscription, dueAt, makesUpFrom }) => {
     const window = await windowOf(store, subscription, dueAt);
-    const { tenant, about, length, zone } = subscription;
-    const key = JSON.stringify([tenant, about, length, zone, window, makesUpFrom]);
+    const { tenant, about, length, zone, whenEmpty } = subscription;
+    const key = JSON.stringify([tenant, about, length, zone, whenEmpty, window, makesUpFrom]);
     const message =
       composed.get(key) ?? compose(store, subscription, { ...window, ...(makesUpFrom && { makesUpFrom }) });
     composed.delete(key);
@@ -51,14 +51,21 @@ async function compose(
   subscription: Subscription,
   { since, until, makesUpFrom }: Window,
 ): Promise<Message | undefined> {
-  const { tenant, about, length, zone } = subscription;
+  const { tenant, about, length, zone, whenEmpty } = subscription;
   const wish = { since, until, length, ...(about !== undefined && { about }) };
   const briefing = await briefChannel(store, tenant, wish, until);
-  if (briefing.stories.length === 0) return undefined;
+  if (briefing.stories.length === 0) {
+    return whenEmpty === 'line' ? message({ kind: 'text', text: emptyLine(subscription, since) }) : undefined;
+  }
   const parts = briefingParts({ ...briefing, date: until }, { title: titleOf(subscription, until), zone });
   if (makesUpFrom === undefined) return message(...parts);
   const note = `The bot was not running: this makes up for every digest since ${momentIn(zone, makesUpFrom)}.`;
   return message(...parts, { kind: 'note', text: note });
+}
+
+/** `Nothing new about harbour since Mon 29 Mar 2027, 08:00.` */
+function emptyLine({ zone, about }: Subscription, since: Date): string {
+  return `Nothing new${about === undefined ? '' : ` about ${about}`} since ${momentIn(zone, since)}.`;
 }
 
 /** `Morning briefing: harbour, ferries` */

@@ -194,4 +194,13 @@ export const MIGRATIONS: readonly Migration[] = [
       ALTER TABLE feed ADD COLUMN done_until INTEGER;
     `,
   },
+  {
+    version: 8,
+    name: 'what a digest says where nothing is new, whom to tell that it was paused',
+    sql: `
+      ALTER TABLE subscription ADD COLUMN when_empty TEXT NOT NULL DEFAULT 'nothing';
+      ALTER TABLE subscription ADD COLUMN is_notice_due INTEGER NOT NULL DEFAULT 0;
+      CREATE INDEX subscription_notice ON subscription (id) WHERE is_notice_due = 1;
+    `,
+  },
 ];
