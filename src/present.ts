@@ -82,12 +82,15 @@ export function wordsOf({ article, quotation }: QuotationInArticle): string {
   return article.text.slice(quotation.words.start, quotation.words.end);
 }
 
+/** In place of a speaker below the bar. */
+export const UNATTRIBUTED = 'unattributed';
+
 /**
  * "Keir Starmer, prime minister, according to a Number 10 spokesperson"; below the bar: "unattributed".
  * @param role what they were at the time.
  */
 export function speakerOf({ speaker, relay, confidence }: Quotation, role?: string): string {
-  if (confidence < NAMING_BAR || speaker.kind === 'unknown') return 'unattributed';
+  if (confidence < NAMING_BAR || speaker.kind === 'unknown') return UNATTRIBUTED;
   const by = role === undefined || speaker.kind !== 'named' ? nameOf(speaker) : `${nameOf(speaker)}, ${role}`;
   return relay === undefined || relay.kind === 'unknown' ? by : `${by}, according to ${nameOf(relay)}`;
 }

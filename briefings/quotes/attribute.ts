@@ -63,13 +63,25 @@ function claimOf(ranked: Ranked, model: Attributor, isQuotation: boolean): Claim
   const share = Math.max(0, ...ranked.opinion);
   const best = pairs[ranked.opinion.indexOf(share)];
   const chain = best?.event === undefined ? undefined : chainOf(view.quote, best.event);
+  const sure = chain === undefined ? share : shareOf(ranked, [chain.speaker, chain.relay]);
   return {
     quote: view.quote,
     speaker: chain?.speaker.speaker ?? best?.mention.candidate.mention,
     relay: chain?.relay.speaker,
     event: chain?.speaker ?? best?.event,
-    certainty: calibrated(model, share),
+    certainty: calibrated(model, sure),
     isQuotation,
     carried: false,
   };
+}
+
+/** Whichever end of a chain is taken for the speaker, the chain is the same: what speaks for either speaks for it. */
+function shareOf({ ranking, opinion }: Ranked, events: readonly SpeechEvent[]): number {
+  const shares = ranking.pairs.map(({ event }, at) =>
+    event !== undefined && events.includes(event) ? (opinion[at] ?? 0) : 0,
+  );
+  return Math.min(
+    1,
+    shares.reduce((sum, share) => sum + share, 0),
+  );
 }

@@ -63,14 +63,14 @@ export function findEntities(scene: Scene): Entities {
   );
   const holderOf: Entities['holderOf'] = ({ text, span }, sentence) => {
     const held = roles.holderOf(text, registry.all, { at: span.start, sentence });
-    if (held !== undefined) roles.learn(held.entity, text.toLowerCase());
+    if (held !== undefined && held.isTold !== false) roles.learn(held.entity, text.toLowerCase());
     return held;
   };
   const described = scene.paragraphs.flatMap(({ candidates }) =>
     candidates.flatMap((candidate) => {
       const sentence = sentenceOf(candidate);
       const held = candidate.mention.kind === 'pronoun' ? undefined : holderOf(candidate.mention, sentence);
-      return held === undefined ? [] : [{ ...held, candidate, sentence }];
+      return held === undefined || held.isTold === false ? [] : [{ ...held, candidate, sentence }];
     }),
   );
   const occurrences = [...named, ...described].sort((a, b) => startOf(a) - startOf(b));
@@ -103,13 +103,19 @@ function occur(entity: Entity, where: Omit<Occurrence, 'entity'>): Occurrence {
   return occurrence;
 }
 
-/** A headline in capitals throughout, where names cannot be told from other words. Where somebody says something, it is none. */
+/** Words that a headline in capitals leaves small. */
+const SMALL_IN_TITLES =
+  /^(?:about|after|against|amid|among|an?|and|as|at|before|between|but|by|for|from|he|her|his|i[fnst]|into|its|no[rt]|of|off|on|onto|or|out|over|per|she|so|than|that|the|their|they|through|to|under|until|up|via|vs|when|while|will|with|without|yet|de|la|von|van)$/;
+
+/** A headline in capitals throughout, where names cannot be told from other words. Where somebody says or does something, it is none. */
 function isTitleCase({ tokens, sentences }: ParagraphScene): boolean {
   if (sentences.some(({ events }) => events.length > 0)) return false;
-  const words = tokens.filter(({ kind, text }) => kind === 'word' && text.length > 3);
+  const words = tokens.filter(({ kind }) => kind === 'word');
+  if (words.some(({ capital, lower }) => !capital && !SMALL_IN_TITLES.test(lower))) return false;
+  const long = words.filter(({ text }) => text.length > 3);
   const MOST_WORDS = 20;
   return (
-    words.length > 2 && words.length < MOST_WORDS && words.filter(({ capital }) => capital).length > 0.8 * words.length
+    long.length > 2 && long.length < MOST_WORDS && long.filter(({ capital }) => capital).length > 0.8 * long.length
   );
 }
 

@@ -58,9 +58,14 @@ function stretchesOf(text: string, style: Style): Placed[] {
   const paragraphs = paragraphsOf(text);
   let open = false;
   paragraphs.forEach((paragraph, number) => {
+    const body = text.slice(paragraph.start, paragraph.end);
+    if (!WORD.test(body)) {
+      open = false;
+      return;
+    }
     const next = paragraphs[number + 1];
     const carriesOn = next !== undefined && OPENS_PARAGRAPH.test(text.slice(next.start, next.start + 2));
-    const stretches = stretchesIn(text.slice(paragraph.start, paragraph.end), { ...style, carriesOn });
+    const stretches = stretchesIn(body, { ...style, carriesOn });
     const startsMarked = stretches[0]?.span.start === 0;
     stretches.forEach((stretch, index) => {
       const continues = open && startsMarked && index === 0;

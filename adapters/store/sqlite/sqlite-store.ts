@@ -2,6 +2,7 @@
 import type { AnalyzedArticle, ArticleId, Quotation, ReportedSpeech, TenantId } from '../../../briefings/model.ts';
 import type { ArticleFilter, Store } from '../store.ts';
 import { answerQueries } from './answer-queries.ts';
+import { citationQueries } from './citation-queries.ts';
 import { inWindow, matchingArticles, where } from './clauses.ts';
 import type { Connection } from './connection.ts';
 import { deliveryQueries, subscriptionQueries } from './digest-queries.ts';
@@ -21,6 +22,7 @@ export function createSqliteStore(db: Connection): Store {
     ...entryQueries(db),
     ...subscriptionQueries(db),
     ...deliveryQueries(db),
+    ...citationQueries(db),
     ...answerQueries(db),
     ...quotationQueries(db),
     ...peopleQueries(db),
