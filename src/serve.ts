@@ -19,6 +19,8 @@ export interface Serving extends Outside {
 }
 
 const STOP_WITHIN_MS = 9_000;
+/** What belongs to a team that left is kept so long, in case it comes back. */
+const KEEP_DEPARTED_MS = 7 * 86_400_000;
 
 export interface Served {
   /** Posts what is due, one run after the other; the scheduler calls it every minute. */
@@ -51,8 +53,17 @@ export async function serve(serving: Serving): Promise<Served> {
     lastDelivered = lastDelivered.catch(() => undefined).then(() => deliverDue(delivering));
     return lastDelivered;
   };
+  const forgetDeparted = async () => {
+    for (const tenant of await store.forgetTenants(new Date(now().getTime() - KEEP_DEPARTED_MS))) {
+      tell(`${tenant} left a week ago: what was kept for it is deleted.`);
+    }
+  };
   // A feed that takes long does not keep the next minute's from being read.
-  const ticking = [everyMinute(async () => void readFeeds().catch(report), report), everyMinute(deliver, report)];
+  const ticking = [
+    everyMinute(async () => void readFeeds().catch(report), report),
+    everyMinute(deliver, report),
+    everyMinute(forgetDeparted, report),
+  ];
   const stopTicking = () =>
     Promise.race([
       Promise.all([...ticking.map(({ stop }) => stop()), stopReading()]),

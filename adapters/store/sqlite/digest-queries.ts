@@ -29,6 +29,9 @@ type DeliveryRow = SubscriptionRow & {
   readonly retry_at: number;
 };
 
+/** The digests of a team that has left rest until it is back. */
+const IS_HERE = 'tenant NOT IN (SELECT tenant FROM departure)';
+
 const JOINED = `SELECT s.*, d.due_at, d.makes_up_from, d.state, d.pages, d.message_ids, d.reason, d.retry_at
   FROM delivery d JOIN subscription s ON s.id = d.subscription_id`;
 
@@ -57,7 +60,7 @@ export function subscriptionQueries(
       (
         db
           .prepare(
-            `SELECT * FROM subscription WHERE next_due_at <= ? AND (pause_reason IS NULL OR paused_until <= ?)
+            `SELECT * FROM subscription WHERE next_due_at <= ? AND (pause_reason IS NULL OR paused_until <= ?) AND ${IS_HERE}
              ORDER BY next_due_at, id`,
           )
           .all(now.getTime(), now.getTime()) as SubscriptionRow[]
@@ -81,7 +84,8 @@ export function deliveryQueries(
       (
         db
           .prepare(
-            `${JOINED} WHERE d.state IN ('claimed', 'ready', 'posting') AND d.retry_at <= ? ORDER BY d.due_at, s.id`,
+            `${JOINED} WHERE d.state IN ('claimed', 'ready', 'posting') AND d.retry_at <= ? AND s.${IS_HERE}
+             ORDER BY d.due_at, s.id`,
           )
           .all(now.getTime()) as DeliveryRow[]
       ).map(toDelivery),

@@ -194,4 +194,12 @@ export const MIGRATIONS: readonly Migration[] = [
       ALTER TABLE feed ADD COLUMN done_until INTEGER;
     `,
   },
+  {
+    version: 8,
+    name: 'what lets the bot into teams; teams that have left',
+    sql: `
+      CREATE TABLE installation (tenant TEXT PRIMARY KEY, sealed TEXT NOT NULL, saved_at INTEGER NOT NULL) STRICT;
+      CREATE TABLE departure (tenant TEXT PRIMARY KEY, left_at INTEGER NOT NULL) STRICT;
+    `,
+  },
 ];

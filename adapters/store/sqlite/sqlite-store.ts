@@ -23,6 +23,7 @@ import { type AppearanceRow, toPeople } from './save-appearances.ts';
 import { saveArticle } from './save-article.ts';
 import { sourceQueries } from './source-queries.ts';
 import { storyQueries } from './story-queries.ts';
+import { tenantQueries } from './tenant-queries.ts';
 
 export function createSqliteStore(db: Connection): Store {
   return {
@@ -34,6 +35,7 @@ export function createSqliteStore(db: Connection): Store {
     ...peopleQueries(db),
     ...peopleRulings(db),
     ...storyQueries(db),
+    ...tenantQueries(db),
     hasArticle: async (tenant, id) => hasArticle(db, tenant, id),
     saveArticle: async (tenants, analyzed, at) => saveArticle(db, { tenants, analyzed, at }),
     articles: async (tenant, filter) => articles(db, tenant, filter),
