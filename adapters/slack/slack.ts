@@ -17,7 +17,7 @@ import { createLog, type Log } from './log.ts';
 import { createWorkspaces, type OAuthSettings } from './many-workspaces.ts';
 import { connectWorkspace } from './one-workspace.ts';
 import { pages } from './pages.ts';
-import { findPosted, postPage } from './post.ts';
+import { editPage, findPosted, postPage } from './post.ts';
 import { teamOf, tenantOf, type Workspace, type Workspaces } from './workspaces.ts';
 
 export interface SlackSettings {
@@ -88,6 +88,13 @@ export function createSlack(settings: SlackSettings): PostingPlatform {
     pages,
     post: ({ tenant, channel }, page, key) =>
       inWorkspace(tenant, ({ client }) => postPage(client, channel, { page, key })),
+    edit: ({ tenant, channel }, messageId, page, key) =>
+      inWorkspace(tenant, ({ client }) => editPage(client, { channel, messageId }, { page, key })),
+    // A person's id stands for the conversation with them (chat.postMessage, "Post to a DM").
+    tell: ({ tenant, user }, said) =>
+      inWorkspace(tenant, async ({ client }) => {
+        for (const page of pages(said)) await postPage(client, user, { page });
+      }),
     findPost: ({ tenant, channel }, key, since) =>
       inWorkspace(tenant, ({ reading, botUserId }) => findPosted(reading, botUserId, { channel, key, since })),
   };

@@ -93,6 +93,7 @@ function subscription(tenant: TenantId): Subscription {
     when: 'daily 09:00',
     zone: 'UTC',
     length: 'standard',
+    whenEmpty: 'nothing',
     createdBy: 'U1',
     createdAt: day(1),
     nextDueAt: day(2),

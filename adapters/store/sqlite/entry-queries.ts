@@ -1,6 +1,7 @@
 /** Entries of feeds: which are new, which wait to be read, what they gave. */
 import type { ArticleId, TenantId } from '../../../briefings/model.ts';
 import type { EntryNumber, FeedEntry, KeptEntry, ReadingStore, SeenEntry, SeenFeed, WaitingEntry } from '../reading.ts';
+import { noteGone } from './citation-queries.ts';
 import type { Connection } from './connection.ts';
 import { linkRevision } from './link-people.ts';
 import { saveArticle } from './save-article.ts';
@@ -66,10 +67,14 @@ export function entryQueries(db: Connection): EntryQueries {
       return rows.map(toWaiting);
     },
     keepEntry: async (number, kept) => keepEntry(db, number, kept),
-    putOffEntry: async (number, { reason, retryAt }) =>
-      void db
-        .prepare('UPDATE entry SET tries = tries + 1, reason = ?, retry_at = ? WHERE id = ?')
-        .run(reason, retryAt?.getTime() ?? null, number),
+    putOffEntry: async (number, { reason, retryAt, isGone = false }) => {
+      db.prepare('UPDATE entry SET tries = tries + 1, reason = ?, retry_at = ? WHERE id = ?').run(
+        reason,
+        retryAt?.getTime() ?? null,
+        number,
+      );
+      if (isGone) noteGone(db, number);
+    },
     isKeptByAnother: async (number, articleId) =>
       db
         .prepare(

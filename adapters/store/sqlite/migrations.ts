@@ -196,6 +196,33 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   {
     version: 8,
+    name: 'what a digest says where nothing is new, whom to tell that it was paused',
+    sql: `
+      ALTER TABLE subscription ADD COLUMN when_empty TEXT NOT NULL DEFAULT 'nothing';
+      ALTER TABLE subscription ADD COLUMN is_notice_due INTEGER NOT NULL DEFAULT 0;
+      CREATE INDEX subscription_notice ON subscription (id) WHERE is_notice_due = 1;
+    `,
+  },
+  {
+    version: 9,
+    name: 'words that posted digests quote',
+    sql: `
+      CREATE TABLE citation (
+        subscription_id TEXT NOT NULL, due_at INTEGER NOT NULL, article_id TEXT NOT NULL, words TEXT NOT NULL,
+        -- changed, gone: to be looked at; told: of a page that is gone; else held.
+        fate TEXT NOT NULL,
+        -- When its page is read again.
+        look_at INTEGER,
+        FOREIGN KEY (subscription_id, due_at) REFERENCES delivery (subscription_id, due_at) ON DELETE CASCADE
+      ) STRICT;
+      CREATE INDEX citation_of_delivery ON citation (subscription_id, due_at);
+      CREATE INDEX citation_of_article ON citation (article_id);
+      CREATE INDEX citation_stale ON citation (subscription_id, due_at) WHERE fate IN ('changed', 'gone');
+      CREATE INDEX citation_to_look ON citation (look_at) WHERE look_at IS NOT NULL;
+    `,
+  },
+  {
+    version: 10,
     name: 'what lets the bot into teams; teams that have left',
     sql: `
       CREATE TABLE installation (tenant TEXT PRIMARY KEY, sealed TEXT NOT NULL, saved_at INTEGER NOT NULL) STRICT;

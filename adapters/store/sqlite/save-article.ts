@@ -1,5 +1,6 @@
 /** One article, its quotations and who sees it, in one transaction. */
 import type { AnalyzedArticle, Article, TenantId } from '../../../briefings/model.ts';
+import { noteChanged } from './citation-queries.ts';
 import type { Connection } from './connection.ts';
 import { linkRevision } from './link-people.ts';
 import { allStorable, nameOf, REVISION_COLUMNS, type RevisionRow, shownSpeaker, storable } from './rows.ts';
@@ -120,6 +121,7 @@ function show(
      ON CONFLICT (tenant, article_id) DO UPDATE
      SET (revision_id, sort_at, arrived_at, is_placed) = (excluded.revision_id, excluded.sort_at, excluded.arrived_at, 0)`,
   ).run(tenant, article.id, revision, (article.publishedAt ?? at).getTime(), at.getTime());
+  if (before !== undefined) noteChanged(db, tenant, article.id);
   linkRevision(db, tenant, { now: revision, ...(before !== undefined && { before: before.revision_id }) });
   return before === undefined ? 'new' : 'changed';
 }

@@ -11,6 +11,7 @@ import { lookupWords } from '../../../briefings/people/names.ts';
 import { fold } from '../../../briefings/text/words.ts';
 import type { ArticleFilter, QuotationFilter, Store } from '../store.ts';
 import { answerQueries } from './answer-queries.ts';
+import { citationQueries } from './citation-queries.ts';
 import { type Clause, inWindow, matching, matchingArticles, where } from './clauses.ts';
 import type { Connection } from './connection.ts';
 import { deliveryQueries, subscriptionQueries } from './digest-queries.ts';
@@ -31,6 +32,7 @@ export function createSqliteStore(db: Connection): Store {
     ...entryQueries(db),
     ...subscriptionQueries(db),
     ...deliveryQueries(db),
+    ...citationQueries(db),
     ...answerQueries(db),
     ...peopleQueries(db),
     ...peopleRulings(db),
