@@ -49,37 +49,39 @@ export function subscriptionQueries(
   return {
     addSubscription: async (subscription) => addSubscription(db, subscription),
     removeSubscription: async (tenant, id) =>
-      db.prepare('DELETE FROM subscription WHERE tenant = ? AND id = ?').run(tenant, id).changes === 1,
+      (await db.run('DELETE FROM subscription WHERE tenant = ? AND id = ?', tenant, id)) === 1,
     subscriptions: async ({ tenant, channel }) =>
       (
-        db
-          .prepare('SELECT * FROM subscription WHERE tenant = ? AND channel = ? ORDER BY created_at, id')
-          .all(tenant, channel) as SubscriptionRow[]
+        await db.all<SubscriptionRow>(
+          'SELECT * FROM subscription WHERE tenant = ? AND channel = ? ORDER BY created_at, id',
+          tenant,
+          channel,
+        )
       ).map(toSubscription),
     dueSubscriptions: async (now) =>
       (
-        db
-          .prepare(
-            `SELECT * FROM subscription WHERE next_due_at <= ? AND (pause_reason IS NULL OR paused_until <= ?)
+        await db.all<SubscriptionRow>(
+          `SELECT * FROM subscription WHERE next_due_at <= ? AND (pause_reason IS NULL OR paused_until <= ?)
              ORDER BY next_due_at, id`,
-          )
-          .all(now.getTime(), now.getTime()) as SubscriptionRow[]
+          now.getTime(),
+          now.getTime(),
+        )
       ).map(toSubscription),
     changeSubscription: async (before, after) => changeSubscription(db, before, after),
     pauseSubscription: async (id, reason) => {
-      db.prepare(
+      await db.run(
         `UPDATE subscription SET pause_reason = ?, paused_until = NULL, is_notice_due = 1
          WHERE id = ? AND (pause_reason IS NULL OR paused_until IS NOT NULL)`,
-      ).run(reason, id);
+        reason,
+        id,
+      );
     },
     takePauseNotices: async () =>
       (
-        db
-          .prepare('UPDATE subscription SET is_notice_due = 0 WHERE is_notice_due = 1 RETURNING *')
-          .all() as SubscriptionRow[]
+        await db.all<SubscriptionRow>('UPDATE subscription SET is_notice_due = 0 WHERE is_notice_due = 1 RETURNING *')
       ).map(toSubscription),
     putBackPauseNotice: async (id) => {
-      db.prepare('UPDATE subscription SET is_notice_due = 1 WHERE id = ?').run(id);
+      await db.run('UPDATE subscription SET is_notice_due = 1 WHERE id = ?', id);
     },
   };
 }
@@ -94,40 +96,37 @@ export function deliveryQueries(
     claimDelivery: async (due, claim) => claimDelivery(db, due, claim),
     openDeliveries: async (now) =>
       (
-        db
-          .prepare(
-            `${JOINED} WHERE d.state IN ('claimed', 'ready', 'posting') AND d.retry_at <= ? ORDER BY d.due_at, s.id`,
-          )
-          .all(now.getTime()) as DeliveryRow[]
+        await db.all<DeliveryRow>(
+          `${JOINED} WHERE d.state IN ('claimed', 'ready', 'posting') AND d.retry_at <= ? ORDER BY d.due_at, s.id`,
+          now.getTime(),
+        )
       ).map(toDelivery),
     saveDelivery: async (before, after) => saveDelivery(db, before, after),
     recentDeliveries: async (id, limit) =>
-      (db.prepare(`${JOINED} WHERE s.id = ? ORDER BY d.due_at DESC LIMIT ?`).all(id, limit) as DeliveryRow[]).map(
-        toDelivery,
-      ),
+      (await db.all<DeliveryRow>(`${JOINED} WHERE s.id = ? ORDER BY d.due_at DESC LIMIT ?`, id, limit)).map(toDelivery),
     toldUntil: async (id) => {
-      const { last } = db
-        .prepare(`SELECT max(due_at) AS last FROM delivery WHERE subscription_id = ? AND state IN ('posted', 'empty')`)
-        .get(id) as { last: number | null };
+      const { last } = await db.one<{ last: number | null }>(
+        `SELECT max(due_at) AS last FROM delivery WHERE subscription_id = ? AND state IN ('posted', 'empty')`,
+        id,
+      );
       return last === null ? undefined : new Date(last);
     },
     lastPostedAt: async ({ tenant, channel }) => {
-      const { last } = db
-        .prepare(
-          `SELECT max(d.due_at) AS last FROM delivery d JOIN subscription s ON s.id = d.subscription_id
+      const { last } = await db.one<{ last: number | null }>(
+        `SELECT max(d.due_at) AS last FROM delivery d JOIN subscription s ON s.id = d.subscription_id
            WHERE s.tenant = ? AND s.channel = ? AND d.state = 'posted'`,
-        )
-        .get(tenant, channel) as { last: number | null };
+        tenant,
+        channel,
+      );
       return last === null ? undefined : new Date(last);
     },
   };
 }
 
-function addSubscription(db: Connection, subscription: Subscription): void {
-  db.prepare(
+async function addSubscription(db: Connection, subscription: Subscription): Promise<void> {
+  await db.run(
     `INSERT INTO subscription (id, tenant, channel, at_times, zone, about, length, when_empty, created_by, created_at, next_due_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
     subscription.id,
     subscription.tenant,
     subscription.channel,
@@ -142,78 +141,76 @@ function addSubscription(db: Connection, subscription: Subscription): void {
   );
 }
 
-function changeSubscription(
+async function changeSubscription(
   db: Connection,
   { tenant, id, nextDueAt: readAs }: Subscription,
   after: Subscription,
-): boolean {
+): Promise<boolean> {
   const { when, zone, about, length, whenEmpty, nextDueAt, pause } = after;
   return (
-    db
-      .prepare(
-        `UPDATE subscription SET at_times = ?, zone = ?, about = ?, length = ?, when_empty = ?, next_due_at = ?,
+    (await db.run(
+      `UPDATE subscription SET at_times = ?, zone = ?, about = ?, length = ?, when_empty = ?, next_due_at = ?,
            paused_until = ?, pause_reason = ?, is_notice_due = is_notice_due AND ?
          WHERE tenant = ? AND id = ? AND next_due_at = ?`,
-      )
-      .run(
-        when,
-        zone,
-        about ?? null,
-        length,
-        whenEmpty,
-        nextDueAt.getTime(),
-        pause?.until?.getTime() ?? null,
-        pause?.reason ?? null,
-        Number(pause !== undefined),
-        tenant,
-        id,
-        readAs.getTime(),
-      ).changes === 1
+      when,
+      zone,
+      about ?? null,
+      length,
+      whenEmpty,
+      nextDueAt.getTime(),
+      pause?.until?.getTime() ?? null,
+      pause?.reason ?? null,
+      Number(pause !== undefined),
+      tenant,
+      id,
+      readAs.getTime(),
+    )) === 1
   );
 }
 
-function claimDelivery(db: Connection, due: Subscription, { dueAt, collapsed, nextDueAt, at }: Claim): boolean {
-  return db.transaction(() => {
-    const moved = db
-      .prepare(
-        `UPDATE subscription SET next_due_at = ?, paused_until = NULL, pause_reason = NULL
+async function claimDelivery(
+  db: Connection,
+  due: Subscription,
+  { dueAt, collapsed, nextDueAt, at }: Claim,
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const moved = await tx.run(
+      `UPDATE subscription SET next_due_at = ?, paused_until = NULL, pause_reason = NULL
          WHERE id = ? AND next_due_at = ?`,
-      )
-      .run(nextDueAt.getTime(), due.id, due.nextDueAt.getTime());
-    if (moved.changes !== 1) return false;
-    const insert = db.prepare(
-      `INSERT INTO delivery (subscription_id, due_at, makes_up_from, state, pages, message_ids, claimed_at, retry_at)
-       VALUES (?, ?, ?, ?, '[]', '[]', ?, ?) ON CONFLICT DO NOTHING`,
+      nextDueAt.getTime(),
+      due.id,
+      due.nextDueAt.getTime(),
     );
-    for (const missed of collapsed) insert.run(due.id, missed.getTime(), null, 'collapsed', at.getTime(), at.getTime());
+    if (moved !== 1) return false;
+    const insert = `INSERT INTO delivery (subscription_id, due_at, makes_up_from, state, pages, message_ids, claimed_at, retry_at)
+       VALUES (?, ?, ?, ?, '[]', '[]', ?, ?) ON CONFLICT DO NOTHING`;
+    for (const missed of collapsed)
+      await tx.run(insert, due.id, missed.getTime(), null, 'collapsed', at.getTime(), at.getTime());
     if (dueAt !== undefined) {
       const makesUpFrom = collapsed[0]?.getTime() ?? null;
-      insert.run(due.id, dueAt.getTime(), makesUpFrom, 'claimed', at.getTime(), at.getTime());
+      await tx.run(insert, due.id, dueAt.getTime(), makesUpFrom, 'claimed', at.getTime(), at.getTime());
     }
     return true;
-  })() as boolean;
+  });
 }
 
-function saveDelivery(db: Connection, before: Delivery, after: DeliveryProgress): boolean {
+async function saveDelivery(db: Connection, before: Delivery, after: DeliveryProgress): Promise<boolean> {
   const isPagesKept = before.pages === after.pages;
   return (
-    db
-      .prepare(
-        `UPDATE delivery SET state = ?, pages = coalesce(?, pages), message_ids = ?, reason = ?, retry_at = ?
+    (await db.run(
+      `UPDATE delivery SET state = ?, pages = coalesce(?, pages), message_ids = ?, reason = ?, retry_at = ?
          WHERE subscription_id = ? AND due_at = ? AND state = ? AND message_ids = ? AND retry_at = ?`,
-      )
-      .run(
-        after.state,
-        isPagesKept ? null : JSON.stringify(after.pages),
-        JSON.stringify(after.messageIds),
-        after.reason ?? null,
-        after.retryAt.getTime(),
-        before.subscription.id,
-        before.dueAt.getTime(),
-        before.state,
-        JSON.stringify(before.messageIds),
-        before.retryAt.getTime(),
-      ).changes === 1
+      after.state,
+      isPagesKept ? null : JSON.stringify(after.pages),
+      JSON.stringify(after.messageIds),
+      after.reason ?? null,
+      after.retryAt.getTime(),
+      before.subscription.id,
+      before.dueAt.getTime(),
+      before.state,
+      JSON.stringify(before.messageIds),
+      before.retryAt.getTime(),
+    )) === 1
   );
 }
 
