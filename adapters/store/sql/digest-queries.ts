@@ -1,37 +1,8 @@
 /** Subscriptions and deliveries in SQLite. */
-import type { BriefingLength, ChannelId, SubscriptionId, TenantId } from '../../../briefings/model.ts';
-import type { Message } from '../../chat/message.ts';
-import type { Claim, Delivery, DeliveryProgress, DeliveryState, DigestStore, Subscription } from '../digests.ts';
+import type { Claim, Delivery, DeliveryProgress, DigestStore, Subscription } from '../digests.ts';
+import { insertCitations } from './citation-queries.ts';
 import type { Connection } from './connection.ts';
-
-interface SubscriptionRow {
-  readonly id: string;
-  readonly tenant: string;
-  readonly channel: string;
-  readonly at_times: string;
-  readonly zone: string;
-  readonly about: string | null;
-  readonly length: string;
-  readonly when_empty: string;
-  readonly created_by: string;
-  readonly created_at: number;
-  readonly next_due_at: number;
-  readonly paused_until: number | null;
-  readonly pause_reason: string | null;
-}
-
-type DeliveryRow = SubscriptionRow & {
-  readonly due_at: number;
-  readonly makes_up_from: number | null;
-  readonly state: string;
-  readonly pages: string;
-  readonly message_ids: string;
-  readonly reason: string | null;
-  readonly retry_at: number;
-};
-
-const JOINED = `SELECT s.*, d.due_at, d.makes_up_from, d.state, d.pages, d.message_ids, d.reason, d.retry_at
-  FROM delivery d JOIN subscription s ON s.id = d.subscription_id`;
+import { type DeliveryRow, JOINED, type SubscriptionRow, toDelivery, toSubscription } from './delivery-rows.ts';
 
 export function subscriptionQueries(
   db: Connection,
@@ -195,6 +166,17 @@ async function claimDelivery(
 }
 
 async function saveDelivery(db: Connection, before: Delivery, after: DeliveryProgress): Promise<boolean> {
+  const { subscription, dueAt } = before;
+  return db.transaction(async (tx) => {
+    const isSaved = await moveDelivery(tx, before, after);
+    if (isSaved && after.citations !== undefined) {
+      await insertCitations(tx, { id: subscription.id, dueAt, at: after.retryAt }, after.citations);
+    }
+    return isSaved;
+  });
+}
+
+async function moveDelivery(db: Connection, before: Delivery, after: DeliveryProgress): Promise<boolean> {
   const isPagesKept = before.pages === after.pages;
   return (
     (await db.run(
@@ -212,36 +194,4 @@ async function saveDelivery(db: Connection, before: Delivery, after: DeliveryPro
       before.retryAt.getTime(),
     )) === 1
   );
-}
-
-function toSubscription(row: SubscriptionRow): Subscription {
-  return {
-    id: row.id as SubscriptionId,
-    tenant: row.tenant as TenantId,
-    channel: row.channel as ChannelId,
-    when: row.at_times,
-    zone: row.zone,
-    ...(row.about !== null && { about: row.about }),
-    length: row.length as BriefingLength,
-    whenEmpty: row.when_empty as Subscription['whenEmpty'],
-    createdBy: row.created_by,
-    createdAt: new Date(row.created_at),
-    nextDueAt: new Date(row.next_due_at),
-    ...(row.pause_reason !== null && {
-      pause: { reason: row.pause_reason, ...(row.paused_until !== null && { until: new Date(row.paused_until) }) },
-    }),
-  };
-}
-
-function toDelivery(row: DeliveryRow): Delivery {
-  return {
-    subscription: toSubscription(row),
-    dueAt: new Date(row.due_at),
-    ...(row.makes_up_from !== null && { makesUpFrom: new Date(row.makes_up_from) }),
-    state: row.state as DeliveryState,
-    pages: JSON.parse(row.pages) as Message[],
-    messageIds: JSON.parse(row.message_ids) as string[],
-    ...(row.reason !== null && { reason: row.reason }),
-    retryAt: new Date(row.retry_at),
-  };
 }

@@ -1,6 +1,7 @@
 /** Entries of feeds: which are new, which wait to be read, what they gave. */
 import type { ArticleId, TenantId } from '../../../briefings/model.ts';
 import type { EntryNumber, FeedEntry, KeptEntry, ReadingStore, SeenEntry, SeenFeed, WaitingEntry } from '../reading.ts';
+import { noteGone } from './citation-queries.ts';
 import type { Connection } from './connection.ts';
 import { linkRevision } from './link-people.ts';
 import { saveArticle } from './save-article.ts';
@@ -68,13 +69,16 @@ export function entryQueries(db: Connection): EntryQueries {
       return rows.map(toWaiting);
     },
     keepEntry: async (number, kept) => db.transaction((tx) => keepEntry(tx, number, kept)),
-    putOffEntry: async (number, { reason, retryAt }) =>
-      void (await db.run(
-        'UPDATE entry SET tries = tries + 1, reason = ?, retry_at = ? WHERE id = ?',
-        reason,
-        retryAt?.getTime() ?? null,
-        number,
-      )),
+    putOffEntry: async (number, { reason, retryAt, isGone = false }) =>
+      db.transaction(async (tx) => {
+        await tx.run(
+          'UPDATE entry SET tries = tries + 1, reason = ?, retry_at = ? WHERE id = ?',
+          reason,
+          retryAt?.getTime() ?? null,
+          number,
+        );
+        if (isGone) await noteGone(tx, number);
+      }),
     isKeptByAnother: async (number, articleId) =>
       (await db.get(
         `SELECT 1 AS found FROM entry other JOIN entry one ON other.feed_url = one.feed_url AND other.id <> one.id

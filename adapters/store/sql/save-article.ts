@@ -1,5 +1,6 @@
 /** One article, its quotations and who sees it, in one transaction. */
 import type { AnalyzedArticle, Article, TenantId } from '../../../briefings/model.ts';
+import { noteChanged } from './citation-queries.ts';
 import type { Connection } from './connection.ts';
 import { linkRevision } from './link-people.ts';
 import { allStorable, nameOf, REVISION_COLUMNS, type RevisionRow, shownSpeaker, storable } from './rows.ts';
@@ -119,6 +120,7 @@ async function show(
     (article.publishedAt ?? at).getTime(),
     at.getTime(),
   );
+  if (before !== undefined) await noteChanged(db, tenant, article.id);
   await linkRevision(db, tenant, { now: revision, ...(before !== undefined && { before: before.revision_id }) });
   return before === undefined ? 'new' : 'changed';
 }

@@ -205,6 +205,24 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   {
     version: 9,
+    name: 'words that posted digests quote',
+    sql: `
+      CREATE TABLE citation (
+        subscription_id TEXT NOT NULL, due_at INTEGER NOT NULL, article_id TEXT NOT NULL, words TEXT NOT NULL,
+        -- changed, gone: to be looked at; told: of a page that is gone; else held.
+        fate TEXT NOT NULL,
+        -- When its page is read again.
+        look_at INTEGER,
+        FOREIGN KEY (subscription_id, due_at) REFERENCES delivery (subscription_id, due_at) ON DELETE CASCADE
+      ) STRICT;
+      CREATE INDEX citation_of_delivery ON citation (subscription_id, due_at);
+      CREATE INDEX citation_of_article ON citation (article_id);
+      CREATE INDEX citation_stale ON citation (subscription_id, due_at) WHERE fate IN ('changed', 'gone');
+      CREATE INDEX citation_to_look ON citation (look_at) WHERE look_at IS NOT NULL;
+    `,
+  },
+  {
+    version: 10,
     name: 'articles to place, found alike in every database',
     sql: `
       DROP INDEX visible_to_place;

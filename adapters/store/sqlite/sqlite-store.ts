@@ -9,6 +9,7 @@ import type {
 import { lookupWords } from '../../../briefings/people/names.ts';
 import { fold } from '../../../briefings/text/words.ts';
 import { answerQueries } from '../sql/answer-queries.ts';
+import { citationQueries } from '../sql/citation-queries.ts';
 import { type Clause, inWindow, matching, matchingArticles, where } from '../sql/clauses.ts';
 import type { Connection } from '../sql/connection.ts';
 import { deliveryQueries, subscriptionQueries } from '../sql/digest-queries.ts';
@@ -31,6 +32,7 @@ export function createSqliteStore(file: DatabaseFile): Store {
     ...entryQueries(db),
     ...subscriptionQueries(db),
     ...deliveryQueries(db),
+    ...citationQueries(db),
     ...answerQueries(db),
     ...peopleQueries(db),
     ...peopleRulings(db),
