@@ -1,7 +1,7 @@
 /** What a database is to the queries, whichever it is. */
 
 /** What a column holds. */
-export type Value = string | number | null;
+type Value = string | number | null;
 
 /** Takes statements in the SQL that SQLite and Postgres share, `?` for each value. */
 export interface Connection {
