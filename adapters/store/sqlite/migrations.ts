@@ -1,6 +1,6 @@
+import type { Connection } from '../sql/connection.ts';
+import { indexAllSpeech, SPOKEN_TABLE } from '../sql/index-speech.ts';
 import { backfillPeople } from './backfill-people.ts';
-import type { Connection } from './connection.ts';
-import { indexAllSpeech, SPOKEN_TABLE } from './index-speech.ts';
 
 /** The tables, step by step. A step that has landed is never edited; the next one is added at the end. */
 export interface Migration {
@@ -8,7 +8,7 @@ export interface Migration {
   readonly name: string;
   readonly sql: string;
   /** What SQL cannot say, after it. */
-  readonly fill?: (db: Connection) => void;
+  readonly fill?: (db: Connection) => Promise<void>;
 }
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -224,6 +224,22 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   {
     version: 10,
+    name: 'articles to place, found alike in every database',
+    sql: `
+      DROP INDEX visible_to_place;
+      CREATE INDEX visible_to_place ON visible (tenant, arrived_at) WHERE is_placed = 0;
+    `,
+  },
+  {
+    version: 11,
+    name: 'what lets the bot into teams; teams that have left',
+    sql: `
+      CREATE TABLE installation (tenant TEXT PRIMARY KEY, sealed TEXT NOT NULL, saved_at INTEGER NOT NULL) STRICT;
+      CREATE TABLE departure (tenant TEXT PRIMARY KEY, left_at INTEGER NOT NULL) STRICT;
+    `,
+  },
+  {
+    version: 12,
     name: 'what quotations are found by',
     sql: `
       DROP TABLE quotation_text;

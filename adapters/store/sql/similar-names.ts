@@ -15,39 +15,40 @@ const TRIED = 3;
  * Each word that starts no name is taken for the nearest that does: one letter in four may differ.
  * @returns names as words, the nearest first; none where a word is like no other.
  */
-export function namesLike(db: Connection, tenant: TenantId, name: string): string[] {
+export async function namesLike(db: Connection, tenant: TenantId, name: string): Promise<string[]> {
   const words = lookupWords(name);
   if (words.length === 0 || words.length > 5) return [];
-  const spellings = words.map((word) => spellingsOf(db, tenant, word));
+  const spellings = await Promise.all(words.map((word) => spellingsOf(db, tenant, word)));
   let combined: string[][] = [[]];
   for (const choices of spellings)
     combined = combined.flatMap((so) => choices.map((choice) => [...so, choice])).slice(0, 30);
-  return combined.filter((each) => isSomebody(db, tenant, each)).map((each) => each.join(' '));
+  const known = await Promise.all(combined.map((each) => isSomebody(db, tenant, each)));
+  return combined.filter((_, at) => known[at]).map((each) => each.join(' '));
 }
 
-function isSomebody(db: Connection, tenant: TenantId, words: readonly string[]): boolean {
+async function isSomebody(db: Connection, tenant: TenantId, words: readonly string[]): Promise<boolean> {
   const persons = personsWith(words, tenant);
-  return persons !== undefined && db.prepare(`${persons.sql} LIMIT 1`).get(...persons.values) !== undefined;
+  return persons !== undefined && (await db.get(`${persons.sql} LIMIT 1`, ...persons.values)) !== undefined;
 }
 
-function spellingsOf(db: Connection, tenant: TenantId, word: string): string[] {
-  if (isSomebody(db, tenant, [word])) return [word];
+const STARTING = `SELECT value, count(*) AS people FROM trait WHERE kind = 'word' AND tenant = ? AND value >= ? AND value < ?
+  AND length(value) BETWEEN ? AND ? GROUP BY value`;
+
+async function spellingsOf(db: Connection, tenant: TenantId, word: string): Promise<string[]> {
+  if (await isSomebody(db, tenant, [word])) return [word];
   const most = Math.floor(word.length / SHORTEST);
   if (most === 0) return [];
   const first = word.charAt(0);
   const begins = new Set([first, ...BEGIN_ALIKE.filter((alike) => alike.includes(first)).join('')]);
-  const starting = db.prepare(
-    `SELECT value, count(*) AS people FROM trait WHERE kind = 'word' AND tenant = ? AND value >= ? AND value < ?
-     AND length(value) BETWEEN ? AND ? GROUP BY value`,
-  );
   const reach = [word.length - most, word.length + most];
-  const near = Array.from(begins).flatMap((letter) =>
-    (starting.all(tenant, letter, letter + LAST, ...reach) as { value: string; people: number }[]).map((row) => ({
-      ...row,
-      edits: distance(row.value, word),
-    })),
+  const rows = await Promise.all(
+    Array.from(begins, (letter) =>
+      db.all<{ value: string; people: number }>(STARTING, tenant, letter, letter + LAST, ...reach),
+    ),
   );
-  return near
+  return rows
+    .flat()
+    .map(({ value, people }) => ({ value, people, edits: distance(value, word) }))
     .filter(({ edits }) => edits <= most)
     .sort((a, b) => a.edits - b.edits || b.people - a.people)
     .slice(0, TRIED)

@@ -8,7 +8,7 @@
 import type { QuotationInArticle, TenantId } from '../../../briefings/model.ts';
 import { fold } from '../../../briefings/text/words.ts';
 import type { QuotationFilter, Store } from '../store.ts';
-import { inWindow, where } from './clauses.ts';
+import { eachOf, inWindow, where } from './clauses.ts';
 import type { Connection } from './connection.ts';
 import { foundRows } from './found-rows.ts';
 import { anyPhrase, phrase } from './full-text.ts';
@@ -34,12 +34,12 @@ interface Search extends QuotationFilter {
 /** Of what full text finds no more are put in order of time. */
 const MOST_SORTED = 1_000;
 
-function quotations(db: Connection, tenant: TenantId, filter: QuotationFilter): QuotationInArticle[] {
+async function quotations(db: Connection, tenant: TenantId, filter: QuotationFilter): Promise<QuotationInArticle[]> {
   const search = { ...filter, tenant };
   const { about = [], publisher = '', limit } = filter;
-  const speaker = askedSpeaker(db, tenant, filter.speakers ?? []);
+  const speaker = await askedSpeaker(db, tenant, filter.speakers ?? []);
   const isText = about.some((words) => words.trim() !== '') || publisher !== '';
-  const found = isText ? byText(db, search, speaker) : withoutText(db, search, speaker);
+  const found = isText ? await byText(db, search, speaker) : await withoutText(db, search, speaker);
   const newest = found.sort((a, b) => b.sort_at - a.sort_at || a.id - b.id).slice(0, limit);
   return foundRows(
     db,
@@ -48,35 +48,44 @@ function quotations(db: Connection, tenant: TenantId, filter: QuotationFilter): 
   );
 }
 
-function withoutText(db: Connection, search: Search, speaker: AskedSpeaker | undefined): Timed[] {
+async function withoutText(db: Connection, search: Search, speaker: AskedSpeaker | undefined): Promise<Timed[]> {
   if (speaker === undefined) return byTime(db, search);
-  const described = matched(db, search, `described : (${speaker.descriptions})`);
-  if (speaker.namesakes !== undefined) return [...spokenBy(db, search, speaker.namesakes), ...described];
-  return [...matched(db, search, `speaker : (${speaker.names})`), ...described];
+  const described = await matched(db, search, `described : (${speaker.descriptions})`);
+  const { namesakes } = speaker;
+  const named =
+    namesakes === undefined
+      ? await matched(db, search, `speaker : (${speaker.names})`)
+      : await spokenBy(db, search, namesakes);
+  return [...named, ...described];
 }
 
-function byTime(db: Connection, { tenant, limit, ...filter }: Search): Timed[] {
+function byTime(db: Connection, { tenant, limit, ...filter }: Search): Promise<Timed[]> {
   const { sql, values } = where(inWindow(filter));
-  return db
-    .prepare(
-      `SELECT q.id, v.sort_at FROM visible v JOIN quotation q ON q.revision_id = v.revision_id
-       WHERE v.tenant = ? AND q.kind <> 'scare' ${sql} ORDER BY v.sort_at DESC, q.id LIMIT ?`,
-    )
-    .all(tenant, ...values, limit) as Timed[];
+  return db.all<Timed>(
+    `SELECT q.id, v.sort_at FROM visible v JOIN quotation q ON q.revision_id = v.revision_id
+     WHERE v.tenant = ? AND q.kind <> 'scare' ${sql} ORDER BY v.sort_at DESC, q.id LIMIT ?`,
+    tenant,
+    ...values,
+    limit,
+  );
 }
 
-function spokenBy(db: Connection, { since, until, limit }: Search, namesakes: readonly number[]): Timed[] {
-  const newest = db.prepare(
-    `SELECT quotation_id AS id, sort_at FROM spoken WHERE namesake_id = ? AND sort_at BETWEEN ? AND ?
-     ORDER BY sort_at DESC LIMIT ?`,
-  );
+async function spokenBy(
+  db: Connection,
+  { since, until, limit }: Search,
+  namesakes: readonly number[],
+): Promise<Timed[]> {
+  const newest = `SELECT quotation_id AS id, sort_at FROM spoken WHERE namesake_id = ? AND sort_at BETWEEN ? AND ?
+     ORDER BY sort_at DESC LIMIT ?`;
   const [from, to] = [since?.getTime() ?? Number.MIN_SAFE_INTEGER, until?.getTime() ?? Number.MAX_SAFE_INTEGER];
-  return namesakes.flatMap((id) => newest.all(id, from, to, limit) as Timed[]);
+  const each = await Promise.all(namesakes.map((id) => db.all<Timed>(newest, id, from, to, limit)));
+  return each.flat();
 }
 
 /** Those whose own words say all that is asked come first; then those that have it around them. */
-function byText(db: Connection, search: Search, speaker: AskedSpeaker | undefined): Timed[] {
-  const publishers = publishersLike(db, search.publisher ?? '');
+async function byText(db: Connection, search: Search, speaker: AskedSpeaker | undefined): Promise<Timed[]> {
+  const publishers = await publishersLike(db, search.publisher ?? '');
+  if (publishers?.length === 0) return [];
   const also = [
     ...(speaker === undefined ? [] : [spokenText(speaker)]),
     ...(publishers === undefined ? [] : [`publisher : (${anyPhrase(publishers) ?? '""'})`]),
@@ -87,7 +96,7 @@ function byText(db: Connection, search: Search, speaker: AskedSpeaker | undefine
   const found = new Map<number, Timed>();
   for (const tier of tiers) {
     if (found.size >= search.limit) break;
-    const rows = matched(db, search, [tier, ...also].join(' AND '), publishers);
+    const rows = await matched(db, search, [tier, ...also].join(' AND '), publishers);
     const more = rows.filter(({ id }) => !found.has(id)).sort((a, b) => b.sort_at - a.sort_at);
     for (const row of more.slice(0, search.limit - found.size)) found.set(row.id, row);
   }
@@ -110,33 +119,31 @@ function matched(
   { tenant, ...filter }: Search,
   match: string,
   publishers?: readonly string[],
-): Timed[] {
+): Promise<Timed[]> {
   const { sql, values } = where([
     ...inWindow(filter),
-    ...(publishers === undefined
-      ? []
-      : [{ sql: 'r.publisher IN (SELECT value FROM json_each(?))', values: [JSON.stringify(publishers)] }]),
+    ...(publishers === undefined ? [] : [{ sql: `r.publisher IN (${eachOf(publishers)})`, values: publishers }]),
   ]);
-  return db
-    .prepare(
-      `SELECT q.id, v.sort_at FROM quotation_about f CROSS JOIN quotation q ON q.id = f.rowid
-       CROSS JOIN visible v ON v.revision_id = q.revision_id CROSS JOIN revision r ON r.id = q.revision_id
-       WHERE quotation_about MATCH ? AND v.tenant = ? ${sql} ORDER BY f.rowid DESC LIMIT ?`,
-    )
-    .all(match, tenant, ...values, Math.max(filter.limit, MOST_SORTED)) as Timed[];
+  return db.all<Timed>(
+    `SELECT q.id, v.sort_at FROM quotation_about f CROSS JOIN quotation q ON q.id = f.rowid
+     CROSS JOIN visible v ON v.revision_id = q.revision_id CROSS JOIN revision r ON r.id = q.revision_id
+     WHERE quotation_about MATCH ? AND v.tenant = ? ${sql} ORDER BY f.rowid DESC LIMIT ?`,
+    match,
+    tenant,
+    ...values,
+    Math.max(filter.limit, MOST_SORTED),
+  );
 }
 
-/** SQLite folds the case of ASCII only: the names, each looked up once, are compared here. */
-function publishersLike(db: Connection, part: string): string[] | undefined {
+/** The database may fold the case of ASCII only: the names, each looked up once, are compared here. */
+async function publishersLike(db: Connection, part: string): Promise<string[] | undefined> {
   if (part === '') return undefined;
-  const all = db
-    .prepare(
-      `WITH RECURSIVE known (name) AS (
-         SELECT min(publisher) FROM revision
-         UNION ALL SELECT (SELECT min(publisher) FROM revision WHERE publisher > known.name) FROM known WHERE known.name IS NOT NULL
-       ) SELECT name FROM known WHERE name IS NOT NULL`,
-    )
-    .all() as { name: string }[];
+  const all = await db.all<{ name: string }>(
+    `WITH RECURSIVE known (name) AS (
+       SELECT min(publisher) FROM revision
+       UNION ALL SELECT (SELECT min(publisher) FROM revision WHERE publisher > known.name) FROM known WHERE known.name IS NOT NULL
+     ) SELECT name FROM known WHERE name IS NOT NULL`,
+  );
   const sought = fold(part);
   return all.map(({ name }) => name).filter((name) => sought !== '' && fold(name).includes(sought));
 }

@@ -11,16 +11,15 @@ export const SPOKEN_TABLE = `CREATE TABLE IF NOT EXISTS spoken (
 ) STRICT, WITHOUT ROWID`;
 
 /** Scare quotes are never found. */
-export function indexQuotation(db: Connection, row: number, { article, quotation }: Said): void {
+export async function indexQuotation(db: Connection, row: number, { article, quotation }: Said): Promise<void> {
   const { kind, words, speaker } = quotation;
   if (kind === 'scare') return;
   const shown = shownSpeaker(quotation);
   const quoted = article.text.slice(words.start, words.end);
   const near = around(article.text, quotation);
-  db.prepare('INSERT INTO quotation_text (rowid, words, speaker) VALUES (?, ?, ?)').run(row, quoted, shown ?? '');
-  db.prepare(
+  await db.run('INSERT INTO quotation_text (rowid, words, speaker) VALUES (?, ?, ?)', row, quoted, shown ?? '');
+  await db.run(
     `INSERT INTO quotation_about (rowid, words, around, title, speaker, described, publisher) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
     row,
     quoted,
     article.text.slice(near.start, near.end),
@@ -37,16 +36,14 @@ interface Said {
 }
 
 /** Everything kept before there was such an index. */
-export function indexAllSpeech(db: Connection): void {
-  const revisions = db.prepare('SELECT id FROM revision ORDER BY id').all() as { id: number }[];
-  const revision = db.prepare(`SELECT ${REVISION_COLUMNS} FROM revision r WHERE r.id = ?`);
-  const of = db.prepare('SELECT id, data FROM quotation WHERE revision_id = ? ORDER BY id');
-  for (const { id } of revisions) {
-    const article = toArticle(revision.get(id) as RevisionRow);
-    for (const row of of.all(id) as { id: number; data: string }[])
-      indexQuotation(db, row.id, { article, quotation: toQuotation(row.data) });
+export async function indexAllSpeech(db: Connection): Promise<void> {
+  for (const { id } of await db.all<{ id: number }>('SELECT id FROM revision ORDER BY id')) {
+    const article = toArticle(await db.one<RevisionRow>(`SELECT ${REVISION_COLUMNS} FROM revision r WHERE r.id = ?`, id));
+    const rows = 'SELECT id, data FROM quotation WHERE revision_id = ? ORDER BY id';
+    for (const row of await db.all<{ id: number; data: string }>(rows, id))
+      await indexQuotation(db, row.id, { article, quotation: toQuotation(row.data) });
   }
-  db.exec(`INSERT OR IGNORE INTO spoken (namesake_id, sort_at, quotation_id)
+  await db.run(`INSERT OR IGNORE INTO spoken (namesake_id, sort_at, quotation_id)
     SELECT s.namesake_id, r.sort_at, q.id FROM seen s JOIN quotation q ON q.speaker_id = s.appearance_id
     JOIN revision r ON r.id = q.revision_id WHERE q.shown_speaker IS NOT NULL AND q.kind <> 'scare'`);
 }

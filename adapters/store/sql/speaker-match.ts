@@ -1,6 +1,7 @@
 /** Somebody's name as it is asked for → whose quotations are meant. */
 import type { TenantId } from '../../../briefings/model.ts';
 import { lookupWords } from '../../../briefings/people/names.ts';
+import { eachOf } from './clauses.ts';
 import type { Connection } from './connection.ts';
 import { allOf, anyPhrase } from './full-text.ts';
 import { personsWith } from './persons-with.ts';
@@ -18,14 +19,19 @@ export interface AskedSpeaker {
 }
 
 /** Whoever goes by one of the names. @returns undefined where nobody was asked for. */
-export function askedSpeaker(db: Connection, tenant: TenantId, names: readonly string[]): AskedSpeaker | undefined {
+export async function askedSpeaker(
+  db: Connection,
+  tenant: TenantId,
+  names: readonly string[],
+): Promise<AskedSpeaker | undefined> {
   const descriptions = anyName(names, { prefix: false });
   if (descriptions === undefined) return undefined;
-  const namesakes = [...new Set(names.flatMap((name) => namesakesOf(db, tenant, name)))];
+  const each = await Promise.all(names.map((name) => namesakesOf(db, tenant, name)));
+  const namesakes = [...new Set(each.flat())];
   if (namesakes.length > MOST_NAMESAKES) {
     return { namesakes: undefined, names: anyName(names, { prefix: true }), descriptions };
   }
-  return { namesakes, names: anyPhrase(formsOf(db, namesakes)), descriptions };
+  return { namesakes, names: anyPhrase(await formsOf(db, namesakes)), descriptions };
 }
 
 function anyName(names: readonly string[], options: { prefix: boolean }): string | undefined {
@@ -33,19 +39,22 @@ function anyName(names: readonly string[], options: { prefix: boolean }): string
   return each.length === 0 ? undefined : each.map((words) => `(${words})`).join(' OR ');
 }
 
-function namesakesOf(db: Connection, tenant: TenantId, name: string): number[] {
+async function namesakesOf(db: Connection, tenant: TenantId, name: string): Promise<number[]> {
   const persons = personsWith(lookupWords(name), tenant);
   if (persons === undefined) return [];
-  const rows = db
-    .prepare(
-      `SELECT n.id FROM (${persons.sql}) k CROSS JOIN namesake n ON n.person_id = k.person_id WHERE n.quotations > 0
-       LIMIT ${MOST_NAMESAKES + 1}`,
-    )
-    .all(...persons.values) as { id: number }[];
+  const rows = await db.all<{ id: number }>(
+    `SELECT n.id FROM (${persons.sql}) k CROSS JOIN namesake n ON n.person_id = k.person_id WHERE n.quotations > 0
+     LIMIT ${MOST_NAMESAKES + 1}`,
+    ...persons.values,
+  );
   return rows.map(({ id }) => id);
 }
 
-function formsOf(db: Connection, namesakes: readonly number[]): string[] {
-  const of = db.prepare("SELECT value FROM trait WHERE namesake_id = ? AND kind = 'name'");
-  return namesakes.flatMap((id) => (of.all(id) as { value: string }[]).map(({ value }) => value));
+async function formsOf(db: Connection, namesakes: readonly number[]): Promise<string[]> {
+  if (namesakes.length === 0) return [];
+  const rows = await db.all<{ value: string }>(
+    `SELECT value FROM trait WHERE namesake_id IN (${eachOf(namesakes)}) AND kind = 'name'`,
+    ...namesakes,
+  );
+  return rows.map(({ value }) => value);
 }
