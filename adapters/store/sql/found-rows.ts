@@ -15,7 +15,11 @@ const ONE = `SELECT q.revision_id, q.data, q.speaker_id FROM quotation q
 const ROLE = 'SELECT printed FROM role WHERE appearance_id = ? ORDER BY length(words) DESC LIMIT 1';
 
 /** Those of these that the tenant sees, in this order. */
-export async function foundRows(db: Connection, tenant: TenantId, ids: readonly number[]): Promise<QuotationInArticle[]> {
+export async function foundRows(
+  db: Connection,
+  tenant: TenantId,
+  ids: readonly number[],
+): Promise<QuotationInArticle[]> {
   const articles = new Map<number, Article>();
   const known = knownNames(db, tenant);
   const found: QuotationInArticle[] = [];

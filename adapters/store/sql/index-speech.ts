@@ -6,7 +6,7 @@ import { nameOf, REVISION_COLUMNS, type RevisionRow, shownSpeaker, toArticle, to
 
 /** Whose quotations, by time. Who is linked to an article is linked to what they say in it, as older tables are filled too. */
 export const SPOKEN_TABLE = `CREATE TABLE IF NOT EXISTS spoken (
-  namesake_id INTEGER NOT NULL, sort_at INTEGER NOT NULL, quotation_id INTEGER NOT NULL,
+  namesake_id INTEGER NOT NULL REFERENCES namesake (id) ON DELETE CASCADE, sort_at INTEGER NOT NULL, quotation_id INTEGER NOT NULL,
   PRIMARY KEY (namesake_id, sort_at, quotation_id)
 ) STRICT, WITHOUT ROWID`;
 
@@ -38,7 +38,9 @@ interface Said {
 /** Everything kept before there was such an index. */
 export async function indexAllSpeech(db: Connection): Promise<void> {
   for (const { id } of await db.all<{ id: number }>('SELECT id FROM revision ORDER BY id')) {
-    const article = toArticle(await db.one<RevisionRow>(`SELECT ${REVISION_COLUMNS} FROM revision r WHERE r.id = ?`, id));
+    const article = toArticle(
+      await db.one<RevisionRow>(`SELECT ${REVISION_COLUMNS} FROM revision r WHERE r.id = ?`, id),
+    );
     const rows = 'SELECT id, data FROM quotation WHERE revision_id = ? ORDER BY id';
     for (const row of await db.all<{ id: number; data: string }>(rows, id))
       await indexQuotation(db, row.id, { article, quotation: toQuotation(row.data) });

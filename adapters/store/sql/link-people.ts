@@ -89,7 +89,7 @@ async function link(db: Connection, { tenant, rows, changes }: Work): Promise<vo
       row.quotations,
     );
     await db.run(see, tenant, row.id, id);
-    if (row.quotations > 0) await db.run(speak, id, row.id);
+    await db.run(speak, id, row.id);
     changes.namesakes.add(id);
     if (appearances === 1) changes.blocks.add(block);
     for (const [trait, value] of traitsOf(row.name, appearance)) {

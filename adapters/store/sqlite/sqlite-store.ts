@@ -1,10 +1,5 @@
 /** The store contract on one SQLite connection; the calls are synchronous inside, each a few milliseconds at most. */
-import type {
-  AnalyzedArticle,
-  ArticleId,
-  ReportedSpeech,
-  TenantId,
-} from '../../../briefings/model.ts';
+import type { AnalyzedArticle, ArticleId, ReportedSpeech, TenantId } from '../../../briefings/model.ts';
 import { answerQueries } from '../sql/answer-queries.ts';
 import { citationQueries } from '../sql/citation-queries.ts';
 import { inWindow, matchingArticles, where } from '../sql/clauses.ts';
