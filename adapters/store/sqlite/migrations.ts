@@ -194,4 +194,13 @@ export const MIGRATIONS: readonly Migration[] = [
       ALTER TABLE feed ADD COLUMN done_until INTEGER;
     `,
   },
+  {
+    version: 8,
+    name: 'tokens a model used',
+    sql: `
+      CREATE TABLE model_use (
+        tenant TEXT NOT NULL, channel TEXT NOT NULL, day TEXT NOT NULL, tokens INTEGER NOT NULL, PRIMARY KEY (tenant, channel, day)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];

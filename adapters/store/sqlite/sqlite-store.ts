@@ -16,6 +16,7 @@ import type { Connection } from './connection.ts';
 import { deliveryQueries, subscriptionQueries } from './digest-queries.ts';
 import { entryQueries } from './entry-queries.ts';
 import { allOf, anyOf } from './full-text.ts';
+import { modelUseQueries } from './model-use-queries.ts';
 import { knownNames, peopleQueries, personsWith } from './people-queries.ts';
 import { peopleRulings } from './people-rulings.ts';
 import { nameOf, REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from './rows.ts';
@@ -34,6 +35,7 @@ export function createSqliteStore(db: Connection): Store {
     ...peopleQueries(db),
     ...peopleRulings(db),
     ...storyQueries(db),
+    ...modelUseQueries(db),
     hasArticle: async (tenant, id) => hasArticle(db, tenant, id),
     saveArticle: async (tenants, analyzed, at) => saveArticle(db, { tenants, analyzed, at }),
     articles: async (tenant, filter) => articles(db, tenant, filter),
