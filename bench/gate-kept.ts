@@ -1,7 +1,7 @@
 /** `npx tsx bench/gate-kept.ts`: of fifty faithful rewordings how many the gate keeps, and of the lies about them how many it catches. */
 import { faultsOf } from '../briefings/faithful/gate.ts';
 import { supportOf } from '../briefings/faithful/support.ts';
-import { REWORDINGS } from './rewordings.ts';
+import { REWORDINGS } from '../test/support/rewordings.ts';
 
 let kept = 0;
 let caught = 0;

@@ -7,10 +7,10 @@
  * the labels themselves are of summaries.
  */
 import { writeFileSync } from 'node:fs';
-import { areaUnderCurve, type LabelledSummary, readSummaries } from './support-data.ts';
-import { SUPPORT_FEATURES } from '../briefings/faithful/support-features.ts';
 import { type SupportWeights, supportOfFeatures } from '../briefings/faithful/support.ts';
+import { SUPPORT_FEATURES } from '../briefings/faithful/support-features.ts';
 import { mulberry32 } from './boosting.ts';
+import { areaUnderCurve, type LabelledSummary, readSummaries } from './support-data.ts';
 
 const STEPS = 3_000;
 const RATE = 0.02;

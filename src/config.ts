@@ -2,6 +2,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { ModelSettings } from '../adapters/model/model.ts';
 import { ConfigurationError } from '../briefings/errors.ts';
 
 export interface Config {
@@ -13,6 +14,7 @@ export interface Config {
   readonly aboutUrl?: string;
   readonly slack?: SlackConfig;
   readonly discord?: DiscordConfig;
+  readonly model?: ModelConfig;
 }
 
 interface SlackConfig {
@@ -23,6 +25,12 @@ interface SlackConfig {
     | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number };
   readonly membersMayChange: boolean;
   readonly apiUrl?: string;
+}
+
+interface ModelConfig extends ModelSettings {
+  readonly tokensADay: number;
+  /** US dollars for a million tokens. */
+  readonly price?: { readonly in: number; readonly out: number };
 }
 
 interface DiscordConfig {
@@ -52,6 +60,18 @@ const settings = z.object({
     .optional(),
   DISCORD_API_URL: url,
   VERBATIM_ABOUT_URL: url,
+  VERBATIM_MODEL_URL: url,
+  VERBATIM_MODEL: z.string().optional(),
+  VERBATIM_MODEL_KEY: z.string().optional(),
+  VERBATIM_MODEL_TOKENS_A_DAY: z.coerce
+    .number('must be a number of tokens')
+    .int('must be a number of tokens')
+    .min(0, 'must be a number of tokens')
+    .default(50_000),
+  VERBATIM_MODEL_PRICE: z
+    .string()
+    .regex(/^\d+(?:\.\d+)?\/\d+(?:\.\d+)?$/, 'must be two prices, such as 0.15/0.60')
+    .optional(),
   VERBATIM_DATA: z
     .string()
     .refine((path) => !path.includes('\0'), 'must be a path')
@@ -79,9 +99,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(read.error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`) ?? []),
     ...unknown.map((name) => `${name} is no setting`),
     ...missingTogether(known),
+    ...missingModel(known),
   ];
   if (!read.success || problems.length > 0) throw new ConfigurationError(problems);
   const slack = slackOf(read.data);
+  const model = modelOf(read.data);
   const { DISCORD_TOKEN: token, DISCORD_API_URL: api, VERBATIM_ABOUT_URL: aboutUrl } = read.data;
   return {
     dataFolder: resolve(read.data.VERBATIM_DATA ?? defaultDataFolder(known)),
@@ -89,6 +111,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(aboutUrl !== undefined && { aboutUrl }),
     ...(slack !== undefined && { slack }),
     ...(token !== undefined && { discord: { token, ...(api !== undefined && { api }) } }),
+    ...(model !== undefined && { model }),
   };
 }
 
@@ -106,6 +129,32 @@ function missingTogether({
     return ['SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing beside SLACK_BOT_TOKEN'];
   }
   return [];
+}
+
+/** A model is set by its address and its name together. */
+function missingModel(known: Known): string[] {
+  const names = Object.keys(known).filter((name) => name.startsWith('VERBATIM_MODEL'));
+  return ['VERBATIM_MODEL_URL', 'VERBATIM_MODEL']
+    .filter((name) => names.length > 0 && !names.includes(name))
+    .map((name) => `${name} is missing beside ${names[0]}`);
+}
+
+function modelOf(read: z.infer<typeof settings>): ModelConfig | undefined {
+  const {
+    VERBATIM_MODEL_URL: baseUrl,
+    VERBATIM_MODEL: name,
+    VERBATIM_MODEL_KEY: key,
+    VERBATIM_MODEL_PRICE: prices,
+  } = read;
+  if (baseUrl === undefined || name === undefined) return undefined;
+  const [forIn, forOut] = prices?.split('/').map(Number) ?? [];
+  return {
+    baseUrl,
+    name,
+    ...(key !== undefined && { key }),
+    tokensADay: read.VERBATIM_MODEL_TOKENS_A_DAY,
+    ...(forIn !== undefined && forOut !== undefined && { price: { in: forIn, out: forOut } }),
+  };
 }
 
 function slackOf(read: z.infer<typeof settings>): SlackConfig | undefined {

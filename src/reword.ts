@@ -13,7 +13,7 @@ import { inOneSentence, ModelError } from '../briefings/errors.ts';
 import { type Reworded, reword } from '../briefings/faithful/reword.ts';
 import type { Briefing, StoryBriefing } from '../briefings/model.ts';
 
-export interface RewordingModel {
+interface RewordingModel {
   readonly model: Model;
   /** Of one channel, prompts and answers together. */
   readonly tokensADay: number;
@@ -54,12 +54,15 @@ export function createReword(surroundings: Surroundings): Reword {
       briefing.stories.map(async (story): Promise<Asked> => {
         const prompt = rewordPrompt(story.sentences.map(({ sentence }) => sentence.text));
         const known = drafts.get(prompt.material);
-        const answer = known === undefined ? await askFor(prompt, { ...surroundings, place, signal }) : { draft: known };
+        const answer =
+          known === undefined ? await askFor(prompt, { ...surroundings, place, signal }) : { draft: known };
         if (answer.draft !== undefined) remember(drafts, prompt.material, answer.draft);
         return answer;
       }),
     );
-    const reworded = briefing.stories.map(({ sentences }, index) => reword(sentences, asked[index]?.draft ?? new Map()));
+    const reworded = briefing.stories.map(({ sentences }, index) =>
+      reword(sentences, asked[index]?.draft ?? new Map()),
+    );
     log(surroundings, { place, asked, reworded });
     return withRewordings(briefing, reworded);
   };

@@ -6,7 +6,7 @@ import { ConnectionError, inOneSentence } from '../briefings/errors.ts';
 import type { TenantId } from '../briefings/model.ts';
 import { createApp, type Outside } from './app.ts';
 import { createComposer } from './digests/compose.ts';
-import { deliverDue } from './digests/deliver.ts';
+import { createDeliveries } from './digests/deliver.ts';
 import { everyMinute } from './every-minute.ts';
 import { listen } from './listen.ts';
 
@@ -21,7 +21,7 @@ export interface Serving extends Outside {
 const STOP_WITHIN_MS = 9_000;
 
 export interface Served {
-  /** Posts what is due, one run after the other; the scheduler calls it every minute. */
+  /** Posts what is due; the scheduler calls it every minute. */
   readonly deliver: () => Promise<void>;
   /** Resolves when every platform has ended. */
   readonly ended: Promise<{ readonly exitCode: number }>;
@@ -35,8 +35,8 @@ export async function serve(serving: Serving): Promise<Served> {
   const { services, readFeeds, stop: stopReading } = createApp(serving);
   const listener = listen({ services, now, report });
   const connected = await connect(serving, listener);
-  const compose = createComposer(store);
-  const delivering = {
+  const compose = createComposer(services);
+  const deliveries = createDeliveries({
     store,
     now,
     platformOf: (tenant: TenantId) => connected.find(({ name }) => tenant.startsWith(`${name}:`)),
@@ -45,17 +45,14 @@ export async function serve(serving: Serving): Promise<Served> {
       return compose(delivery);
     },
     report,
-  };
-  let lastDelivered = Promise.resolve();
-  const deliver = () => {
-    lastDelivered = lastDelivered.catch(() => undefined).then(() => deliverDue(delivering));
-    return lastDelivered;
-  };
-  // A feed that takes long does not keep the next minute's from being read.
-  const ticking = [everyMinute(async () => void readFeeds().catch(report), report), everyMinute(deliver, report)];
+  });
+  // A feed or a channel that takes long does not hold up the next minute's.
+  const ticking = [readFeeds, deliveries.tick].map((work) =>
+    everyMinute(async () => void work().catch(report), report),
+  );
   const stopTicking = () =>
     Promise.race([
-      Promise.all([...ticking.map(({ stop }) => stop()), stopReading()]),
+      Promise.all([...ticking.map(({ stop }) => stop()), stopReading(), deliveries.stop()]),
       sleep(STOP_WITHIN_MS, undefined, { ref: false }),
     ]);
   const ended = Promise.all(connected.map((platform) => platform.ended)).then(async (how) => {
@@ -63,7 +60,7 @@ export async function serve(serving: Serving): Promise<Served> {
     return { exitCode: Math.max(...how.map(({ exitCode }) => exitCode)) };
   });
   return {
-    deliver,
+    deliver: deliveries.tick,
     ended,
     stop: async () => {
       tell('Stopping: what is in flight is finished first.');

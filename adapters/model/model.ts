@@ -28,7 +28,10 @@ export interface Model {
    *
    * @throws ModelError when it refuses, fails, says nothing or too much, or `signal` is aborted.
    */
-  readonly ask: (prompt: Prompt, limits: { readonly maxTokens: number; readonly signal: AbortSignal }) => Promise<ModelAnswer>;
+  readonly ask: (
+    prompt: Prompt,
+    limits: { readonly maxTokens: number; readonly signal: AbortSignal },
+  ) => Promise<ModelAnswer>;
 }
 
 /** More than any answer has that is asked for; a stream without an end is cut here. */
@@ -96,5 +99,9 @@ async function fetchAtMost(...asked: Parameters<typeof fetch>): Promise<Response
       },
     }),
   );
-  return new Response(counted ?? null, { status: response.status, statusText: response.statusText, headers: response.headers });
+  return new Response(counted ?? null, {
+    status: response.status,
+    statusText: response.statusText,
+    headers: response.headers,
+  });
 }

@@ -19,7 +19,7 @@ export function rewordPrompt(sentences: readonly string[]): Prompt {
 
 /** Wordings by the index of their sentence; undefined where the answer is not what was asked for. */
 export function readRewordings(text: string): ReadonlyMap<number, string> | undefined {
-  const json = /\{[^]*\}/u.exec(text)?.[0];
+  const json = /\{[\s\S]*\}/u.exec(text)?.[0];
   if (json === undefined) return undefined;
   try {
     const { sentences } = answer.parse(JSON.parse(json));

@@ -23,6 +23,9 @@ const REFUSALS: Readonly<Record<string, readonly [Refusal, what: string, advice:
     'Slack does not know this channel',
     'It may have been deleted. If it is private, invite the bot with /invite @verbatim.',
   ],
+  message_not_found: ['channel-gone', 'The message is gone', 'Somebody may have deleted it.'],
+  cant_update_message: ['forbidden', 'Slack does not let the bot change the message', 'It stays as it is.'],
+  edit_window_closed: ['forbidden', 'This workspace lets nobody change messages that old', 'It stays as it is.'],
   is_archived: ['channel-gone', 'This channel is archived', 'Unarchive it, or remove the digest from it.'],
   not_in_channel: ['forbidden', 'The bot is not in this channel', INVITE],
   restricted_action: [

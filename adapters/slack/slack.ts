@@ -13,7 +13,7 @@ import { type Answering, createAnswering } from './answering.ts';
 import { type Connection, type ConnectionSettings, createConnection } from './connection.ts';
 import { createLog } from './log.ts';
 import { pages } from './pages.ts';
-import { findPosted, postPage } from './post.ts';
+import { editPage, findPosted, postPage } from './post.ts';
 import { asConnectionError } from './refusals.ts';
 
 export interface SlackSettings {
@@ -84,6 +84,11 @@ export function createSlack(settings: SlackSettings): PostingPlatform {
     },
     pages,
     post: ({ channel }, page, key) => postPage(client, channel, { page, key }),
+    edit: ({ channel }, messageId, page, key) => editPage(client, { channel, messageId }, { page, key }),
+    // A person's id stands for the conversation with them (chat.postMessage, "Post to a DM").
+    tell: async ({ user }, said) => {
+      for (const page of pages(said)) await postPage(client, user, { page });
+    },
     findPost: ({ channel }, key, since) => findPosted(reading, me, { channel, key, since }),
   };
 }

@@ -8,7 +8,10 @@ export interface ModelUseStore {
    * @param day `2031-05-02`; the days before it are forgotten.
    * @returns false, and takes none, where the channel would then have used more than `atMost` on that day.
    */
-  takeTokens(place: Place, use: { readonly day: string; readonly count: number; readonly atMost: number }): Promise<boolean>;
+  takeTokens(
+    place: Place,
+    use: { readonly day: string; readonly count: number; readonly atMost: number },
+  ): Promise<boolean>;
   /** Gives back what was taken and not used; less than 0 where more was used. */
   giveBackTokens(place: Place, use: { readonly day: string; readonly count: number }): Promise<void>;
 }

@@ -58,17 +58,19 @@ export function runsOf(claim: readonly Term[], source: SourceWords): Run[] {
 function longestAt(
   claim: readonly Term[],
   from: number,
-  { source, last }: { source: SourceWords; last: number | undefined },
+  { source, last = Number.POSITIVE_INFINITY }: { source: SourceWords; last: number | undefined },
 ): Run {
   let best: Run = { length: 1, at: undefined };
-  let bestIsSoon = false;
+  let most = 0;
   for (const at of source.positions.get(claim[from]?.stem ?? '') ?? []) {
-    let length = 1;
-    while (from + length < claim.length && claim[from + length]?.stem === source.words[at + length]) length++;
-    const isSoon = last !== undefined && at >= last && at - last < SOON;
-    if (best.at !== undefined && (length < best.length || (length === best.length && (bestIsSoon || !isSoon)))) continue;
-    best = { length, at };
-    bestIsSoon = isSoon;
+    const length = lengthAt(claim.slice(from), source.words, at);
+    const worth = 2 * length + (at >= last && at - last < SOON ? 1 : 0);
+    if (worth > most) [best, most] = [{ length, at }, worth];
   }
   return best;
+}
+
+function lengthAt(claim: readonly Term[], words: readonly string[], at: number): number {
+  const differs = claim.findIndex(({ stem }, index) => stem !== words[at + index]);
+  return differs < 0 ? claim.length : differs;
 }

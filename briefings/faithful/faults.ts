@@ -1,8 +1,7 @@
 /** What can be wrong with a claim, in the words that show it. */
 
 export interface Fault {
-  readonly kind:
-    /** A word that says something the source does not. */
+  readonly kind: /** A word that says something the source does not. */
     | 'word'
     | 'number'
     | 'date'

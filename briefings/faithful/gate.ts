@@ -14,8 +14,8 @@ import { roleFaults } from './roles.ts';
 import { supportOf } from './support.ts';
 import { termsOf } from './terms.ts';
 
-/** Below it a claim is refused. Set so that it keeps most of the faithful rewordings in `bench/rewordings.ts`. */
-const SUPPORT_BAR = 0.3;
+/** A claim is refused that is more likely unsupported than not. */
+const SUPPORT_BAR = 0.5;
 
 const CHECKS = [
   wordFaults,
@@ -31,14 +31,12 @@ const CHECKS = [
 
 /** Everything that is wrong with `claim` as another wording of `source`; nothing: it may be shown. */
 export function faultsOf(claim: string, source: string): Fault[] {
+  const form = formFaults(claim, source);
+  if (form.length > 0) return form;
   const compared = { claim: termsOf(claim), source: termsOf(source), claimText: claim, sourceText: source };
   const faults = CHECKS.flatMap((check) => check(compared));
   const support = supportOf(claim, [source]);
-  return [
-    ...formFaults(claim, source),
-    ...faults,
-    ...(support < SUPPORT_BAR ? [{ kind: 'support' as const, words: claim }] : []),
-  ];
+  return [...faults, ...(support < SUPPORT_BAR ? [{ kind: 'support' as const, words: claim }] : [])];
 }
 
 /** A rewording may be this much longer than what it rewords. */

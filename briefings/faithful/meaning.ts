@@ -21,11 +21,19 @@ const SCOPE = 4;
 export function negationFaults({ claim, source }: Compared): Fault[] {
   const [claimed, sourced] = [denials(claim, NOT), denials(source, NOT)];
   const refused = denials(source, REFUSES);
-  const invented = claimed.filter(({ denied }) => ![...sourced, ...refused].some((told) => isAbout(denied, told.denied)));
+  const invented = claimed.filter(
+    ({ denied }) => ![...sourced, ...refused].some((told) => isAbout(denied, told.denied)),
+  );
   const said = new Set(claim.map(({ stem }) => stem));
   const refusesToo = claim.some(({ text }) => REFUSES.has(text));
-  const lost = sourced.filter(({ denied }) => denied.some((stem) => said.has(stem)) && !refusesToo && !claimed.some((told) => isAbout(denied, told.denied)));
-  const unrefused = refused.filter(({ term, denied }) => !said.has(term.stem) && denied.some((stem) => said.has(stem)) && !refusesToo && claimed.length === 0);
+  const lost = sourced.filter(
+    ({ denied }) =>
+      denied.some((stem) => said.has(stem)) && !refusesToo && !claimed.some((told) => isAbout(denied, told.denied)),
+  );
+  const unrefused = refused.filter(
+    ({ term, denied }) =>
+      !said.has(term.stem) && denied.some((stem) => said.has(stem)) && !refusesToo && claimed.length === 0,
+  );
   return [...invented, ...lost, ...unrefused].map(({ term }) => ({ kind: 'negation', words: term.printed }));
 }
 
@@ -41,7 +49,9 @@ interface Denial {
 }
 
 function denials(terms: readonly Term[], by: ReadonlySet<string>): Denial[] {
-  return terms.flatMap((term, at) => (by.has(term.text) ? [{ term, denied: governedFrom(terms, at).slice(0, 2) }] : []));
+  return terms.flatMap((term, at) =>
+    by.has(term.text) ? [{ term, denied: governedFrom(terms, at).slice(0, 2) }] : [],
+  );
 }
 
 /** Stems of the words that say something, within reach and without a pause between. */
@@ -72,17 +82,20 @@ const FAR = 7;
 /** What the source only fears, plans or says somebody said stays so. */
 export function certaintyFaults({ claim, source }: Compared): Fault[] {
   const said = new Set(claim.map(({ stem }) => stem));
-  const possible = claim.some(({ text }) => POSSIBLE.has(text));
-  const planned = possible || claim.some(({ text }) => PLANNED.has(text));
+  const possible = claim.some((term) => isOf(POSSIBLE, term));
+  const planned = possible || claim.some((term) => isOf(PLANNED, term));
   const isAttributed = claim.some(isAttribution);
   const lost = source.find((term, at) => {
     const governs = source.slice(at + 1, at + 1 + FAR).some(({ isContent, stem }) => isContent && said.has(stem));
-    if (POSSIBLE.has(term.text) && governs) return !possible;
-    if (PLANNED.has(term.text) && governs) return !planned;
+    if (isOf(POSSIBLE, term) && governs) return !possible;
+    if (isOf(PLANNED, term) && governs) return !planned;
     return isAttribution(term) && !isAttributed && !possible;
   });
   return lost === undefined ? [] : [{ kind: 'certainty', words: lost.printed }];
 }
+
+/** "3 May" is no doubt. */
+const isOf = (doubts: ReadonlySet<string>, { text, isCapital }: Term): boolean => doubts.has(text) && !isCapital;
 
 /** Of saying that something is so, not of asking for it. */
 const WISHES = words('asked asks ask asking demanded demands urged urges called calls agreed agrees read reads sang');
@@ -90,12 +103,18 @@ const isAttribution = ({ text }: Term): boolean => (SAYING.has(text) && !WISHES.
 
 /** Each word against each on the other side. */
 const OPPOSITES: readonly (readonly [string, string])[] = [
-  ['rise rose risen rising rises increase increases increased increasing grow grew grown growing climbed jumped soared up higher raise raised raises gain gained gains', 'fall fell fallen falling falls decrease decreases decreased decreasing shrink shrank shrinking dropped drop drops down lower lowered cut cuts decline declined lost plunged'],
+  [
+    'rise rose risen rising rises increase increases increased increasing grow grew grown growing climbed jumped soared up higher raise raised raises gain gained gains',
+    'fall fell fallen falling falls decrease decreases decreased decreasing shrink shrank shrinking dropped drop drops down lower lowered cut cuts decline declined lost plunged',
+  ],
   ['more over above', 'less fewer under below'],
   ['before', 'after'],
   ['win wins won winning beat beats victory', 'lose loses lost losing defeat defeated'],
   ['open opens opened opening reopen reopened', 'close closes closed closing shut shuts'],
-  ['accept accepts accepted approve approves approved backed back backs support supports supported agreed welcomed praised', 'reject rejects rejected oppose opposes opposed refused criticised criticized condemned blocked'],
+  [
+    'accept accepts accepted approve approves approved backed back backs support supports supported agreed welcomed praised',
+    'reject rejects rejected oppose opposes opposed refused criticised criticized condemned blocked',
+  ],
   ['allow allows allowed permit permitted legal', 'ban bans banned forbid forbidden prohibited illegal'],
   ['guilty convicted jailed', 'innocent acquitted cleared freed released'],
   ['alive survived survive survives', 'dead died killed die'],

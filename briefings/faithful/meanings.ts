@@ -120,7 +120,8 @@ export function isHarmless(word: string): boolean {
   return HARMLESS.has(word);
 }
 
-const ENDING = /(?:ations?|itions?|ments?|ness|ships?|ity|ings?|ions?|ances?|ences?|isms?|ists?|ives?|ees?|ers?|ors?|ed|al|ly|es|en|ian|ans?|ish|y|e|s)$/u;
+const ENDING =
+  /(?:ations?|itions?|ments?|ness|ships?|ity|ings?|ions?|ances?|ences?|isms?|ists?|ives?|ees?|ers?|ors?|ed|al|ly|es|en|ian|ans?|ish|y|e|s)$/u;
 const SHORTEST = 4;
 
 /** "investors" and "investment" have one; of a word too short for it, the word. */

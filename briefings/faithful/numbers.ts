@@ -8,14 +8,15 @@ export interface Amount {
   readonly to: number;
 }
 
-const UNITS = new Map(
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'
-    .split(' ')
-    .map((word, value) => [word, value] as const),
-);
-const TENS = new Map(
-  'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ').map((word, at) => [word, 20 + 10 * at] as const),
-);
+const UNITS =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  );
+const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+const SMALL = new Map<string, number>([
+  ...UNITS.map((word, value) => [word, value] as const),
+  ...TENS.map((word, at) => [word, 20 + 10 * at] as const),
+]);
 const SCALES = new Map<string, number>([
   ['hundred', 100],
   ...['thousand', 'k'].map((word) => [word, 1e3] as const),
@@ -24,7 +25,9 @@ const SCALES = new Map<string, number>([
   ...['trillion', 'tn', 'trn'].map((word) => [word, 1e12] as const),
 ]);
 const ORDINALS = new Map(
-  'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ').map((word, at) => [word, at + 1] as const),
+  'first second third fourth fifth sixth seventh eighth ninth tenth'
+    .split(' ')
+    .map((word, at) => [word, at + 1] as const),
 );
 /** Amounts that are no number, each with what means the same. */
 const PORTIONS = new Map(
@@ -80,28 +83,41 @@ function numberAt(terms: readonly Term[], from: number): Amount | undefined {
   const first = terms[from];
   if (first === undefined) return undefined;
   if (first.isNumber) return figuresAt(terms, from, first.text);
-  if (!UNITS.has(first.text) && !TENS.has(first.text)) return undefined;
+  if (!SMALL.has(first.text)) return undefined;
   if (first.text === 'one' && /^(?:of|another|s)$/u.test(terms[from + 1]?.text ?? '')) return undefined;
-  let [sum, part, at] = [0, 0, from];
-  for (; at < terms.length; at++) {
-    const word = terms[at]?.text ?? '';
-    const small = UNITS.get(word) ?? TENS.get(word);
-    const scale = word.length > 2 ? SCALES.get(word) : undefined;
-    if (small !== undefined && goesOn(part, small)) part += small;
-    else if (scale === 100 && part > 0) part *= 100;
-    else if (scale !== undefined && part > 0) [sum, part] = [sum + part * scale, 0];
-    else if (!(word === 'and' && (sum > 0 || part >= 100) && isSmall(terms[at + 1]))) break;
+  let said: Said = { whole: 0, part: 0 };
+  let to = from;
+  for (; to < terms.length; to++) {
+    const more = carriedOn(said, terms, to);
+    if (more === undefined) break;
+    said = more;
   }
-  return { value: String(sum + part), from, to: at };
+  return { value: String(said.whole + said.part), from, to };
+}
+
+/** A number so far: "two million" is whole, and "five hundred" after it a part that may still be of thousands. */
+interface Said {
+  readonly whole: number;
+  readonly part: number;
+}
+
+function carriedOn({ whole, part }: Said, terms: readonly Term[], at: number): Said | undefined {
+  const word = terms[at]?.text ?? '';
+  const small = SMALL.get(word);
+  if (small !== undefined) return goesOn(part, small) ? { whole, part: part + small } : undefined;
+  const scale = word.length > 2 ? SCALES.get(word) : undefined;
+  if (scale !== undefined && part > 0) return scaled({ whole, part }, scale);
+  const joins = word === 'and' && whole + part >= 100 && SMALL.has(terms[at + 1]?.text ?? '');
+  return joins ? { whole, part } : undefined;
+}
+
+function scaled({ whole, part }: Said, scale: number): Said {
+  return scale === 100 ? { whole, part: part * scale } : { whole: whole + part * scale, part: 0 };
 }
 
 /** "twenty" goes on with "five", "two hundred" with either; "five" with neither. */
 function goesOn(part: number, next: number): boolean {
   return part === 0 || (part % 100 === 0 && part > 0) || (part % 100 >= 20 && part % 10 === 0 && next < 10);
-}
-
-function isSmall(term: Term | undefined): boolean {
-  return term !== undefined && (UNITS.has(term.text) || TENS.has(term.text));
 }
 
 function figuresAt(terms: readonly Term[], from: number, figures: string): Amount {

@@ -110,11 +110,14 @@ export function nameFaults({ claim, source }: Compared): Fault[] {
     if (here === undefined) return isNamed(claim, index) ? [{ kind: 'name', words: term.printed }] : [];
     const before = claim[index - 1];
     if (before === undefined || !before.isName || !term.isName || term.afterPause) return [];
+    if (isDate(before) || isDate(term)) return [];
     const stood = at.get(before.stem);
     if (stood === undefined || isJoined(source, stood, here)) return [];
     return [{ kind: 'name', words: `${before.printed} ${term.printed}` }];
   });
 }
+
+const isDate = (term: Term): boolean => TIME_WORDS.has(term.stem) || monthOf(term) !== undefined;
 
 /** An ordinary word before a name that begins the sentence is part of it: "Harbour Watch". */
 function isNamed(terms: readonly Term[], index: number): boolean {
@@ -131,7 +134,8 @@ function isJoined(source: readonly Term[], first: readonly number[], second: rea
   );
 }
 
-const MARKED = /["“”„«»]([^"“”„«»]*)["“”„«»]|(?<![\p{L}\p{N}])['‘]([^'‘’]+(?:’(?=\p{L})[^'‘’]+)*)['’](?![\p{L}\p{N}])/gu;
+const MARKED =
+  /["“”„«»]([^"“”„«»]*)["“”„«»]|(?<![\p{L}\p{N}])['‘]([^'‘’]+(?:’(?=\p{L})[^'‘’]+)*)['’](?![\p{L}\p{N}])/gu;
 
 /** Marked words are the source's, whole and in marks there too; what is marked there never stands without marks. */
 export function quotationFaults({ claimText, sourceText }: Compared): Fault[] {

@@ -21,9 +21,13 @@ const HELPING = words(
   'again still even just now already to who which that',
 );
 /** Nobody who takes part in a deed is looked for beyond one of these. */
-const CLAUSE = words('and or but as while when because after before since although though if than so then by for to without until whose where what how why');
+const CLAUSE = words(
+  'and or but as while when because after before since although though if than so then by for to without until whose where what how why',
+);
 /** With one of these begins what tells no more than where or which. */
-const ASIDE = words('at from in into on onto over under with near against about through during between who whom which that');
+const ASIDE = words(
+  'at from in into on onto over under with near against about through during between who whom which that',
+);
 /** Past forms that do not end in -ed. */
 const IRREGULAR = words(
   'beat became began bought brought built came caught chose cut drove fell fought found gave got grew held hit kept knew led left lent let lost made met',
@@ -41,14 +45,30 @@ export function roleFaults({ claim, source }: Compared): Fault[] {
   const known = new Set(source.map(({ stem }) => stem));
   const swapped = deedsOf(claim, ASIDE).find((deed) => {
     const same = told.filter(({ verb }) => verb.stem === deed.verb.stem);
-    return isElsewhere(deed.doers, same.map(({ doers }) => doers), known) || isElsewhere(deed.objects, same.map(({ objects }) => objects), known);
+    return (
+      isElsewhere(
+        deed.doers,
+        same.map(({ doers }) => doers),
+        known,
+      ) ||
+      isElsewhere(
+        deed.objects,
+        same.map(({ objects }) => objects),
+        known,
+      )
+    );
   });
-  if (swapped !== undefined) return [{ kind: 'roles', words: [...swapped.doers, swapped.verb.printed, ...swapped.objects].join(' ') }];
+  if (swapped !== undefined)
+    return [{ kind: 'roles', words: [...swapped.doers, swapped.verb.printed, ...swapped.objects].join(' ') }];
   return rebound({ claim, source });
 }
 
 /** Whether all of the source's deeds of that name have known parties, and none of them is this one. */
-function isElsewhere(party: ReadonlySet<string>, told: readonly ReadonlySet<string>[], known: ReadonlySet<string>): boolean {
+function isElsewhere(
+  party: ReadonlySet<string>,
+  told: readonly ReadonlySet<string>[],
+  known: ReadonlySet<string>,
+): boolean {
   if (party.size === 0 || told.length === 0 || ![...party].some((word) => known.has(word))) return false;
   return told.every((other) => other.size > 0 && ![...party].some((word) => other.has(word)));
 }
@@ -160,7 +180,8 @@ function nearestTo(terms: readonly Term[]): ReadonlyMap<string, Named> {
       .map((name) => ({ name, gap: at < name.from ? name.from - at : at - name.to + 1 }))
       .filter(({ gap }) => gap <= BESIDE)
       .toSorted((one, other) => one.gap - other.gap);
-    if (near[0] !== undefined && near[0].gap < (near[1]?.gap ?? Number.POSITIVE_INFINITY)) nearest.set(term.stem, near[0].name);
+    if (near[0] !== undefined && near[0].gap < (near[1]?.gap ?? Number.POSITIVE_INFINITY))
+      nearest.set(term.stem, near[0].name);
   });
   return nearest;
 }

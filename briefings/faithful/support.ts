@@ -1,5 +1,5 @@
 /** How likely a source supports a claim, judging by its words alone. */
-import { readSource, type ReadSource, SUPPORT_FEATURES, supportFeatures } from './support-features.ts';
+import { type ReadSource, readSource, SUPPORT_FEATURES, supportFeatures } from './support-features.ts';
 import { SUPPORT_WEIGHTS } from './support-weights.ts';
 
 export interface SupportWeights {

@@ -2,42 +2,49 @@
 import { type Message, message } from '../../adapters/chat/message.ts';
 import type { Delivery, Subscription } from '../../adapters/store/digests.ts';
 import type { Store } from '../../adapters/store/store.ts';
+import type { Briefing } from '../../briefings/model.ts';
 import { briefChannel } from '../channel-briefing.ts';
 import { briefingParts, momentIn } from '../present.ts';
+import type { Services } from '../services.ts';
 
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
 
-/** Messages kept for another channel that asks for the same. */
+type Composing = Pick<Services, 'store' | 'reword'>;
+
+/** Briefings kept for another channel that asks for the same. */
 const REMEMBERED = 500;
 
 /** What is the same for many channels is composed once. */
-export function createComposer(store: Store): (delivery: Delivery) => Promise<Message | undefined> {
-  const composed = new Map<string, Promise<Message | undefined>>();
+export function createComposer(composing: Composing): (delivery: Delivery) => Promise<Message | undefined> {
+  const composed = new Map<string, Promise<Briefing>>();
   return async ({ subscription, dueAt, makesUpFrom }) => {
-    const window = await windowOf(store, subscription, dueAt);
-    const { tenant, about, length, zone } = subscription;
-    const key = JSON.stringify([tenant, about, length, zone, window, makesUpFrom]);
-    const message =
-      composed.get(key) ?? compose(store, subscription, { ...window, ...(makesUpFrom && { makesUpFrom }) });
+    const window = await windowOf(composing.store, subscription, dueAt);
+    const { tenant, about, length } = subscription;
+    const key = JSON.stringify([tenant, about, length, window]);
+    const briefing = composed.get(key) ?? compose(composing.store, subscription, window);
     composed.delete(key);
-    composed.set(key, message);
-    message.catch(() => composed.delete(key));
+    composed.set(key, briefing);
+    briefing.catch(() => composed.delete(key));
     const oldest = composed.keys().next().value;
     if (composed.size > REMEMBERED && oldest !== undefined) composed.delete(oldest);
-    return message;
+    return toMessage(await briefing, { composing, subscription, ...window, ...(makesUpFrom && { makesUpFrom }) });
   };
 }
 
 /** What it would say now. @returns undefined when there is nothing new. */
-export async function previewDigest(store: Store, subscription: Subscription, now: Date): Promise<Message | undefined> {
-  return compose(store, subscription, await windowOf(store, subscription, now));
+export async function previewDigest(
+  composing: Composing,
+  subscription: Subscription,
+  now: Date,
+): Promise<Message | undefined> {
+  const window = await windowOf(composing.store, subscription, now);
+  return toMessage(await compose(composing.store, subscription, window), { composing, subscription, ...window });
 }
 
 interface Window {
   readonly since: Date;
   readonly until: Date;
-  readonly makesUpFrom?: Date;
 }
 
 /** Since what it last told, of a week at most; the first time since a day before it was asked for. */
@@ -48,17 +55,36 @@ async function windowOf(store: Store, { id, createdAt }: Subscription, until: Da
 
 async function compose(
   store: Store,
-  subscription: Subscription,
-  { since, until, makesUpFrom }: Window,
+  { tenant, about, length }: Subscription,
+  { since, until }: Window,
+): Promise<Briefing> {
+  return briefChannel(store, tenant, { since, until, length, ...(about !== undefined && { about }) }, until);
+}
+
+interface Due extends Window {
+  readonly composing: Composing;
+  readonly subscription: Subscription;
+  readonly makesUpFrom?: Date;
+}
+
+async function toMessage(
+  briefing: Briefing,
+  { composing, subscription, since, until, makesUpFrom }: Due,
 ): Promise<Message | undefined> {
-  const { tenant, about, length, zone } = subscription;
-  const wish = { since, until, length, ...(about !== undefined && { about }) };
-  const briefing = await briefChannel(store, tenant, wish, until);
-  if (briefing.stories.length === 0) return undefined;
-  const parts = briefingParts({ ...briefing, date: until }, { title: titleOf(subscription, until), zone });
+  const { whenEmpty, zone } = subscription;
+  if (briefing.stories.length === 0) {
+    return whenEmpty === 'line' ? message({ kind: 'text', text: emptyLine(subscription, since) }) : undefined;
+  }
+  const told = await composing.reword({ ...briefing, date: until }, subscription);
+  const parts = briefingParts(told, { title: titleOf(subscription, until), zone });
   if (makesUpFrom === undefined) return message(...parts);
   const note = `The bot was not running: this makes up for every digest since ${momentIn(zone, makesUpFrom)}.`;
   return message(...parts, { kind: 'note', text: note });
+}
+
+/** `Nothing new about harbour since Mon 29 Mar 2027, 08:00.` */
+function emptyLine({ zone, about }: Subscription, since: Date): string {
+  return `Nothing new${about === undefined ? '' : ` about ${about}`} since ${momentIn(zone, since)}.`;
 }
 
 /** `Morning briefing: harbour, ferries` */

@@ -1,6 +1,7 @@
 /** Every command and the digests on both platforms: real Bolt, real discord.js, real sockets, a real file, real HTTP. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dense, type Platforms, startPlatforms } from '../support/platforms.ts';
+import { wordsShown } from '../support/slack/asked.ts';
 
 const MINUTE = 60_000;
 /** A Monday, an hour before the digest in Berlin. */
@@ -212,6 +213,42 @@ describe('a digest', () => {
     expect(await both.askSlack(`/digest edit ${id} when weekdays 9:00 length short`)).toMatch(/Tue20May2031,09:00/);
     await pass(60);
     expect(both.posts().slack).toHaveLength(1);
+  });
+
+  test('of which one of two times was moved comes at the other', async () => {
+    await both.askSlack('/digest add daily 7:30 and 18:00 zone Europe/Berlin about tarn');
+    const [, id = ''] = /([a-z2-9]{6}):daily/.exec(await both.askSlack('/digest list')) ?? [];
+    await pass(30);
+    expect(both.posts().slack).toHaveLength(1);
+    expect(await both.askSlack(`/digest edit ${id} length short`)).toMatch(/ones:Mon19May2031,18:00/);
+    expect(await both.askSlack(`/digest edit ${id} when daily 7:30 and 19:00`)).toMatch(/ones:Mon19May2031,19:00/);
+  });
+
+  test('that stays away on quiet days names the next day that is none', async () => {
+    const added = await both.askDiscord('digest add', { when: '0 8 * * * except 20 may to 22 may', zone: 'utc' });
+    expect(added).toMatch(/daily08:00except20mayto22may.*Mon19May2031,08:00UTC.*Fri23May2031,08:00UTC/);
+  });
+
+  test('with nothing new says so in one line, where the channel wants that', async () => {
+    const [, id = ''] = /([a-z2-9]{6}):weekdays/.exec(await both.askSlack('/digest list')) ?? [];
+    expect(await both.askSlack(`/digest edit ${id} empty line`)).toContain('alinewherenothingisnew');
+    await pass(60);
+    await pass(24 * 60);
+    expect(both.posts().slack).toEqual([expect.anything(), 'NothingnewsinceMon19May2031,08:00.']);
+    expect(both.posts().discord).toHaveLength(1);
+  });
+
+  test('whose channel is gone or closed is paused, and whoever made it is told once', async () => {
+    both.slack.channel('news').isArchived = true;
+    both.discord.guild.channels.delete(both.discordChannel.id);
+    await pass(60);
+    await pass(24 * 60);
+    await pass(1);
+    const told = both.slack.direct.map(({ to, blocks }) => [to, dense(wordsShown({ blocks } as never))]);
+    expect(told).toEqual([['olga', expect.stringMatching(/^Ihavepausedadigest.*weekdays08:00.*archived\..*resume/)]]);
+    expect(both.discord.messages(both.discord.guild.direct('700000003')).map(({ text }) => dense(text))).toEqual([
+      expect.stringMatching(/^Ihavepausedadigest.*weekdays08:00.*channelisgone.*resume/),
+    ]);
   });
 
   test('paused posts nothing, and goes on when it is resumed, with nothing to make up for', async () => {

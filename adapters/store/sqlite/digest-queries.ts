@@ -1,7 +1,7 @@
 /** Subscriptions and deliveries in SQLite. */
 import type { BriefingLength, ChannelId, SubscriptionId, TenantId } from '../../../briefings/model.ts';
 import type { Message } from '../../chat/message.ts';
-import type { Claim, Delivery, DeliveryState, DigestStore, Subscription } from '../digests.ts';
+import type { Claim, Delivery, DeliveryProgress, DeliveryState, DigestStore, Subscription } from '../digests.ts';
 import type { Connection } from './connection.ts';
 
 interface SubscriptionRow {
@@ -12,6 +12,7 @@ interface SubscriptionRow {
   readonly zone: string;
   readonly about: string | null;
   readonly length: string;
+  readonly when_empty: string;
   readonly created_by: string;
   readonly created_at: number;
   readonly next_due_at: number;
@@ -41,6 +42,8 @@ export function subscriptionQueries(
   | 'subscriptions'
   | 'changeSubscription'
   | 'pauseSubscription'
+  | 'takePauseNotices'
+  | 'putBackPauseNotice'
   | 'dueSubscriptions'
 > {
   return {
@@ -62,9 +65,21 @@ export function subscriptionQueries(
           )
           .all(now.getTime(), now.getTime()) as SubscriptionRow[]
       ).map(toSubscription),
-    changeSubscription: async (subscription) => changeSubscription(db, subscription),
+    changeSubscription: async (before, after) => changeSubscription(db, before, after),
     pauseSubscription: async (id, reason) => {
-      db.prepare('UPDATE subscription SET pause_reason = ?, paused_until = NULL WHERE id = ?').run(reason, id);
+      db.prepare(
+        `UPDATE subscription SET pause_reason = ?, paused_until = NULL, is_notice_due = 1
+         WHERE id = ? AND (pause_reason IS NULL OR paused_until IS NOT NULL)`,
+      ).run(reason, id);
+    },
+    takePauseNotices: async () =>
+      (
+        db
+          .prepare('UPDATE subscription SET is_notice_due = 0 WHERE is_notice_due = 1 RETURNING *')
+          .all() as SubscriptionRow[]
+      ).map(toSubscription),
+    putBackPauseNotice: async (id) => {
+      db.prepare('UPDATE subscription SET is_notice_due = 1 WHERE id = ?').run(id);
     },
   };
 }
@@ -85,20 +100,7 @@ export function deliveryQueries(
           )
           .all(now.getTime()) as DeliveryRow[]
       ).map(toDelivery),
-    saveDelivery: async ({ subscription, dueAt }, progress) => {
-      db.prepare(
-        `UPDATE delivery SET state = ?, pages = ?, message_ids = ?, reason = ?, retry_at = ?
-         WHERE subscription_id = ? AND due_at = ?`,
-      ).run(
-        progress.state,
-        JSON.stringify(progress.pages),
-        JSON.stringify(progress.messageIds),
-        progress.reason ?? null,
-        progress.retryAt.getTime(),
-        subscription.id,
-        dueAt.getTime(),
-      );
-    },
+    saveDelivery: async (before, after) => saveDelivery(db, before, after),
     recentDeliveries: async (id, limit) =>
       (db.prepare(`${JOINED} WHERE s.id = ? ORDER BY d.due_at DESC LIMIT ?`).all(id, limit) as DeliveryRow[]).map(
         toDelivery,
@@ -123,8 +125,8 @@ export function deliveryQueries(
 
 function addSubscription(db: Connection, subscription: Subscription): void {
   db.prepare(
-    `INSERT INTO subscription (id, tenant, channel, at_times, zone, about, length, created_by, created_at, next_due_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO subscription (id, tenant, channel, at_times, zone, about, length, when_empty, created_by, created_at, next_due_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     subscription.id,
     subscription.tenant,
@@ -133,30 +135,39 @@ function addSubscription(db: Connection, subscription: Subscription): void {
     subscription.zone,
     subscription.about ?? null,
     subscription.length,
+    subscription.whenEmpty,
     subscription.createdBy,
     subscription.createdAt.getTime(),
     subscription.nextDueAt.getTime(),
   );
 }
 
-function changeSubscription(db: Connection, changed: Subscription): boolean {
-  const { tenant, id, when, zone, about, length, nextDueAt, pause } = changed;
+function changeSubscription(
+  db: Connection,
+  { tenant, id, nextDueAt: readAs }: Subscription,
+  after: Subscription,
+): boolean {
+  const { when, zone, about, length, whenEmpty, nextDueAt, pause } = after;
   return (
     db
       .prepare(
-        `UPDATE subscription SET at_times = ?, zone = ?, about = ?, length = ?, next_due_at = ?, paused_until = ?, pause_reason = ?
-         WHERE tenant = ? AND id = ?`,
+        `UPDATE subscription SET at_times = ?, zone = ?, about = ?, length = ?, when_empty = ?, next_due_at = ?,
+           paused_until = ?, pause_reason = ?, is_notice_due = is_notice_due AND ?
+         WHERE tenant = ? AND id = ? AND next_due_at = ?`,
       )
       .run(
         when,
         zone,
         about ?? null,
         length,
+        whenEmpty,
         nextDueAt.getTime(),
         pause?.until?.getTime() ?? null,
         pause?.reason ?? null,
+        Number(pause !== undefined),
         tenant,
         id,
+        readAs.getTime(),
       ).changes === 1
   );
 }
@@ -172,7 +183,7 @@ function claimDelivery(db: Connection, due: Subscription, { dueAt, collapsed, ne
     if (moved.changes !== 1) return false;
     const insert = db.prepare(
       `INSERT INTO delivery (subscription_id, due_at, makes_up_from, state, pages, message_ids, claimed_at, retry_at)
-       VALUES (?, ?, ?, ?, '[]', '[]', ?, ?)`,
+       VALUES (?, ?, ?, ?, '[]', '[]', ?, ?) ON CONFLICT DO NOTHING`,
     );
     for (const missed of collapsed) insert.run(due.id, missed.getTime(), null, 'collapsed', at.getTime(), at.getTime());
     if (dueAt !== undefined) {
@@ -181,6 +192,29 @@ function claimDelivery(db: Connection, due: Subscription, { dueAt, collapsed, ne
     }
     return true;
   })() as boolean;
+}
+
+function saveDelivery(db: Connection, before: Delivery, after: DeliveryProgress): boolean {
+  const isPagesKept = before.pages === after.pages;
+  return (
+    db
+      .prepare(
+        `UPDATE delivery SET state = ?, pages = coalesce(?, pages), message_ids = ?, reason = ?, retry_at = ?
+         WHERE subscription_id = ? AND due_at = ? AND state = ? AND message_ids = ? AND retry_at = ?`,
+      )
+      .run(
+        after.state,
+        isPagesKept ? null : JSON.stringify(after.pages),
+        JSON.stringify(after.messageIds),
+        after.reason ?? null,
+        after.retryAt.getTime(),
+        before.subscription.id,
+        before.dueAt.getTime(),
+        before.state,
+        JSON.stringify(before.messageIds),
+        before.retryAt.getTime(),
+      ).changes === 1
+  );
 }
 
 function toSubscription(row: SubscriptionRow): Subscription {
@@ -192,6 +226,7 @@ function toSubscription(row: SubscriptionRow): Subscription {
     zone: row.zone,
     ...(row.about !== null && { about: row.about }),
     length: row.length as BriefingLength,
+    whenEmpty: row.when_empty as Subscription['whenEmpty'],
     createdBy: row.created_by,
     createdAt: new Date(row.created_at),
     nextDueAt: new Date(row.next_due_at),

@@ -196,6 +196,15 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   {
     version: 8,
+    name: 'what a digest says where nothing is new, whom to tell that it was paused',
+    sql: `
+      ALTER TABLE subscription ADD COLUMN when_empty TEXT NOT NULL DEFAULT 'nothing';
+      ALTER TABLE subscription ADD COLUMN is_notice_due INTEGER NOT NULL DEFAULT 0;
+      CREATE INDEX subscription_notice ON subscription (id) WHERE is_notice_due = 1;
+    `,
+  },
+  {
+    version: 9,
     name: 'tokens a model used',
     sql: `
       CREATE TABLE model_use (

@@ -19,7 +19,7 @@ import { ResponseUrls } from './response-urls.ts';
 import { bodyOf, type HttpAnswer, type Signing, sendSigned } from './signed-requests.ts';
 import { type EnvelopeType, type Problem, SocketMode } from './socket-mode.ts';
 import { callMethod, type WebApi } from './web-api.ts';
-import { type Channel, type Json, openWorkspace, type Person, TEAM, type Workspace } from './workspace.ts';
+import { type Channel, type Direct, type Json, openWorkspace, type Person, TEAM, type Workspace } from './workspace.ts';
 
 export interface SlackSettings {
   readonly clock: Clock;
@@ -47,7 +47,7 @@ export async function startSlack({
   });
   let host = '';
   const openSocket = () => `ws://${host}/link/?ticket=${sockets.newTicket()}`;
-  const api: WebApi = { workspace, limits: new RateLimits(clock), ...tokens, scopes, openSocket };
+  const api: WebApi = { workspace, limits: new RateLimits(clock), clock, ...tokens, scopes, openSocket };
   const started = await startFaultyServer({
     faults,
     nameOf: ({ path }) => /^\/api\/([\w.]+)/u.exec(path)?.[1] ?? (path.startsWith('/respond/') ? 'response_url' : path),
@@ -115,6 +115,11 @@ export class Slack {
   /** @throws Error where there is no such channel; there are always `general`, `news`, `random` and `secret`. */
   channel(name: string): Channel {
     return named(name, this.#parts.workspace.channels);
+  }
+
+  /** What people were told by themselves, in order. */
+  get direct(): readonly Direct[] {
+    return this.#parts.workspace.direct;
   }
 
   /** @throws Error where there is no such person; there are `olga`, `adam`, `mia`, `gus` and `una`. */

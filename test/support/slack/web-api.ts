@@ -1,5 +1,6 @@
 /** The Web API: tokens, rate limits and what `emulate` does not check or does not know, then `emulate`. */
 
+import type { Clock } from '../clock.ts';
 import type { HttpReply, HttpRequest } from '../faulty-server.ts';
 import { refusalOfBlocks } from './block-kit.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -8,6 +9,7 @@ import { type Channel, type Json, type Person, type Posted, TEAM, type Workspace
 export interface WebApi {
   readonly workspace: Workspace;
   readonly limits: RateLimits;
+  readonly clock: Clock;
   readonly botToken: string;
   readonly appToken: string;
   readonly scopes: readonly string[];
@@ -19,6 +21,7 @@ type Method = (args: Json, api: WebApi) => Promise<Json> | Json;
 
 const METHODS: Readonly<Record<string, Method>> = {
   'chat.postMessage': postMessage,
+  'chat.update': update,
   'conversations.history': history,
   'users.info': usersInfo,
 };
@@ -46,7 +49,29 @@ function refusalOfToken({ botToken, appToken }: WebApi, method: string, token: u
   return token === other ? 'not_allowed_token_type' : 'invalid_auth';
 }
 
-async function postMessage(args: Json, { workspace }: WebApi): Promise<Json> {
+/** docs.slack.dev/reference/methods/chat.update: metadata that is not given again is taken away. */
+function update(args: Json, { workspace }: WebApi): Json {
+  const channel = workspace.channels.find(({ id }) => id === args['channel']);
+  const refusal = refusalOfChannel(channel);
+  if (channel === undefined || refusal !== undefined) return no(refusal ?? 'channel_not_found');
+  const index = channel.messages.findIndex(({ ts }) => ts === args['ts']);
+  const before = channel.messages[index];
+  if (before === undefined) return no('message_not_found');
+  const wrong = refusalOfBlocks(args['blocks']);
+  if (wrong !== undefined) return { ...no(wrong.error), response_metadata: { messages: wrong.messages } };
+  const { metadata: _, ...rest } = before;
+  const { text, blocks, metadata } = args as unknown as Posted;
+  channel.messages[index] = { ...rest, text, blocks, ...(metadata !== undefined && { metadata }) };
+  return { ok: true, channel: channel.id, ts: before.ts, text };
+}
+
+async function postMessage(args: Json, { workspace, clock }: WebApi): Promise<Json> {
+  const person = workspace.people.find(({ id }) => id === args['channel']);
+  if (person !== undefined) {
+    const ts = String(clock.now().getTime() / 1_000);
+    workspace.direct.push({ ts, text: String(args['text']), blocks: args['blocks'] as Json[], to: person.name });
+    return { ok: true, channel: `D${person.id.slice(1)}`, ts };
+  }
   const channel = workspace.channels.find(({ id }) => id === args['channel']);
   const refusal = refusalOfChannel(channel);
   if (channel === undefined || refusal !== undefined) return no(refusal ?? 'channel_not_found');

@@ -23,6 +23,11 @@ export interface Posted {
   readonly metadata?: Json;
 }
 
+export interface Direct extends Posted {
+  /** The person's name. */
+  readonly to: string;
+}
+
 export interface Channel {
   readonly id: string;
   readonly name: string;
@@ -58,6 +63,7 @@ const CHANNELS = [
 export interface Workspace {
   readonly people: readonly Person[];
   readonly channels: readonly Channel[];
+  readonly direct: Direct[];
   /** A Web API call of the bot, answered by `emulate`, which knows what the bot's scopes allow. */
   readonly call: (method: string, args: Json) => Promise<Json>;
   /** Any other request to it, such as OAuth's pages. */
@@ -95,6 +101,7 @@ export async function openWorkspace(
   return {
     people: PEOPLE.map((person) => ({ ...person, id: members.find(({ name }) => name === person.name)?.id ?? '' })),
     channels,
+    direct: [],
     call,
     pass,
     keep: async (channel, message) => {
