@@ -6,6 +6,7 @@ import { ConnectionError, inOneSentence } from '../briefings/errors.ts';
 import type { TenantId } from '../briefings/model.ts';
 import { createApp, type Outside } from './app.ts';
 import { createComposer } from './digests/compose.ts';
+import { correctPosted } from './digests/correct.ts';
 import { createDeliveries } from './digests/deliver.ts';
 import { everyMinute } from './every-minute.ts';
 import { listen } from './listen.ts';
@@ -21,8 +22,12 @@ export interface Serving extends Outside {
 const STOP_WITHIN_MS = 9_000;
 
 export interface Served {
-  /** Posts what is due; the scheduler calls it every minute. */
+  /** Reads what is due; the scheduler calls all of these every minute. */
+  readonly read: () => Promise<void>;
+  /** Posts what is due. */
   readonly deliver: () => Promise<void>;
+  /** Edits posts whose quotations do not stand any more. */
+  readonly correct: () => Promise<void>;
   /** Resolves when every platform has ended. */
   readonly ended: Promise<{ readonly exitCode: number }>;
   /** Hears no more, finishes what is in flight, disconnects. */
@@ -36,10 +41,11 @@ export async function serve(serving: Serving): Promise<Served> {
   const listener = listen({ services, now, report });
   const connected = await connect(serving, listener);
   const compose = createComposer(services);
+  const platformOf = (tenant: TenantId) => connected.find(({ name }) => tenant.startsWith(`${name}:`));
   const deliveries = createDeliveries({
     store,
     now,
-    platformOf: (tenant: TenantId) => connected.find(({ name }) => tenant.startsWith(`${name}:`)),
+    platformOf,
     compose: async (delivery: Delivery) => {
       await services.stories.settle(delivery.subscription.tenant);
       return compose(delivery);
@@ -47,7 +53,8 @@ export async function serve(serving: Serving): Promise<Served> {
     report,
   });
   // A feed or a channel that takes long does not hold up the next minute's.
-  const ticking = [readFeeds, deliveries.tick].map((work) =>
+  const correct = oneAtATime(() => correctPosted({ store, now, platformOf, report }));
+  const ticking = [readFeeds, deliveries.tick, correct].map((work) =>
     everyMinute(async () => void work().catch(report), report),
   );
   const stopTicking = () =>
@@ -60,12 +67,25 @@ export async function serve(serving: Serving): Promise<Served> {
     return { exitCode: Math.max(...how.map(({ exitCode }) => exitCode)) };
   });
   return {
+    read: readFeeds,
     deliver: deliveries.tick,
+    correct,
     ended,
     stop: async () => {
       tell('Stopping: what is in flight is finished first.');
       await Promise.all([stopTicking(), ...connected.map((platform) => platform.stop())]);
     },
+  };
+}
+
+/** Whoever calls while it is at work waits for that. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let atWork: Promise<void> | undefined;
+  return () => {
+    atWork ??= work().finally(() => {
+      atWork = undefined;
+    });
+    return atWork;
   };
 }
 

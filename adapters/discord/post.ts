@@ -40,11 +40,10 @@ export async function edit(
   rest: REST,
   { channel, messageId, page, key }: { channel: ChannelId; messageId: string; page: Message; key: string },
 ): Promise<void> {
-  const { components, flags } = toComponents(page);
+  const { components, ...message } = toComponents(page);
+  const body = { ...message, components: marked(components, key) };
   try {
-    await rest.patch(Routes.channelMessage(channel, messageId), {
-      body: { components: marked(components, key), flags },
-    });
+    await rest.patch(Routes.channelMessage(channel, messageId), { body });
   } catch (error) {
     throw refused(error) ?? error;
   }

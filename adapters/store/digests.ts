@@ -2,6 +2,7 @@
 import type { BriefingLength, SubscriptionId, TenantId } from '../../briefings/model.ts';
 import type { Message } from '../chat/message.ts';
 import type { Place } from '../chat/platform.ts';
+import type { Citation } from './corrections.ts';
 
 /** One channel's wish for a briefing on schedule. */
 export interface Subscription extends Place {
@@ -65,7 +66,10 @@ export interface Delivery {
   readonly retryAt: Date;
 }
 
-export type DeliveryProgress = Pick<Delivery, 'state' | 'pages' | 'messageIds' | 'reason' | 'retryAt'>;
+export type DeliveryProgress = Pick<Delivery, 'state' | 'pages' | 'messageIds' | 'reason' | 'retryAt'> & {
+  /** What its pages quote, given once, with them. */
+  readonly citations?: readonly Citation[];
+};
 
 export interface Claim {
   /** The due time that is posted; absent where even the last one is left to the next digest. */

@@ -101,20 +101,23 @@ export function wordFaults({ claim, source }: Compared): Fault[] {
 
 /** Every name stands in the source, and names that stand together in the claim do so there too. */
 export function nameFaults({ claim, source }: Compared): Fault[] {
-  const at = new Map<string, number[]>();
+  const places = new Map<string, number[]>();
   source.forEach(({ stem }, index) => {
-    at.set(stem, [...(at.get(stem) ?? []), index]);
+    places.set(stem, [...(places.get(stem) ?? []), index]);
   });
   return claim.flatMap((term, index) => {
-    const here = at.get(term.stem);
+    const here = places.get(term.stem);
     if (here === undefined) return isNamed(claim, index) ? [{ kind: 'name', words: term.printed }] : [];
     const before = claim[index - 1];
-    if (before === undefined || !before.isName || !term.isName || term.afterPause) return [];
-    if (isDate(before) || isDate(term)) return [];
-    const stood = at.get(before.stem);
-    if (stood === undefined || isJoined(source, stood, here)) return [];
-    return [{ kind: 'name', words: `${before.printed} ${term.printed}` }];
+    if (before === undefined || !isOneName(before, term)) return [];
+    const stood = places.get(before.stem);
+    const isKnown = stood === undefined || isJoined(source, stood, here);
+    return isKnown ? [] : [{ kind: 'name', words: `${before.printed} ${term.printed}` }];
   });
+}
+
+function isOneName(first: Term, second: Term): boolean {
+  return first.isName && second.isName && !second.afterPause && !isDate(first) && !isDate(second);
 }
 
 const isDate = (term: Term): boolean => TIME_WORDS.has(term.stem) || monthOf(term) !== undefined;

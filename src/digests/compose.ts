@@ -1,10 +1,11 @@
 /** What a digest says at its due time. */
 import { type Message, message } from '../../adapters/chat/message.ts';
+import type { Citation } from '../../adapters/store/corrections.ts';
 import type { Delivery, Subscription } from '../../adapters/store/digests.ts';
 import type { Store } from '../../adapters/store/store.ts';
-import type { Briefing } from '../../briefings/model.ts';
+import type { Briefing, StoryBriefing } from '../../briefings/model.ts';
 import { briefChannel } from '../channel-briefing.ts';
-import { briefingParts, momentIn } from '../present.ts';
+import { briefingParts, momentIn, wordsOf } from '../present.ts';
 import type { Services } from '../services.ts';
 
 const DAY_MS = 86_400_000;
@@ -15,8 +16,14 @@ type Composing = Pick<Services, 'store' | 'reword'>;
 /** Briefings kept for another channel that asks for the same. */
 const REMEMBERED = 500;
 
+export interface Composed {
+  readonly message: Message;
+  /** What it quotes. */
+  readonly citations: readonly Citation[];
+}
+
 /** What is the same for many channels is composed once. */
-export function createComposer(composing: Composing): (delivery: Delivery) => Promise<Message | undefined> {
+export function createComposer(composing: Composing): (delivery: Delivery) => Promise<Composed | undefined> {
   const composed = new Map<string, Promise<Briefing>>();
   return async ({ subscription, dueAt, makesUpFrom }) => {
     const window = await windowOf(composing.store, subscription, dueAt);
@@ -28,7 +35,7 @@ export function createComposer(composing: Composing): (delivery: Delivery) => Pr
     briefing.catch(() => composed.delete(key));
     const oldest = composed.keys().next().value;
     if (composed.size > REMEMBERED && oldest !== undefined) composed.delete(oldest);
-    return toMessage(await briefing, { composing, subscription, ...window, ...(makesUpFrom && { makesUpFrom }) });
+    return tell(await briefing, { composing, subscription, ...window, ...(makesUpFrom && { makesUpFrom }) });
   };
 }
 
@@ -39,7 +46,8 @@ export async function previewDigest(
   now: Date,
 ): Promise<Message | undefined> {
   const window = await windowOf(composing.store, subscription, now);
-  return toMessage(await compose(composing.store, subscription, window), { composing, subscription, ...window });
+  return (await tell(await compose(composing.store, subscription, window), { composing, subscription, ...window }))
+    ?.message;
 }
 
 interface Window {
@@ -67,19 +75,31 @@ interface Due extends Window {
   readonly makesUpFrom?: Date;
 }
 
-async function toMessage(
+async function tell(
   briefing: Briefing,
   { composing, subscription, since, until, makesUpFrom }: Due,
-): Promise<Message | undefined> {
+): Promise<Composed | undefined> {
   const { whenEmpty, zone } = subscription;
   if (briefing.stories.length === 0) {
-    return whenEmpty === 'line' ? message({ kind: 'text', text: emptyLine(subscription, since) }) : undefined;
+    const line = message({ kind: 'text', text: emptyLine(subscription, since) });
+    return whenEmpty === 'line' ? { message: line, citations: [] } : undefined;
   }
-  const told = await composing.reword({ ...briefing, date: until }, subscription);
-  const parts = briefingParts(told, { title: titleOf(subscription, until), zone });
-  if (makesUpFrom === undefined) return message(...parts);
+  const reworded = await composing.reword({ ...briefing, date: until }, subscription);
+  const parts = briefingParts(reworded, { title: titleOf(subscription, until), zone });
+  const citations = briefing.stories.flatMap(citationsOf);
+  if (makesUpFrom === undefined) return { message: message(...parts), citations };
   const note = `The bot was not running: this makes up for every digest since ${momentIn(zone, makesUpFrom)}.`;
-  return message(...parts, { kind: 'note', text: note });
+  return { message: message(...parts, { kind: 'note', text: note }), citations };
+}
+
+/** Words of a sentence may be quoted ones too. */
+function citationsOf({ sentences, quotations }: StoryBriefing): Citation[] {
+  return [
+    ...sentences
+      .filter(({ sentence }) => /["“”„«»‘’']/.test(sentence.text))
+      .map(({ sentence, article }) => ({ articleId: article.id, words: sentence.text })),
+    ...quotations.map((found) => ({ articleId: found.article.id, words: wordsOf(found) })),
+  ];
 }
 
 /** `Nothing new about harbour since Mon 29 Mar 2027, 08:00.` */

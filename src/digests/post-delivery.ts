@@ -10,13 +10,14 @@ import type { PostingPlatform } from '../../adapters/chat/platform.ts';
 import type { Delivery, DeliveryProgress, DigestStore } from '../../adapters/store/digests.ts';
 import { inOneSentence, NotPostedError } from '../../briefings/errors.ts';
 import type { TenantId } from '../../briefings/model.ts';
+import type { Composed } from './compose.ts';
 
 export interface Delivering {
   readonly store: DigestStore;
   readonly now: () => Date;
   readonly platformOf: (tenant: TenantId) => PostingPlatform | undefined;
   /** @returns undefined where there is nothing to tell. */
-  readonly compose: (delivery: Delivery) => Promise<Message | undefined>;
+  readonly compose: (delivery: Delivery) => Promise<Composed | undefined>;
   /** Told of bugs, and of outcomes nobody knows. */
   readonly report: (problem: unknown) => void;
 }
@@ -58,9 +59,10 @@ async function makeReady(delivering: Delivering, platform: PostingPlatform, deli
   if (delivery.state === 'posting') return lookFor(delivering, platform, delivery);
   if (delivery.state !== 'claimed') return delivery;
   try {
-    const message = await delivering.compose(delivery);
-    if (message === undefined) return await saved(delivering, delivery, { state: 'empty' });
-    return await saved(delivering, delivery, { state: 'ready', pages: platform.pages(message) });
+    const composed = await delivering.compose(delivery);
+    if (composed === undefined) return await saved(delivering, delivery, { state: 'empty' });
+    const { message, citations } = composed;
+    return await saved(delivering, delivery, { state: 'ready', pages: platform.pages(message), citations });
   } catch (error) {
     delivering.report(error);
     return putOff(delivering, delivery, 'the briefing could not be made');
@@ -150,9 +152,9 @@ async function saved(
   return changed;
 }
 
-/** Names one page of one digest for all time. */
-function keyOf({ subscription, dueAt, messageIds }: Delivery): string {
-  return `${subscription.id}@${dueAt.toISOString()}#${messageIds.length + 1}`;
+/** Names one page of one digest for all time. @param page from 1; the one that is posted next where it is not given. */
+export function keyOf({ subscription, dueAt, messageIds }: Delivery, page = messageIds.length + 1): string {
+  return `${subscription.id}@${dueAt.toISOString()}#${page}`;
 }
 
 function later(at: Date, ms: number): Date {

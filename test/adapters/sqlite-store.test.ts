@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { Connection } from '../../adapters/store/sqlite/connection.ts';
+import type { DatabaseFile } from '../../adapters/store/sqlite/connection.ts';
 import { MIGRATIONS } from '../../adapters/store/sqlite/migrations.ts';
 import { openSqliteStore } from '../../adapters/store/sqlite/open.ts';
 import type { TenantId } from '../../briefings/model.ts';
@@ -39,7 +39,7 @@ beforeEach(() => {
 const file = () => join(folder, 'verbatim.db');
 
 /** As something else than the store would: without its lock, its tables, its checks. */
-function raw<T>(work: (db: Connection) => T): T {
+function raw<T>(work: (db: DatabaseFile) => T): T {
   const db = new Database(file());
   try {
     return work(db);

@@ -291,6 +291,36 @@ describe('a digest', () => {
     expect(await both.askDiscord('digest list')).toMatch(/paused:.*notpostedatMon19May2031,08:00:.*maynotpost/);
   });
 
+  test('is edited on both, and says so, when the words it quotes are changed; and again when their page is gone', async () => {
+    await pass(60);
+    const before = both.posts();
+    expect(before.slack).toEqual([expect.stringContaining('“Wewillnotwaitforspring”·AdaNwosu')]);
+    publish('ferry', 'Tarn ferry to sail again', 'We will not wait for the spring tide', '2031-05-19T04:00:00Z');
+    await both.correct();
+    expect(both.posts()).toEqual(before);
+    // Three hours later its page is read again.
+    both.clock.advance(181 * MINUTE);
+    await both.correct();
+    await both.read();
+    await both.correct();
+    const { slack, discord } = both.posts();
+    expect(slack).toEqual([
+      expect.stringMatching(
+        /“Wewillnotwaitforthespringtide,”saidAda.*“Wewillnotwaitforthespringtide”·AdaNwosu.*CorrectedMon19May2031,11:01:TarnPosthaschangedthewordsofAdaNwosu/,
+      ),
+    ]);
+    expect(discord).toEqual(slack);
+    both.site.route('/ferry', { status: 410, body: 'gone' });
+    both.clock.advance(22 * 60 * MINUTE);
+    for (let turn = 0; turn < 2; turn += 1) {
+      await both.correct();
+      await both.read();
+      await both.correct();
+    }
+    expect(both.posts().slack).toEqual([expect.stringMatching(/TarnPosthastakenitspagedown,withthewordsofAdaNwosu/)]);
+    expect(both.posts().discord).toEqual(both.posts().slack);
+  });
+
   test('is previewed for the asker alone, and removed once', async () => {
     expect(await both.askSlack('/digest preview')).toMatch(/^Morningbriefing.*Tarnferry/);
     const [, id = ''] = /channel([a-z2-9]{6}):/.exec(await both.askSlack('/digest list')) ?? [];

@@ -228,8 +228,8 @@ test('a digest is reworded too, at the cost of its channel', async () => {
     whenEmpty: 'nothing',
   } as const;
   const delivery = { subscription, dueAt, state: 'claimed', pages: [], messageIds: [], retryAt: dueAt } as const;
-  const message = await compose(delivery);
-  expect(toText(message ?? { parts: [] }, { width: 200, color: false })).toContain(`${SHORTER} *`);
+  const composed = await compose(delivery);
+  expect(toText(composed?.message ?? { parts: [] }, { width: 200, color: false })).toContain(`${SHORTER} *`);
   expect(told.at(-1)).toMatch(
     /^The model parrot reworded for local C7: 1800 tokens in, 200 out; 1 of 1 sentences shown$/,
   );

@@ -1,5 +1,5 @@
 /** A local OpenAI-compatible endpoint that answers as a test wants: truly, falsely, or not at all. */
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
@@ -22,7 +22,7 @@ export type Answering = (
 export async function startModelServer(): Promise<ModelServer> {
   const asked: string[][] = [];
   let how: Answering = () => ({});
-  const server = createServer(async (request, response) => {
+  const hear = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { messages } = JSON.parse(await text(request)) as { messages: { role: string; content: string }[] };
     const material = messages.find(({ role }) => role === 'user')?.content ?? '{}';
     const sentences = (JSON.parse(material) as { sentences: { text: string }[] }).sentences.map((one) => one.text);
@@ -31,7 +31,8 @@ export async function startModelServer(): Promise<ModelServer> {
     if (wordings === undefined) return;
     const numbered = Object.entries(wordings).map(([number, wording]) => ({ number: Number(number), text: wording }));
     complete(response, JSON.stringify({ sentences: numbered }));
-  });
+  };
+  const server = createServer((request, response) => void hear(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,

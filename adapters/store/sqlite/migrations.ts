@@ -1,5 +1,5 @@
+import type { Connection } from '../sql/connection.ts';
 import { backfillPeople } from './backfill-people.ts';
-import type { Connection } from './connection.ts';
 
 /** The tables, step by step. A step that has landed is never edited; the next one is added at the end. */
 export interface Migration {
@@ -7,7 +7,7 @@ export interface Migration {
   readonly name: string;
   readonly sql: string;
   /** What SQL cannot say, after it. */
-  readonly fill?: (db: Connection) => void;
+  readonly fill?: (db: Connection) => Promise<void>;
 }
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -205,6 +205,32 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   {
     version: 9,
+    name: 'words that posted digests quote',
+    sql: `
+      CREATE TABLE citation (
+        subscription_id TEXT NOT NULL, due_at INTEGER NOT NULL, article_id TEXT NOT NULL, words TEXT NOT NULL,
+        -- changed, gone: to be looked at; told: of a page that is gone; else held.
+        fate TEXT NOT NULL,
+        -- When its page is read again.
+        look_at INTEGER,
+        FOREIGN KEY (subscription_id, due_at) REFERENCES delivery (subscription_id, due_at) ON DELETE CASCADE
+      ) STRICT;
+      CREATE INDEX citation_of_delivery ON citation (subscription_id, due_at);
+      CREATE INDEX citation_of_article ON citation (article_id);
+      CREATE INDEX citation_stale ON citation (subscription_id, due_at) WHERE fate IN ('changed', 'gone');
+      CREATE INDEX citation_to_look ON citation (look_at) WHERE look_at IS NOT NULL;
+    `,
+  },
+  {
+    version: 10,
+    name: 'articles to place, found alike in every database',
+    sql: `
+      DROP INDEX visible_to_place;
+      CREATE INDEX visible_to_place ON visible (tenant, arrived_at) WHERE is_placed = 0;
+    `,
+  },
+  {
+    version: 11,
     name: 'tokens a model used',
     sql: `
       CREATE TABLE model_use (
