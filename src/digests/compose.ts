@@ -55,10 +55,24 @@ interface Window {
   readonly until: Date;
 }
 
+async function windowOf(store: Store, subscription: Subscription, until: Date): Promise<Window> {
+  return { since: sinceTold(subscription, await store.toldUntil(subscription.id), until), until };
+}
+
+/** Since when it told at a time. @param before deliveries before that time, the latest first. */
+export function windowBefore(
+  subscription: Subscription,
+  before: readonly Pick<Delivery, 'dueAt' | 'state'>[],
+  at: Date,
+): { readonly since: Date } {
+  const told = before.find(({ state }) => state === 'posted' || state === 'empty')?.dueAt;
+  return { since: sinceTold(subscription, told, at) };
+}
+
 /** Since what it last told, of a week at most; the first time since a day before it was asked for. */
-async function windowOf(store: Store, { id, createdAt }: Subscription, until: Date): Promise<Window> {
-  const told = (await store.toldUntil(id)) ?? new Date(createdAt.getTime() - DAY_MS);
-  return { since: new Date(Math.max(told.getTime(), until.getTime() - WEEK_MS)), until };
+function sinceTold({ createdAt }: Subscription, told: Date | undefined, until: Date): Date {
+  const from = told?.getTime() ?? createdAt.getTime() - DAY_MS;
+  return new Date(Math.max(from, until.getTime() - WEEK_MS));
 }
 
 async function compose(

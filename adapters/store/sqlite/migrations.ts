@@ -231,6 +231,14 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   {
     version: 11,
+    name: 'what lets the bot into teams; teams that have left',
+    sql: `
+      CREATE TABLE installation (tenant TEXT PRIMARY KEY, sealed TEXT NOT NULL, saved_at INTEGER NOT NULL) STRICT;
+      CREATE TABLE departure (tenant TEXT PRIMARY KEY, left_at INTEGER NOT NULL) STRICT;
+    `,
+  },
+  {
+    version: 12,
     name: 'tokens a model used',
     sql: `
       CREATE TABLE model_use (
