@@ -240,6 +240,15 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   {
     version: 12,
+    name: 'tokens a model used',
+    sql: `
+      CREATE TABLE model_use (
+        tenant TEXT NOT NULL, channel TEXT NOT NULL, day TEXT NOT NULL, tokens INTEGER NOT NULL, PRIMARY KEY (tenant, channel, day)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
+  {
+    version: 13,
     name: 'what quotations are found by',
     sql: `
       DROP TABLE quotation_text;

@@ -6,6 +6,7 @@ import { inWindow, matchingArticles, where } from '../sql/clauses.ts';
 import type { Connection } from '../sql/connection.ts';
 import { deliveryQueries, subscriptionQueries } from '../sql/digest-queries.ts';
 import { entryQueries } from '../sql/entry-queries.ts';
+import { modelUseQueries } from '../sql/model-use-queries.ts';
 import { peopleQueries } from '../sql/people-queries.ts';
 import { peopleRulings } from '../sql/people-rulings.ts';
 import { quotationQueries } from '../sql/quotation-queries.ts';
@@ -31,6 +32,7 @@ export function createSqliteStore(file: DatabaseFile): Store {
     ...peopleQueries(db),
     ...peopleRulings(db),
     ...storyQueries(db),
+    ...modelUseQueries(db),
     ...tenantQueries(db),
     hasArticle: async (tenant, id) => hasArticle(db, tenant, id),
     saveArticle: async (tenants, analyzed, at) => saveArticle(db, { tenants, analyzed, at }),
