@@ -11,6 +11,8 @@ export interface Config {
   readonly allowPrivateHosts: readonly string[];
   /** Where sites that are read find out about the bot and whom to write to. */
   readonly aboutUrl?: string;
+  /** Of this machine, for `/healthz`, `/readyz` and `/metrics`. */
+  readonly monitorPort?: number;
   readonly slack?: SlackConfig;
   readonly discord?: DiscordConfig;
 }
@@ -34,16 +36,17 @@ const HOST = /^[A-Za-z0-9.-]+(?::\d{1,5})?$|^\[[0-9a-fA-F:]+\](?::\d{1,5})?$/;
 
 const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional();
 
+const port = z.coerce
+  .number('must be a port')
+  .int('must be a port')
+  .min(0, 'must be a port')
+  .max(65_535, 'must be a port');
+
 const settings = z.object({
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'must be a bot token, which begins with xoxb-').optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'must be an app-level token, which begins with xapp-').optional(),
   SLACK_SIGNING_SECRET: z.string().optional(),
-  SLACK_PORT: z.coerce
-    .number('must be a port')
-    .int('must be a port')
-    .min(0)
-    .max(65_535, 'must be a port')
-    .default(3000),
+  SLACK_PORT: port.default(3000),
   SLACK_MEMBERS_MAY_CHANGE: z.enum(['true', 'false'], 'must be true or false').default('false'),
   SLACK_API_URL: url,
   DISCORD_TOKEN: z
@@ -52,6 +55,7 @@ const settings = z.object({
     .optional(),
   DISCORD_API_URL: url,
   VERBATIM_ABOUT_URL: url,
+  VERBATIM_MONITOR_PORT: port.optional(),
   VERBATIM_DATA: z
     .string()
     .refine((path) => !path.includes('\0'), 'must be a path')
@@ -82,11 +86,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   ];
   if (!read.success || problems.length > 0) throw new ConfigurationError(problems);
   const slack = slackOf(read.data);
-  const { DISCORD_TOKEN: token, DISCORD_API_URL: api, VERBATIM_ABOUT_URL: aboutUrl } = read.data;
+  const {
+    VERBATIM_MONITOR_PORT: monitorPort,
+    DISCORD_TOKEN: token,
+    DISCORD_API_URL: api,
+    VERBATIM_ABOUT_URL: aboutUrl,
+  } = read.data;
   return {
     dataFolder: resolve(read.data.VERBATIM_DATA ?? defaultDataFolder(known)),
     allowPrivateHosts: read.data.VERBATIM_ALLOW_PRIVATE_HOSTS ?? [],
     ...(aboutUrl !== undefined && { aboutUrl }),
+    ...(monitorPort !== undefined && { monitorPort }),
     ...(slack !== undefined && { slack }),
     ...(token !== undefined && { discord: { token, ...(api !== undefined && { api }) } }),
   };
@@ -127,4 +137,11 @@ function defaultDataFolder(env: Readonly<Record<string, string | undefined>>): s
   if (process.platform === 'win32') return join(env['LOCALAPPDATA'] ?? homedir(), 'verbatim');
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'verbatim');
   return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'verbatim');
+}
+
+/** What must never be shown. */
+export function secretsOf({ slack, discord }: Config): string[] {
+  const how = slack?.connection;
+  const ofSlack = how?.kind === 'socket' ? how.appToken : how?.signingSecret;
+  return [slack?.botToken, ofSlack, discord?.token].filter((secret) => secret !== undefined);
 }

@@ -20,6 +20,7 @@ import { peopleRulings } from '../sql/people-rulings.ts';
 import { nameOf, REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from '../sql/rows.ts';
 import { type AppearanceRow, toPeople } from '../sql/save-appearances.ts';
 import { saveArticle } from '../sql/save-article.ts';
+import { sizeQueries } from '../sql/size-queries.ts';
 import { sourceQueries } from '../sql/source-queries.ts';
 import { storyQueries } from '../sql/story-queries.ts';
 import type { ArticleFilter, QuotationFilter, Store } from '../store.ts';
@@ -33,6 +34,7 @@ export function createSqliteStore(file: DatabaseFile): Store {
     ...subscriptionQueries(db),
     ...deliveryQueries(db),
     ...citationQueries(db),
+    ...sizeQueries(db),
     ...answerQueries(db),
     ...peopleQueries(db),
     ...peopleRulings(db),
