@@ -21,6 +21,7 @@ async function main(argv: readonly string[]): Promise<number> {
   if (invocation.kind === 'help') return print(USAGE);
   if (invocation.kind === 'version') return print(version());
   const config = readConfig(readEnvironment());
+  if (invocation.kind === 'slack-manifest') return printManifest(config);
   const store = await openSqliteStore(config.dataFolder);
   try {
     return await run(invocation, { store, fetch: fetcher(config), now, random: Math.random }, config);
@@ -29,7 +30,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-type Work = Exclude<Invocation, { kind: 'help' | 'version' }>;
+type Work = Exclude<Invocation, { kind: 'help' | 'version' | 'slack-manifest' }>;
 
 async function run(invocation: Work, outside: Outside, config: Config): Promise<number> {
   const progress = createProgress(process.stderr);
@@ -63,11 +64,15 @@ async function run(invocation: Work, outside: Outside, config: Config): Promise<
   }
 }
 
-async function platformsOf({ slack, discord }: Config, report: (problem: unknown) => void): Promise<PostingPlatform[]> {
+async function platformsOf(
+  { slack, discord }: Config,
+  store: Outside['store'],
+  report: (problem: unknown) => void,
+): Promise<PostingPlatform[]> {
   const platforms: PostingPlatform[] = [];
   if (slack !== undefined) {
-    const { createSlack } = await import('../adapters/slack/slack.ts');
-    platforms.push(createSlack({ ...slack, now, warn: report }));
+    const { createSlackFor } = await import('./slack-access.ts');
+    platforms.push(createSlackFor(slack, { store, now, warn: report }));
   }
   if (discord !== undefined) {
     const [{ createDiscord }, { toDiscordCommands }, { commands }] = await Promise.all([
@@ -80,6 +85,14 @@ async function platformsOf({ slack, discord }: Config, report: (problem: unknown
   return platforms;
 }
 
+async function printManifest({ slackPublicUrl }: Config): Promise<number> {
+  const [{ slackManifest }, { commands }] = await Promise.all([
+    import('../adapters/slack/manifest.ts'),
+    import('./commands/index.ts'),
+  ]);
+  return print(JSON.stringify(slackManifest(commands, slackPublicUrl), undefined, 2));
+}
+
 async function serveOn(config: Config, outside: Outside): Promise<number> {
   // Before anything is connected: a bot that is told to end while it starts ends once it has.
   const told = new Promise<void>((resolve) => {
@@ -89,7 +102,7 @@ async function serveOn(config: Config, outside: Outside): Promise<number> {
   const write = (line: string) => void process.stderr.write(line);
   const watch = await startOperations({ ...config, secrets: secretsOf(config), ...outside, write });
   try {
-    const platforms = await platformsOf(config, watch.problem);
+    const platforms = await platformsOf(config, outside.store, watch.problem);
     const serving = await serve({ ...outside, platforms, tell: (line) => void print(line), watch });
     void told.then(serving.stop).catch(watch.problem);
     return (await serving.ended).exitCode;

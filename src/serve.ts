@@ -20,6 +20,8 @@ export interface Serving extends Outside {
 }
 
 const STOP_WITHIN_MS = 9_000;
+/** What belongs to a team that left is kept so long, in case it comes back. */
+const KEEP_DEPARTED_MS = 7 * 86_400_000;
 
 export interface Served {
   /** Reads what is due; the scheduler calls all of these every minute. */
@@ -55,9 +57,14 @@ export async function serve(serving: Serving): Promise<Served> {
     ended: watch.delivered,
     report,
   });
+  const forgetDeparted = async () => {
+    for (const tenant of await store.forgetTenants(new Date(now().getTime() - KEEP_DEPARTED_MS))) {
+      tell(`${tenant} left a week ago: what was kept for it is deleted.`);
+    }
+  };
   // A feed or a channel that takes long does not hold up the next minute's.
   const correct = oneAtATime(() => correctPosted({ store, now, platformOf, report }));
-  const ticking = [readFeeds, deliveries.tick, correct].map((work) =>
+  const ticking = [readFeeds, deliveries.tick, correct, forgetDeparted].map((work) =>
     everyMinute(async () => {
       watch.ticked();
       void work().catch(report);

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { OWNED } from '../../adapters/store/sql/tenant-queries.ts';
 import type { DatabaseFile } from '../../adapters/store/sqlite/connection.ts';
 import { MIGRATIONS } from '../../adapters/store/sqlite/migrations.ts';
 import { openSqliteStore } from '../../adapters/store/sqlite/open.ts';
@@ -221,4 +222,16 @@ describe('one process at a time', () => {
     await (await openSqliteStore(folder)).close();
     expect((await runVerbatim(['quote', 'find', 'nwosu'], { data: folder })).err).not.toContain('Another process');
   });
+});
+
+test('whatever belongs to a team is on the list of what goes with it', async () => {
+  await (await openSqliteStore(folder)).close();
+  const owned = raw((db) =>
+    db
+      .prepare(
+        "SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'tenant'",
+      )
+      .all(),
+  ) as { name: string }[];
+  expect(OWNED.toSorted()).toEqual(owned.map(({ name }) => name).sort());
 });

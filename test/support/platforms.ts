@@ -78,7 +78,7 @@ export async function startPlatforms(options: { at: string; scopes?: readonly st
       watch,
       platforms: [
         createSlack({
-          botToken: slack.botToken,
+          access: { kind: 'token', botToken: slack.botToken },
           connection: { kind: 'socket', appToken: slack.appToken },
           apiUrl: slack.apiUrl,
           membersMayChange: false,

@@ -23,6 +23,7 @@ import { saveArticle } from '../sql/save-article.ts';
 import { sizeQueries } from '../sql/size-queries.ts';
 import { sourceQueries } from '../sql/source-queries.ts';
 import { storyQueries } from '../sql/story-queries.ts';
+import { tenantQueries } from '../sql/tenant-queries.ts';
 import type { ArticleFilter, QuotationFilter, Store } from '../store.ts';
 import { connectionTo, type DatabaseFile } from './connection.ts';
 
@@ -39,6 +40,7 @@ export function createSqliteStore(file: DatabaseFile): Store {
     ...peopleQueries(db),
     ...peopleRulings(db),
     ...storyQueries(db),
+    ...tenantQueries(db),
     hasArticle: async (tenant, id) => hasArticle(db, tenant, id),
     saveArticle: async (tenants, analyzed, at) => saveArticle(db, { tenants, analyzed, at }),
     articles: async (tenant, filter) => articles(db, tenant, filter),
