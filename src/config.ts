@@ -2,6 +2,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { ModelSettings } from '../adapters/model/model.ts';
 import { ConfigurationError } from '../briefings/errors.ts';
 
 export interface Config {
@@ -17,6 +18,7 @@ export interface Config {
   readonly slackPublicUrl?: string;
   readonly slack?: SlackConfig;
   readonly discord?: DiscordConfig;
+  readonly model?: ModelConfig;
 }
 
 interface SlackConfig {
@@ -37,6 +39,12 @@ interface SlackConfig {
     | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number };
   readonly membersMayChange: boolean;
   readonly apiUrl?: string;
+}
+
+interface ModelConfig extends ModelSettings {
+  readonly tokensADay: number;
+  /** US dollars for a million tokens. */
+  readonly price?: { readonly in: number; readonly out: number };
 }
 
 interface DiscordConfig {
@@ -76,6 +84,18 @@ const settings = z.object({
   DISCORD_API_URL: url,
   VERBATIM_ABOUT_URL: url,
   VERBATIM_MONITOR_PORT: port.optional(),
+  VERBATIM_MODEL_URL: url,
+  VERBATIM_MODEL: z.string().optional(),
+  VERBATIM_MODEL_KEY: z.string().optional(),
+  VERBATIM_MODEL_TOKENS_A_DAY: z.coerce
+    .number('must be a number of tokens')
+    .int('must be a number of tokens')
+    .min(0, 'must be a number of tokens')
+    .default(50_000),
+  VERBATIM_MODEL_PRICE: z
+    .string()
+    .regex(/^\d+(?:\.\d+)?\/\d+(?:\.\d+)?$/, 'must be two prices, such as 0.15/0.60')
+    .optional(),
   VERBATIM_SECRET_KEY: z
     .string()
     .transform((text) => Buffer.from(text, 'base64'))
@@ -108,9 +128,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(read.error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`) ?? []),
     ...unknown.map((name) => `${name} is no setting`),
     ...missingTogether(known),
+    ...missingModel(known),
   ];
   if (!read.success || problems.length > 0) throw new ConfigurationError(problems);
   const slack = slackOf(read.data);
+  const model = modelOf(read.data);
   const { DISCORD_TOKEN: token, DISCORD_API_URL: api, VERBATIM_ABOUT_URL: aboutUrl } = read.data;
   const { SLACK_PUBLIC_URL: slackPublicUrl, VERBATIM_MONITOR_PORT: monitorPort } = read.data;
   return {
@@ -121,6 +143,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(slackPublicUrl !== undefined && { slackPublicUrl }),
     ...(slack !== undefined && { slack }),
     ...(token !== undefined && { discord: { token, ...(api !== undefined && { api }) } }),
+    ...(model !== undefined && { model }),
   };
 }
 
@@ -140,6 +163,32 @@ function missingTogether(known: Known): string[] {
     return ['SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing beside SLACK_BOT_TOKEN'];
   }
   return [];
+}
+
+/** A model is set by its address and its name together. */
+function missingModel(known: Known): string[] {
+  const names = Object.keys(known).filter((name) => name.startsWith('VERBATIM_MODEL'));
+  return ['VERBATIM_MODEL_URL', 'VERBATIM_MODEL']
+    .filter((name) => names.length > 0 && !names.includes(name))
+    .map((name) => `${name} is missing beside ${names[0]}`);
+}
+
+function modelOf(read: z.infer<typeof settings>): ModelConfig | undefined {
+  const {
+    VERBATIM_MODEL_URL: baseUrl,
+    VERBATIM_MODEL: name,
+    VERBATIM_MODEL_KEY: key,
+    VERBATIM_MODEL_PRICE: prices,
+  } = read;
+  if (baseUrl === undefined || name === undefined) return undefined;
+  const [forIn, forOut] = prices?.split('/').map(Number) ?? [];
+  return {
+    baseUrl,
+    name,
+    ...(key !== undefined && { key }),
+    tokensADay: read.VERBATIM_MODEL_TOKENS_A_DAY,
+    ...(forIn !== undefined && forOut !== undefined && { price: { in: forIn, out: forOut } }),
+  };
 }
 
 const NEEDED_FOR_MANY = [
@@ -182,10 +231,10 @@ function defaultDataFolder(env: Readonly<Record<string, string | undefined>>): s
 }
 
 /** What must never be shown. */
-export function secretsOf({ slack, discord }: Config): string[] {
+export function secretsOf({ slack, discord, model }: Config): string[] {
   const { access, connection: how } = slack ?? {};
   const ofAccess =
     access?.kind === 'oauth' ? [access.clientSecret, access.secretKey.toString('base64')] : [access?.botToken];
   const ofConnection = how?.kind === 'socket' ? how.appToken : how?.signingSecret;
-  return [...ofAccess, ofConnection, discord?.token].filter((secret) => secret !== undefined);
+  return [...ofAccess, ofConnection, discord?.token, model?.key].filter((secret) => secret !== undefined);
 }

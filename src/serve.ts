@@ -44,7 +44,7 @@ export async function serve(serving: Serving): Promise<Served> {
   const listener = listen({ services, now, report, answered: watch.answered });
   const connected = await connect(serving, listener);
   watch.connected(connected.map(({ name }) => name));
-  const compose = createComposer(store);
+  const compose = createComposer(services);
   const platformOf = (tenant: TenantId) => connected.find(({ name }) => tenant.startsWith(`${name}:`));
   const deliveries = createDeliveries({
     store,
