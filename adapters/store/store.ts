@@ -65,6 +65,18 @@ interface ArchiveSize {
   readonly oldestAt?: Date;
 }
 
+/** How much there is of what an operator watches. */
+export interface StoreSize {
+  readonly subscriptions: number;
+  readonly pausedSubscriptions: number;
+  /** Due and not at an end. */
+  readonly openDeliveries: number;
+  /** That somebody reads. */
+  readonly feeds: number;
+  readonly failingFeeds: number;
+  readonly entriesWaiting: number;
+}
+
 interface KeptAnswer {
   readonly id: AnswerId;
   readonly tenant: TenantId;
@@ -118,5 +130,7 @@ export interface Store
   /** Puts back what was taken and could not be shared. */
   putBackAnswer(tenant: TenantId, id: AnswerId): Promise<void>;
 
+  /** Of all tenants. */
+  size(): Promise<StoreSize>;
   close(): Promise<void>;
 }

@@ -13,6 +13,7 @@ import { quotationQueries } from '../sql/quotation-queries.ts';
 import { REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from '../sql/rows.ts';
 import { type AppearanceRow, toPeople } from '../sql/save-appearances.ts';
 import { saveArticle } from '../sql/save-article.ts';
+import { sizeQueries } from '../sql/size-queries.ts';
 import { sourceQueries } from '../sql/source-queries.ts';
 import { storyQueries } from '../sql/story-queries.ts';
 import { tenantQueries } from '../sql/tenant-queries.ts';
@@ -27,6 +28,7 @@ export function createSqliteStore(file: DatabaseFile): Store {
     ...subscriptionQueries(db),
     ...deliveryQueries(db),
     ...citationQueries(db),
+    ...sizeQueries(db),
     ...answerQueries(db),
     ...quotationQueries(db),
     ...peopleQueries(db),
