@@ -12,6 +12,7 @@ import {
   type DifferencePart,
   LEGEND,
   type Message,
+  markedWords,
   type Part,
   type QuotationPart,
   type StoryPart,
@@ -92,9 +93,10 @@ function storyToLines(story: StoryPart): string[] {
   ];
 }
 
-function quotationToLines({ words, by, context, printed, sources, variants = [] }: QuotationPart): string[] {
+function quotationToLines(part: QuotationPart): string[] {
+  const { by, context, printed, sources, variants = [] } = part;
   return [
-    `> “${escaped(words)}”`,
+    `> ${escaped(markedWords(part))}`,
     `— ${strong(escaped(by))}`,
     context === undefined ? '' : led('-# ', `In: ${escaped(context)}`),
     led('-# ', [escaped(printed), sources.map(linked).join('; ')].filter(Boolean).join(' · ')),

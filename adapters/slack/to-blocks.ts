@@ -12,6 +12,7 @@ import {
   LEGEND,
   type Link,
   type Message,
+  markedWords,
   type Part,
   type QuotationPart,
   type StoryPart,
@@ -123,7 +124,7 @@ function storyElements(story: StoryPart): types.RichTextBlock['elements'] {
 }
 
 function quotationElements(part: QuotationPart): types.RichTextBlock['elements'] {
-  const { words, by, context, printed, sources, variants = [] } = part;
+  const { by, context, printed, sources, variants = [] } = part;
   const lines = [
     [...text('— '), ...text(by, { bold: true })],
     context === undefined ? [] : text(`In: ${context}`, { italic: true }),
@@ -134,7 +135,7 @@ function quotationElements(part: QuotationPart): types.RichTextBlock['elements']
       ...link(other.source),
     ]),
   ];
-  return [quote(text(`“${words}”`)), section(joined(lines, '\n'))];
+  return [quote(text(markedWords(part))), section(joined(lines, '\n'))];
 }
 
 /** Struck through: asked, not printed. Bold: printed, not asked. It reads without color. */

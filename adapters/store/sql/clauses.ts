@@ -1,6 +1,6 @@
 /** Conditions of a query, each with the values it names. */
 import type { ArticleFilter } from '../store.ts';
-import { anyOf } from './full-text.ts';
+import { anyOf, phrase } from './full-text.ts';
 
 export interface Clause {
   readonly sql: string;
@@ -19,8 +19,12 @@ function matching(table: string, column: string, match: string | undefined): Cla
   return [{ sql: `${column} IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ?)`, values: [match] }];
 }
 
-export function matchingArticles({ aboutWords = [] }: ArticleFilter): Clause[] {
-  return matching('article_text', 'r.id', anyOf(aboutWords));
+export function matchingArticles({ aboutWords = [], phrases = [] }: ArticleFilter): Clause[] {
+  const inRows = phrases.flatMap((words) => phrase(words) ?? []).join(' AND ');
+  return [
+    ...matching('article_text', 'r.id', anyOf(aboutWords)),
+    ...matching('article_text', 'r.id', phrases.length === 0 ? undefined : inRows || '""'),
+  ];
 }
 
 /** A mark for each value. */
