@@ -1,12 +1,16 @@
 /** What is heard on a platform → a command, a button or a half-typed value → what to answer. */
 import { randomUUID } from 'node:crypto';
 import type { Command } from '../adapters/chat/command.ts';
+import type { Form } from '../adapters/chat/form.ts';
 import { type CommandCall, parseLine, readTyped } from '../adapters/chat/grammar.ts';
 import { type Message, message } from '../adapters/chat/message.ts';
 import type { Answer, Asker, Change, Heard, Listener } from '../adapters/chat/platform.ts';
 import { ExpectedError, NotAllowedError } from '../briefings/errors.ts';
 import type { AnswerId } from '../briefings/model.ts';
+import { lineOf } from './buttons.ts';
 import { commands } from './commands/index.ts';
+import { formAgain, formFor, incomplete } from './forms.ts';
+import { home } from './home.ts';
 import type { Services } from './services.ts';
 import { suggest } from './suggest.ts';
 
@@ -30,9 +34,14 @@ function understand(heard: Heard, now: Date): CommandCall<Services> {
 }
 
 async function run({ command, values }: CommandCall<Services>, asked: Asked): Promise<Message> {
-  const { changes } = command;
-  if (changes !== undefined && !(await asked.asker.may(changes))) throw notAllowed(command, changes);
+  await refuseChange(command, asked.asker);
   return command.run(values, asked);
+}
+
+/** @throws NotAllowedError where the command changes what the asker may not. */
+async function refuseChange(command: Command<Services>, asker: Asker): Promise<void> {
+  const { changes } = command;
+  if (changes !== undefined && !(await asker.may(changes))) throw notAllowed(command, changes);
 }
 
 /** Hears for one app; `report` is told of bugs, which the asker sees as one neutral sentence. */
@@ -42,23 +51,38 @@ export function listen(app: {
   readonly report: (bug: unknown) => void;
 }): Listener {
   const { services, now, report } = app;
-  const orApology = async (work: () => Promise<Answer>): Promise<Answer> => {
+  const orApology = async (
+    work: () => Promise<Answer>,
+    formAfter: () => Promise<Form | undefined> = async () => undefined,
+  ): Promise<Answer> => {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof ExpectedError)) report(error);
-      return { message: failure(error), isPublic: false, failed: true };
+      const form =
+        error instanceof ExpectedError && !(error instanceof NotAllowedError) ? await formAfter() : undefined;
+      return { message: failure(error), isPublic: false, failed: true, ...(form !== undefined && { form }) };
     }
   };
+  const command: Listener['command'] = (heard, asker, progress) => {
+    const wanted = incomplete(heard);
+    const answer = async () => {
+      if (wanted !== undefined) await refuseChange(wanted, asker);
+      const call = understand(heard, now());
+      const said = await run(call, { services, now: now(), asker, progress });
+      const shown = call.command.isShareable ? await withShareButton(said, { services, asker, now: now() }) : said;
+      return { message: shown, isPublic: false, failed: false };
+    };
+    return orApology(answer, async () => (wanted === undefined ? formAgain(heard) : formFor(wanted, asker)));
+  };
   return {
-    command: (heard, asker, progress) =>
-      orApology(async () => {
-        const call = understand(heard, now());
-        const said = await run(call, { services, now: now(), asker, progress });
-        const shown = call.command.isShareable ? await withShareButton(said, { services, asker, now: now() }) : said;
-        return { message: shown, isPublic: false, failed: false };
-      }),
-    press: (action, asker) => orApology(() => press(action, { services, asker, now: now() })),
+    command,
+    press: (action, asker) => {
+      const line = lineOf(action);
+      if (line !== undefined) return command({ kind: 'line', line }, asker, () => undefined);
+      return orApology(() => press(action, { services, asker, now: now() }));
+    },
+    home: (asker) => home(asker, services),
     suggest: (halfTyped, asker) =>
       suggest(halfTyped, asker, services).catch((error: unknown) => {
         report(error);
