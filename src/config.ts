@@ -2,6 +2,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { ModelSettings } from '../adapters/model/model.ts';
 import { ConfigurationError } from '../briefings/errors.ts';
 
 export interface Config {
@@ -15,6 +16,7 @@ export interface Config {
   readonly slackPublicUrl?: string;
   readonly slack?: SlackConfig;
   readonly discord?: DiscordConfig;
+  readonly model?: ModelConfig;
 }
 
 interface SlackConfig {
@@ -35,6 +37,12 @@ interface SlackConfig {
     | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number };
   readonly membersMayChange: boolean;
   readonly apiUrl?: string;
+}
+
+interface ModelConfig extends ModelSettings {
+  readonly tokensADay: number;
+  /** US dollars for a million tokens. */
+  readonly price?: { readonly in: number; readonly out: number };
 }
 
 interface DiscordConfig {
@@ -72,6 +80,18 @@ const settings = z.object({
     .optional(),
   DISCORD_API_URL: url,
   VERBATIM_ABOUT_URL: url,
+  VERBATIM_MODEL_URL: url,
+  VERBATIM_MODEL: z.string().optional(),
+  VERBATIM_MODEL_KEY: z.string().optional(),
+  VERBATIM_MODEL_TOKENS_A_DAY: z.coerce
+    .number('must be a number of tokens')
+    .int('must be a number of tokens')
+    .min(0, 'must be a number of tokens')
+    .default(50_000),
+  VERBATIM_MODEL_PRICE: z
+    .string()
+    .regex(/^\d+(?:\.\d+)?\/\d+(?:\.\d+)?$/, 'must be two prices, such as 0.15/0.60')
+    .optional(),
   VERBATIM_SECRET_KEY: z
     .string()
     .transform((text) => Buffer.from(text, 'base64'))
@@ -104,9 +124,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(read.error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`) ?? []),
     ...unknown.map((name) => `${name} is no setting`),
     ...missingTogether(known),
+    ...missingModel(known),
   ];
   if (!read.success || problems.length > 0) throw new ConfigurationError(problems);
   const slack = slackOf(read.data);
+  const model = modelOf(read.data);
   const { DISCORD_TOKEN: token, DISCORD_API_URL: api, VERBATIM_ABOUT_URL: aboutUrl } = read.data;
   const { SLACK_PUBLIC_URL: slackPublicUrl } = read.data;
   return {
@@ -116,6 +138,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(slackPublicUrl !== undefined && { slackPublicUrl }),
     ...(slack !== undefined && { slack }),
     ...(token !== undefined && { discord: { token, ...(api !== undefined && { api }) } }),
+    ...(model !== undefined && { model }),
   };
 }
 
@@ -135,6 +158,32 @@ function missingTogether(known: Known): string[] {
     return ['SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing beside SLACK_BOT_TOKEN'];
   }
   return [];
+}
+
+/** A model is set by its address and its name together. */
+function missingModel(known: Known): string[] {
+  const names = Object.keys(known).filter((name) => name.startsWith('VERBATIM_MODEL'));
+  return ['VERBATIM_MODEL_URL', 'VERBATIM_MODEL']
+    .filter((name) => names.length > 0 && !names.includes(name))
+    .map((name) => `${name} is missing beside ${names[0]}`);
+}
+
+function modelOf(read: z.infer<typeof settings>): ModelConfig | undefined {
+  const {
+    VERBATIM_MODEL_URL: baseUrl,
+    VERBATIM_MODEL: name,
+    VERBATIM_MODEL_KEY: key,
+    VERBATIM_MODEL_PRICE: prices,
+  } = read;
+  if (baseUrl === undefined || name === undefined) return undefined;
+  const [forIn, forOut] = prices?.split('/').map(Number) ?? [];
+  return {
+    baseUrl,
+    name,
+    ...(key !== undefined && { key }),
+    tokensADay: read.VERBATIM_MODEL_TOKENS_A_DAY,
+    ...(forIn !== undefined && forOut !== undefined && { price: { in: forIn, out: forOut } }),
+  };
 }
 
 const NEEDED_FOR_MANY = [

@@ -24,7 +24,9 @@ async function main(argv: readonly string[]): Promise<number> {
   if (invocation.kind === 'slack-manifest') return printManifest(config);
   const store = await openSqliteStore(config.dataFolder);
   try {
-    return await run(invocation, { store, fetch: fetcher(config), now, random: Math.random }, config);
+    const reword = rewording(config, store);
+    const outside = { store, fetch: fetcher(config), now, random: Math.random, ...(reword && { reword }) };
+    return await run(invocation, outside, config);
   } finally {
     await store.close();
   }
@@ -42,8 +44,14 @@ async function run(invocation: Work, outside: Outside, config: Config): Promise<
     case 'brief': {
       const { brief } = await import('./brief.ts');
       const app = createApp(outside);
-      const { reading } = app;
-      const briefed = await brief(invocation, { ...outside, reading, stdin: process.stdin, progress: progress.tell });
+      const { reading, services } = app;
+      const briefed = await brief(invocation, {
+        ...outside,
+        reading,
+        services,
+        stdin: process.stdin,
+        progress: progress.tell,
+      });
       await app.stop();
       progress.clear();
       return print(invocation.json ? JSON.stringify(briefed.briefing, undefined, 2) : say(briefed.message, streams));
@@ -131,6 +139,23 @@ function fetcher({ allowPrivateHosts, aboutUrl }: Config): Outside['fetch'] {
   return async (url, wish) => {
     fetch ??= load();
     return (await fetch)(url, wish);
+  };
+}
+
+/** The model, if one is set; it is loaded for the first briefing. */
+function rewording({ model: set }: Config, store: Outside['store']): Outside['reword'] {
+  if (set === undefined) return undefined;
+  const load = async () => {
+    const [{ createModel }, { createReword }] = await Promise.all([
+      import('../adapters/model/model.ts'),
+      import('./reword.ts'),
+    ]);
+    return createReword({ ...set, model: createModel(set), store, now, tell: warn });
+  };
+  let reword: ReturnType<typeof load> | undefined;
+  return async (briefing, place) => {
+    reword ??= load();
+    return (await reword)(briefing, place);
   };
 }
 

@@ -42,7 +42,7 @@ export async function serve(serving: Serving): Promise<Served> {
   const { services, readFeeds, stop: stopReading } = createApp(serving);
   const listener = listen({ services, now, report });
   const connected = await connect(serving, listener);
-  const compose = createComposer(store);
+  const compose = createComposer(services);
   const platformOf = (tenant: TenantId) => connected.find(({ name }) => tenant.startsWith(`${name}:`));
   const deliveries = createDeliveries({
     store,

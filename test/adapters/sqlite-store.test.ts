@@ -19,6 +19,7 @@ import { MIGRATIONS } from '../../adapters/store/sqlite/migrations.ts';
 import { openSqliteStore } from '../../adapters/store/sqlite/open.ts';
 import type { TenantId } from '../../briefings/model.ts';
 import { digestStoreContract } from '../contract/digest-store.ts';
+import { modelUseContract } from '../contract/model-use-store.ts';
 import { storeContract } from '../contract/store.ts';
 import { everything, printed } from '../support/printed.ts';
 import { runVerbatim } from '../support/run-verbatim.ts';
@@ -30,6 +31,7 @@ const newFolder = () => mkdtempSync(join(root, 'data-'));
 
 storeContract('SQLite', () => openSqliteStore(newFolder()));
 digestStoreContract('SQLite', () => openSqliteStore(newFolder()));
+modelUseContract('SQLite', () => openSqliteStore(newFolder()));
 
 let folder: string;
 beforeEach(() => {

@@ -237,4 +237,13 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE TABLE departure (tenant TEXT PRIMARY KEY, left_at INTEGER NOT NULL) STRICT;
     `,
   },
+  {
+    version: 12,
+    name: 'tokens a model used',
+    sql: `
+      CREATE TABLE model_use (
+        tenant TEXT NOT NULL, channel TEXT NOT NULL, day TEXT NOT NULL, tokens INTEGER NOT NULL, PRIMARY KEY (tenant, channel, day)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];

@@ -15,6 +15,7 @@ import type { Connection } from '../sql/connection.ts';
 import { deliveryQueries, subscriptionQueries } from '../sql/digest-queries.ts';
 import { entryQueries } from '../sql/entry-queries.ts';
 import { allOf, anyOf } from '../sql/full-text.ts';
+import { modelUseQueries } from '../sql/model-use-queries.ts';
 import { knownNames, peopleQueries, personsWith } from '../sql/people-queries.ts';
 import { peopleRulings } from '../sql/people-rulings.ts';
 import { nameOf, REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from '../sql/rows.ts';
@@ -38,6 +39,7 @@ export function createSqliteStore(file: DatabaseFile): Store {
     ...peopleQueries(db),
     ...peopleRulings(db),
     ...storyQueries(db),
+    ...modelUseQueries(db),
     ...tenantQueries(db),
     hasArticle: async (tenant, id) => hasArticle(db, tenant, id),
     saveArticle: async (tenants, analyzed, at) => saveArticle(db, { tenants, analyzed, at }),
