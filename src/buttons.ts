@@ -11,11 +11,6 @@ export function runButton(label: string, line: string): Button {
   return { label, action };
 }
 
-/** Whether {@link runButton} takes it. */
-export function fitsButton(line: string): boolean {
-  return RUN.length + line.length <= MAX_ACTION;
-}
-
 /** @returns the line that a clicked button stands for, if it is one of those. */
 export function lineOf(action: string): string | undefined {
   return action.startsWith(RUN) ? action.slice(RUN.length) : undefined;
