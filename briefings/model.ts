@@ -191,6 +191,8 @@ export interface StoryMember {
 export interface SourcedSentence {
   readonly sentence: Sentence;
   readonly article: Article;
+  /** It ends before the printed sentence does: shown with an ellipsis. */
+  readonly isShortened?: boolean;
 }
 
 export interface StoryBriefing {

@@ -6,6 +6,7 @@ import {
   NAMING_BAR,
   type Quotation,
   type QuotationInArticle,
+  type SourcedSentence,
   type Speaker,
   type StoryBriefing,
 } from '../briefings/model.ts';
@@ -64,7 +65,7 @@ function storyPart(story: StoryBriefing, number: number | undefined): StoryPart 
     kind: 'story',
     ...(number !== undefined && { number }),
     headline: story.headline,
-    sentences: story.sentences.map(({ sentence, article }) => ({ text: sentence.text, reference: reference(article) })),
+    sentences: story.sentences.map((sourced) => ({ text: shownText(sourced), reference: reference(sourced.article) })),
     quotations: story.quotations.map((found) => ({
       words: wordsOf(found),
       by: speakerOf(found.quotation),
@@ -75,6 +76,11 @@ function storyPart(story: StoryBriefing, number: number | undefined): StoryPart 
       note: `${count(story.articleCount, 'article')} from ${count(story.publisherCount, 'publisher')}`,
     }),
   };
+}
+
+/** As printed; an ellipsis where it was shortened. */
+function shownText({ sentence, isShortened = false }: SourcedSentence): string {
+  return isShortened ? `${sentence.text} …` : sentence.text;
 }
 
 /** @param pieces of its utterance, where it stands in more than one span. */
