@@ -193,6 +193,8 @@ export interface SourcedSentence {
   readonly article: Article;
   /** It ends before the printed sentence does: shown with an ellipsis. */
   readonly isShortened?: boolean;
+  /** What a model made of it, which the gate let pass; shown in its place, and marked. */
+  readonly rewording?: string;
 }
 
 export interface StoryBriefing {
@@ -218,6 +220,8 @@ export interface Briefing {
   readonly publisherCount: number;
   /** At 230 words a minute, at least 1. */
   readonly readingMinutes: number;
+  /** Of the rewordings that a model drafted those that are shown, and those that their source does not support. */
+  readonly rewordings?: { readonly shown: number; readonly refused: number };
 }
 
 export type BriefingLength = 'short' | 'standard' | 'long';

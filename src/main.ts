@@ -21,28 +21,37 @@ async function main(argv: readonly string[]): Promise<number> {
   if (invocation.kind === 'help') return print(USAGE);
   if (invocation.kind === 'version') return print(version());
   const config = readConfig(readEnvironment());
+  if (invocation.kind === 'slack-manifest') return printManifest(config);
   const store = await openSqliteStore(config.dataFolder);
   try {
-    return await run(invocation, { store, fetch: fetcher(config), now, random: Math.random }, config);
+    const reword = rewording(config, store);
+    const outside = { store, fetch: fetcher(config), now, random: Math.random, ...(reword && { reword }) };
+    return await run(invocation, outside, config);
   } finally {
     await store.close();
   }
 }
 
-type Work = Exclude<Invocation, { kind: 'help' | 'version' }>;
+type Work = Exclude<Invocation, { kind: 'help' | 'version' | 'slack-manifest' }>;
 
 async function run(invocation: Work, outside: Outside, config: Config): Promise<number> {
   const progress = createProgress(process.stderr);
   switch (invocation.kind) {
     case 'start': {
-      const platforms = await platformsOf(config);
+      const platforms = await platformsOf(config, outside.store);
       return platforms.length > 0 ? serveOn(platforms, outside) : chat(outside);
     }
     case 'brief': {
       const { brief } = await import('./brief.ts');
       const app = createApp(outside);
-      const { reading } = app;
-      const briefed = await brief(invocation, { ...outside, reading, stdin: process.stdin, progress: progress.tell });
+      const { reading, services } = app;
+      const briefed = await brief(invocation, {
+        ...outside,
+        reading,
+        services,
+        stdin: process.stdin,
+        progress: progress.tell,
+      });
       await app.stop();
       progress.clear();
       return print(invocation.json ? JSON.stringify(briefed.briefing, undefined, 2) : say(briefed.message, streams));
@@ -64,11 +73,11 @@ async function run(invocation: Work, outside: Outside, config: Config): Promise<
   }
 }
 
-async function platformsOf({ slack, discord }: Config): Promise<PostingPlatform[]> {
+async function platformsOf({ slack, discord }: Config, store: Outside['store']): Promise<PostingPlatform[]> {
   const platforms: PostingPlatform[] = [];
   if (slack !== undefined) {
-    const { createSlack } = await import('../adapters/slack/slack.ts');
-    platforms.push(createSlack({ ...slack, now, warn }));
+    const { createSlackFor } = await import('./slack-access.ts');
+    platforms.push(createSlackFor(slack, { store, now, warn }));
   }
   if (discord !== undefined) {
     const [{ createDiscord }, { toDiscordCommands }, { commands }] = await Promise.all([
@@ -79,6 +88,14 @@ async function platformsOf({ slack, discord }: Config): Promise<PostingPlatform[
     platforms.push(createDiscord({ ...discord, commands: toDiscordCommands(commands), report }));
   }
   return platforms;
+}
+
+async function printManifest({ slackPublicUrl }: Config): Promise<number> {
+  const [{ slackManifest }, { commands }] = await Promise.all([
+    import('../adapters/slack/manifest.ts'),
+    import('./commands/index.ts'),
+  ]);
+  return print(JSON.stringify(slackManifest(commands, slackPublicUrl), undefined, 2));
 }
 
 async function serveOn(platforms: readonly PostingPlatform[], outside: Outside): Promise<number> {
@@ -122,6 +139,23 @@ function fetcher({ allowPrivateHosts, aboutUrl }: Config): Outside['fetch'] {
   return async (url, wish) => {
     fetch ??= load();
     return (await fetch)(url, wish);
+  };
+}
+
+/** The model, if one is set; it is loaded for the first briefing. */
+function rewording({ model: set }: Config, store: Outside['store']): Outside['reword'] {
+  if (set === undefined) return undefined;
+  const load = async () => {
+    const [{ createModel }, { createReword }] = await Promise.all([
+      import('../adapters/model/model.ts'),
+      import('./reword.ts'),
+    ]);
+    return createReword({ ...set, model: createModel(set), store, now, tell: warn });
+  };
+  let reword: ReturnType<typeof load> | undefined;
+  return async (briefing, place) => {
+    reword ??= load();
+    return (await reword)(briefing, place);
   };
 }
 

@@ -20,6 +20,8 @@ export interface Serving extends Outside {
 }
 
 const STOP_WITHIN_MS = 9_000;
+/** What belongs to a team that left is kept so long, in case it comes back. */
+const KEEP_DEPARTED_MS = 7 * 86_400_000;
 
 export interface Served {
   /** Reads what is due; the scheduler calls all of these every minute. */
@@ -40,7 +42,7 @@ export async function serve(serving: Serving): Promise<Served> {
   const { services, readFeeds, stop: stopReading } = createApp(serving);
   const listener = listen({ services, now, report });
   const connected = await connect(serving, listener);
-  const compose = createComposer(store);
+  const compose = createComposer(services);
   const platformOf = (tenant: TenantId) => connected.find(({ name }) => tenant.startsWith(`${name}:`));
   const deliveries = createDeliveries({
     store,
@@ -52,9 +54,14 @@ export async function serve(serving: Serving): Promise<Served> {
     },
     report,
   });
+  const forgetDeparted = async () => {
+    for (const tenant of await store.forgetTenants(new Date(now().getTime() - KEEP_DEPARTED_MS))) {
+      tell(`${tenant} left a week ago: what was kept for it is deleted.`);
+    }
+  };
   // A feed or a channel that takes long does not hold up the next minute's.
   const correct = oneAtATime(() => correctPosted({ store, now, platformOf, report }));
-  const ticking = [readFeeds, deliveries.tick, correct].map((work) =>
+  const ticking = [readFeeds, deliveries.tick, correct, forgetDeparted].map((work) =>
     everyMinute(async () => void work().catch(report), report),
   );
   const stopTicking = () =>

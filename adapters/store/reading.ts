@@ -78,7 +78,7 @@ export interface KeptEntry {
   readonly retryAt?: Date;
 }
 
-export interface PutOff {
+interface PutOff {
   readonly reason: string;
   readonly retryAt?: Date;
   /** Its page is gone for good: posted digests that quote it are to say so. */

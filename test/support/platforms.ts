@@ -75,7 +75,7 @@ export async function startPlatforms(options: { at: string; scopes?: readonly st
       report: (problem) => void reports.push(problem),
       platforms: [
         createSlack({
-          botToken: slack.botToken,
+          access: { kind: 'token', botToken: slack.botToken },
           connection: { kind: 'socket', appToken: slack.appToken },
           apiUrl: slack.apiUrl,
           membersMayChange: false,

@@ -1,5 +1,5 @@
+import type { Connection } from '../sql/connection.ts';
 import { backfillPeople } from './backfill-people.ts';
-import type { Connection } from './connection.ts';
 
 /** The tables, step by step. A step that has landed is never edited; the next one is added at the end. */
 export interface Migration {
@@ -7,7 +7,7 @@ export interface Migration {
   readonly name: string;
   readonly sql: string;
   /** What SQL cannot say, after it. */
-  readonly fill?: (db: Connection) => void;
+  readonly fill?: (db: Connection) => Promise<void>;
 }
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -219,6 +219,31 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE INDEX citation_of_article ON citation (article_id);
       CREATE INDEX citation_stale ON citation (subscription_id, due_at) WHERE fate IN ('changed', 'gone');
       CREATE INDEX citation_to_look ON citation (look_at) WHERE look_at IS NOT NULL;
+    `,
+  },
+  {
+    version: 10,
+    name: 'articles to place, found alike in every database',
+    sql: `
+      DROP INDEX visible_to_place;
+      CREATE INDEX visible_to_place ON visible (tenant, arrived_at) WHERE is_placed = 0;
+    `,
+  },
+  {
+    version: 11,
+    name: 'what lets the bot into teams; teams that have left',
+    sql: `
+      CREATE TABLE installation (tenant TEXT PRIMARY KEY, sealed TEXT NOT NULL, saved_at INTEGER NOT NULL) STRICT;
+      CREATE TABLE departure (tenant TEXT PRIMARY KEY, left_at INTEGER NOT NULL) STRICT;
+    `,
+  },
+  {
+    version: 12,
+    name: 'tokens a model used',
+    sql: `
+      CREATE TABLE model_use (
+        tenant TEXT NOT NULL, channel TEXT NOT NULL, day TEXT NOT NULL, tokens INTEGER NOT NULL, PRIMARY KEY (tenant, channel, day)
+      ) STRICT, WITHOUT ROWID;
     `,
   },
 ];
