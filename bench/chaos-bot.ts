@@ -26,7 +26,7 @@ const served = await serve({
   now,
   random: Math.random,
   tell: quiet,
-  report: quiet,
+  watch: { ticked: quiet, delivered: quiet, answered: quiet, problem: quiet, connected: quiet },
   platforms: [
     createSlack({
       access: { kind: 'token', botToken: slack.botToken },
