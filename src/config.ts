@@ -12,6 +12,8 @@ export interface Config {
   readonly allowPrivateHosts: readonly string[];
   /** Where sites that are read find out about the bot and whom to write to. */
   readonly aboutUrl?: string;
+  /** Of this machine, for `/healthz`, `/readyz` and `/metrics`. */
+  readonly monitorPort?: number;
   /** Where Slack reaches the bot over HTTP. */
   readonly slackPublicUrl?: string;
   readonly slack?: SlackConfig;
@@ -56,6 +58,12 @@ const KEY_BYTES = 32;
 
 const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional();
 
+const port = z.coerce
+  .number('must be a port')
+  .int('must be a port')
+  .min(0, 'must be a port')
+  .max(65_535, 'must be a port');
+
 const settings = z.object({
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'must be a bot token, which begins with xoxb-').optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'must be an app-level token, which begins with xapp-').optional(),
@@ -66,12 +74,7 @@ const settings = z.object({
     .optional(),
   SLACK_CLIENT_SECRET: z.string().optional(),
   SLACK_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
-  SLACK_PORT: z.coerce
-    .number('must be a port')
-    .int('must be a port')
-    .min(0)
-    .max(65_535, 'must be a port')
-    .default(3000),
+  SLACK_PORT: port.default(3000),
   SLACK_MEMBERS_MAY_CHANGE: z.enum(['true', 'false'], 'must be true or false').default('false'),
   SLACK_API_URL: url,
   DISCORD_TOKEN: z
@@ -80,6 +83,7 @@ const settings = z.object({
     .optional(),
   DISCORD_API_URL: url,
   VERBATIM_ABOUT_URL: url,
+  VERBATIM_MONITOR_PORT: port.optional(),
   VERBATIM_MODEL_URL: url,
   VERBATIM_MODEL: z.string().optional(),
   VERBATIM_MODEL_KEY: z.string().optional(),
@@ -130,11 +134,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const slack = slackOf(read.data);
   const model = modelOf(read.data);
   const { DISCORD_TOKEN: token, DISCORD_API_URL: api, VERBATIM_ABOUT_URL: aboutUrl } = read.data;
-  const { SLACK_PUBLIC_URL: slackPublicUrl } = read.data;
+  const { SLACK_PUBLIC_URL: slackPublicUrl, VERBATIM_MONITOR_PORT: monitorPort } = read.data;
   return {
     dataFolder: resolve(read.data.VERBATIM_DATA ?? defaultDataFolder(known)),
     allowPrivateHosts: read.data.VERBATIM_ALLOW_PRIVATE_HOSTS ?? [],
     ...(aboutUrl !== undefined && { aboutUrl }),
+    ...(monitorPort !== undefined && { monitorPort }),
     ...(slackPublicUrl !== undefined && { slackPublicUrl }),
     ...(slack !== undefined && { slack }),
     ...(token !== undefined && { discord: { token, ...(api !== undefined && { api }) } }),
@@ -223,4 +228,13 @@ function defaultDataFolder(env: Readonly<Record<string, string | undefined>>): s
   if (process.platform === 'win32') return join(env['LOCALAPPDATA'] ?? homedir(), 'verbatim');
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'verbatim');
   return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'verbatim');
+}
+
+/** What must never be shown. */
+export function secretsOf({ slack, discord, model }: Config): string[] {
+  const { access, connection: how } = slack ?? {};
+  const ofAccess =
+    access?.kind === 'oauth' ? [access.clientSecret, access.secretKey.toString('base64')] : [access?.botToken];
+  const ofConnection = how?.kind === 'socket' ? how.appToken : how?.signingSecret;
+  return [...ofAccess, ofConnection, discord?.token, model?.key].filter((secret) => secret !== undefined);
 }

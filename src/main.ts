@@ -7,7 +7,7 @@ import { createProgress, createTerminal, say } from '../adapters/terminal/termin
 import { ExpectedError, inOneSentence } from '../briefings/errors.ts';
 import { createApp, LOCAL_ASKER, type Outside } from './app.ts';
 import { type Invocation, parseInvocation, USAGE } from './cli.ts';
-import { type Config, readConfig } from './config.ts';
+import { type Config, readConfig, secretsOf } from './config.ts';
 import { readEnvironment, version } from './environment.ts';
 
 const now = () => new Date();
@@ -38,8 +38,7 @@ async function run(invocation: Work, outside: Outside, config: Config): Promise<
   const progress = createProgress(process.stderr);
   switch (invocation.kind) {
     case 'start': {
-      const platforms = await platformsOf(config, outside.store);
-      return platforms.length > 0 ? serveOn(platforms, outside) : chat(outside);
+      return config.slack === undefined && config.discord === undefined ? chat(outside) : serveOn(config, outside);
     }
     case 'brief': {
       const { brief } = await import('./brief.ts');
@@ -73,11 +72,15 @@ async function run(invocation: Work, outside: Outside, config: Config): Promise<
   }
 }
 
-async function platformsOf({ slack, discord }: Config, store: Outside['store']): Promise<PostingPlatform[]> {
+async function platformsOf(
+  { slack, discord }: Config,
+  store: Outside['store'],
+  report: (problem: unknown) => void,
+): Promise<PostingPlatform[]> {
   const platforms: PostingPlatform[] = [];
   if (slack !== undefined) {
     const { createSlackFor } = await import('./slack-access.ts');
-    platforms.push(createSlackFor(slack, { store, now, warn }));
+    platforms.push(createSlackFor(slack, { store, now, warn: report }));
   }
   if (discord !== undefined) {
     const [{ createDiscord }, { toDiscordCommands }, { commands }] = await Promise.all([
@@ -98,15 +101,22 @@ async function printManifest({ slackPublicUrl }: Config): Promise<number> {
   return print(JSON.stringify(slackManifest(commands, slackPublicUrl), undefined, 2));
 }
 
-async function serveOn(platforms: readonly PostingPlatform[], outside: Outside): Promise<number> {
+async function serveOn(config: Config, outside: Outside): Promise<number> {
   // Before anything is connected: a bot that is told to end while it starts ends once it has.
   const told = new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
   });
-  const { serve } = await import('./serve.ts');
-  const serving = await serve({ ...outside, platforms, tell: (line) => void print(line), report });
-  void told.then(serving.stop).catch(report);
-  return (await serving.ended).exitCode;
+  const [{ serve }, { startOperations }] = await Promise.all([import('./serve.ts'), import('./operations.ts')]);
+  const write = (line: string) => void process.stderr.write(line);
+  const watch = await startOperations({ ...config, secrets: secretsOf(config), ...outside, write });
+  try {
+    const platforms = await platformsOf(config, outside.store, watch.problem);
+    const serving = await serve({ ...outside, platforms, tell: (line) => void print(line), watch });
+    void told.then(serving.stop).catch(watch.problem);
+    return (await serving.ended).exitCode;
+  } finally {
+    await watch.close();
+  }
 }
 
 /** With no platform configured: a chat at the terminal, over the sample newsroom where there are no sources yet. */

@@ -27,7 +27,7 @@ import {
   MAX_URL,
 } from './limits.ts';
 
-type Inline = types.RichTextText | types.RichTextLink;
+type Inline = types.RichTextText | types.RichTextLink | types.RichTextChannelMention;
 type Style = NonNullable<types.RichTextText['style']>;
 
 export interface SlackMessage {
@@ -94,9 +94,15 @@ function noteToBlocks(note: string): types.KnownBlock[] {
   return [{ type: 'context', elements: [plain(wellFormed(note))] }];
 }
 
-function list(items: readonly { readonly text: string; readonly detail?: string }[]): types.RichTextList {
+function list(items: Extract<Part, { kind: 'list' }>['items']): types.RichTextList {
   const elements = items
-    .map(({ text: item, detail }) => section([...text(item), ...text(detail === undefined ? '' : ` · ${detail}`)]))
+    .map(({ text: item, detail, channel }) =>
+      section([
+        ...text(item),
+        ...(channel === undefined ? [] : [...text(' in '), { type: 'channel', channel_id: channel } as const]),
+        ...text(detail === undefined ? '' : ` · ${detail}`),
+      ]),
+    )
     .filter(hasElements);
   return { type: 'rich_text_list', style: 'bullet', elements };
 }
@@ -122,11 +128,17 @@ function storyElements(story: StoryPart): types.RichTextBlock['elements'] {
   ];
 }
 
-function quotationElements({ words, by, context, printed, sources }: QuotationPart): types.RichTextBlock['elements'] {
+function quotationElements(part: QuotationPart): types.RichTextBlock['elements'] {
+  const { words, by, context, printed, sources, variants = [] } = part;
   const lines = [
     [...text('— '), ...text(by, { bold: true })],
     context === undefined ? [] : text(`In: ${context}`, { italic: true }),
     [...text(`${printed} · `), ...joined(sources.map(link), '; ')],
+    ...variants.map((other) => [
+      ...text('also printed as ', { italic: true }),
+      ...text(`“${other.words}” · ${other.printed} · `),
+      ...link(other.source),
+    ]),
   ];
   return [quote(text(`“${words}”`)), section(joined(lines, '\n'))];
 }
