@@ -21,8 +21,11 @@ const SCOPE = 6;
 export function negationFaults({ claim, source }: Compared): Fault[] {
   const [claimed, sourced] = [denials(claim, saysNot), denials(source, saysNot)];
   const refused = denials(source, refusesIt);
+  // "did not acquit" is not what a court that acquitted did.
   const invented = claimed.filter(
-    ({ denied }) => ![...sourced, ...refused].some((told) => isAbout(denied, told.denied)),
+    ({ denied }) =>
+      !sourced.some((told) => isAbout(denied, told.denied)) &&
+      !refused.some((told) => isAbout(denied, told.denied) && !denied.includes(told.term.stem)),
   );
   const said = new Set(claim.map(({ stem }) => stem));
   const known = new Set(source.map(({ stem }) => stem));

@@ -116,11 +116,11 @@ function attachmentsOf(terms: readonly Term[]): Attachment[] {
   });
 }
 
-/** Words that say something and stand side by side. */
+/** Words that say something and stand side by side, but for names. */
 function pairsOf(terms: readonly Term[]): (readonly [string, string])[] {
   return terms.slice(1).flatMap((term, index) => {
     const before = terms[index];
-    const isPair = before?.isContent === true && term.isContent && !term.afterPause;
+    const isPair = before?.isContent === true && term.isContent && !term.afterPause && !(before.isName && term.isName);
     return isPair ? [[before.stem, term.stem] as const] : [];
   });
 }
