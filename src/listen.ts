@@ -5,8 +5,9 @@ import { type CommandCall, parseLine, readTyped } from '../adapters/chat/grammar
 import { type Message, message } from '../adapters/chat/message.ts';
 import type { Answer, Asker, Change, Heard, Listener } from '../adapters/chat/platform.ts';
 import { ExpectedError, NotAllowedError } from '../briefings/errors.ts';
-import type { AnswerId } from '../briefings/model.ts';
+import type { AnswerId, StoryId } from '../briefings/model.ts';
 import { commands } from './commands/index.ts';
+import { muteInWords, muteOf, storyToMute } from './mutes.ts';
 import type { Answered } from './operations.ts';
 import type { Services } from './services.ts';
 import { suggest } from './suggest.ts';
@@ -101,6 +102,8 @@ async function press(action: string, pressed: Pressed): Promise<Answer> {
   const id = action.slice(action.indexOf(':') + 1) as AnswerId;
   if (action.startsWith(SHARE)) return share(id, pressed);
   if (action.startsWith(MORE)) return goOn(id, pressed);
+  const story = storyToMute(action);
+  if (story !== undefined) return mute(story, pressed);
   return told('This button is from another version of the bot; ask again.');
 }
 
@@ -121,6 +124,15 @@ async function goOn(id: AnswerId, pressed: Pressed): Promise<Answer> {
   const kept = await pressed.services.store.keptAnswer(pressed.asker.tenant, id);
   if (kept?.more === undefined) return told('This answer is too old to go on with; ask again.');
   return { message: await withButtons(kept.more, pressed), isPublic: false, failed: false };
+}
+
+/** Of a digest: who may change the channel's digests may mute a story in it. */
+async function mute(story: StoryId, { services: { store }, asker, now }: Pressed): Promise<Answer> {
+  if (!(await asker.may('channel'))) throw new NotAllowedError('You may not mute stories here', WHO_MAY.channel);
+  const muted = await muteOf(store, asker.tenant, { story, now });
+  await store.addMute(asker, muted, now);
+  const text = `Muted in this channel: ${muteInWords(muted)}. /mute remove brings it back.`;
+  return { message: message({ kind: 'text', text }), isPublic: false, failed: false };
 }
 
 function failure(error: unknown): Message {
