@@ -3,9 +3,9 @@ import type { Button } from '../adapters/chat/message.ts';
 import type { Store } from '../adapters/store/store.ts';
 import { CommandError } from '../briefings/errors.ts';
 import type { ArticleId, Mute, StoryBriefing, StoryId, TenantId } from '../briefings/model.ts';
+import { runButton } from './buttons.ts';
 import { searchWords } from './search-words.ts';
 
-const MUTE = 'mute:';
 /** As many as fit a row on every platform. */
 const MOST_BUTTONS = 5;
 const LOOK_BACK_MS = 14 * 86_400_000;
@@ -18,23 +18,18 @@ export function muteButtons(stories: readonly Pick<StoryBriefing, 'id'>[]): Butt
     .flatMap(({ id }, index) =>
       id === undefined
         ? []
-        : [{ label: stories.length > 1 ? `Mute ${index + 1}` : 'Mute this story', action: `${MUTE}${id}` }],
+        : [runButton(stories.length > 1 ? `Mute ${index + 1}` : 'Mute this story', `/mute add story ${id}`)],
     )
     .slice(0, MOST_BUTTONS);
 }
 
-/** @returns undefined where the button was another one. */
-export function storyToMute(action: string): StoryId | undefined {
-  const story = /^mute:(\d+)$/.exec(action)?.[1];
-  return story === undefined ? undefined : (Number(story) as StoryId);
-}
-
-/** The newest story that has all these words. @throws CommandError where there is none. */
+/** The story of that number, or the newest that has all these words. @throws CommandError where there is none. */
 export async function storyAbout(
   store: Store,
   tenant: TenantId,
   { about, now }: { readonly about: string; readonly now: Date },
 ): Promise<Mute> {
+  if (/^\d{1,9}$/.test(about)) return muteOf(store, tenant, { story: Number(about) as StoryId, now });
   const since = new Date(now.getTime() - LOOK_BACK_MS);
   const found = await Promise.all(
     searchWords(about).map((word) => store.storyMembers(tenant, { aboutWords: [word], since, limit: CANDIDATES })),

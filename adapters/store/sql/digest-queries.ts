@@ -15,6 +15,7 @@ export function subscriptionQueries(
   | 'addSubscription'
   | 'removeSubscription'
   | 'subscriptions'
+  | 'subscriptionsBy'
   | 'changeSubscription'
   | 'pauseSubscription'
   | 'takePauseNotices'
@@ -31,6 +32,14 @@ export function subscriptionQueries(
           'SELECT * FROM subscription WHERE tenant = ? AND channel = ? ORDER BY created_at, id',
           tenant,
           channel,
+        )
+      ).map(toSubscription),
+    subscriptionsBy: async (tenant, user) =>
+      (
+        await db.all<SubscriptionRow>(
+          'SELECT * FROM subscription WHERE tenant = ? AND created_by = ? ORDER BY created_at, id',
+          tenant,
+          user,
         )
       ).map(toSubscription),
     dueSubscriptions: async (now) =>
