@@ -6,6 +6,7 @@ import { bare, everything, printed, wordsOf } from '../support/printed.ts';
 import { correctionPromises } from './store-corrections.ts';
 import { peoplePromises } from './store-people.ts';
 import { readingPromises } from './store-reading.ts';
+import { retentionPromises } from './store-retention.ts';
 import { searchPromises } from './store-search.ts';
 import { storyPromises } from './store-stories.ts';
 import { tenantPromises } from './store-tenants.ts';
@@ -30,6 +31,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     answerPromises(() => store);
     describe('reading', () => readingPromises(() => store));
     correctionPromises(() => store);
+    retentionPromises(() => store);
   });
   describe(`${name} finds what it keeps`, () => searchPromises(open));
   describe(`${name} knows people`, () => peoplePromises(open));
