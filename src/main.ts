@@ -117,6 +117,7 @@ async function serveOn(config: Config, outside: Outside): Promise<number> {
     const platforms = await platformsOf(config, outside.store, watch.problem);
     const serving = await serve({
       ...withModel(outside, config, watch),
+      keepTextDays: config.keepTextDays,
       platforms,
       tell: (line) => void print(line),
       watch,
