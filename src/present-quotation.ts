@@ -51,7 +51,7 @@ export function reportedPart({ article, sentence, speaker }: ReportedInArticle):
     isUnmarked: true,
     by: speaker === undefined || speaker.kind === 'unknown' ? article.publisher : `reported of ${nameOf(speaker)}`,
     printed: printedOn(article),
-    sources: [{ ...link, ...(url !== undefined && { url: linkToSentence(url, words) }) }],
+    sources: [{ ...link, ...(url !== undefined && { url: linkToSentence(url, article.text, sentence) }) }],
   };
 }
 
@@ -69,7 +69,10 @@ function sentenceOf({ article, quotation: { sentence } }: QuotationInArticle): s
 /** Opens the page at the sentence. */
 function linkTo(found: QuotationInArticle): Link {
   const { url, ...link } = sourceLink(found.article);
-  return { ...link, ...(url !== undefined && { url: linkToSentence(url, sentenceOf(found)) }) };
+  return {
+    ...link,
+    ...(url !== undefined && { url: linkToSentence(url, found.article.text, found.quotation.sentence) }),
+  };
 }
 
 /** `said 3 May 2031, printed 4 May 2031` */

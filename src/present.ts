@@ -6,9 +6,12 @@ import {
   NAMING_BAR,
   type Quotation,
   type QuotationInArticle,
+  type SourcedSentence,
+  type Span,
   type Speaker,
   type StoryBriefing,
 } from '../briefings/model.ts';
+import { linkToSentence } from '../briefings/text/text-fragment.ts';
 
 const DAY = { day: 'numeric', month: 'long', year: 'numeric' } as const;
 
@@ -76,20 +79,47 @@ function storyPart(story: StoryBriefing, number: number | undefined): StoryPart 
     kind: 'story',
     ...(number !== undefined && { number }),
     headline: story.headline,
-    sentences: story.sentences.map(({ sentence, article, rewording }) => ({
-      text: rewording === undefined ? sentence.text : `${rewording} ${REWORDED}`,
-      reference: reference(article),
+    sentences: story.sentences.map((sourced) => ({
+      text: shownText(sourced),
+      reference: reference(sourced.article),
+      ...opensAt(sourced.article, sourced.sentence.span),
     })),
     quotations: story.quotations.map((found) => ({
       words: wordsOf(found),
       by: speakerOf(found.quotation),
       reference: reference(found.article),
+      ...opensAt(found.article, found.quotation.words),
     })),
     references: story.cited.map((article, index) => ({ number: index + 1, ...sourceLink(article) })),
-    ...(story.publisherCount + story.articleCount > 2 && {
-      note: `${count(story.articleCount, 'article')} from ${count(story.publisherCount, 'publisher')}`,
-    }),
+    ...noteOf(story),
   };
+}
+
+const FRESHNESS = {
+  new: 'new since your last digest',
+  developing: 'developing: what changed since your last digest',
+} as const;
+
+/** `9 articles from 4 publishers · new since your last digest` */
+function noteOf({ articleCount, publisherCount, freshness }: StoryBriefing): { readonly note?: string } {
+  const counted = `${count(articleCount, 'article')} from ${count(publisherCount, 'publisher')}`;
+  const notes = [
+    ...(publisherCount + articleCount > 2 ? [counted] : []),
+    ...(freshness === undefined ? [] : [FRESHNESS[freshness]]),
+  ];
+  return notes.length === 0 ? {} : { note: notes.join(' · ') };
+}
+
+/** A feed's text may stand otherwise on its page. */
+function opensAt(article: Article, span: Span): { readonly at?: string } {
+  const { url } = sourceLink(article);
+  return url === undefined || article.isFeedText === true ? {} : { at: linkToSentence(url, article.text, span) };
+}
+
+/** As printed, with an ellipsis where it was shortened; what a model made of it is marked. */
+function shownText({ sentence, isShortened = false, rewording }: SourcedSentence): string {
+  if (rewording !== undefined) return `${rewording} ${REWORDED}`;
+  return isShortened ? `${sentence.text} …` : sentence.text;
 }
 
 /** Exactly as printed, without the marks. */

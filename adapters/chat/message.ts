@@ -3,6 +3,8 @@
  * escapes them for itself.
  */
 
+import type { ChannelId } from '../../briefings/model.ts';
+
 export interface Link {
   readonly label: string;
   readonly url?: string;
@@ -13,13 +15,20 @@ interface Reference extends Link {
   readonly number: number;
 }
 
+interface Cited {
+  /** Number of a reference. */
+  readonly reference: number;
+  /** Opens its page at the words; without it, that of the reference does. */
+  readonly at?: string;
+}
+
 export interface StoryPart {
   readonly kind: 'story';
   /** Absent when the message holds a single story. */
   readonly number?: number;
   readonly headline: string;
-  readonly sentences: readonly { readonly text: string; readonly reference: number }[];
-  readonly quotations: readonly { readonly words: string; readonly by: string; readonly reference: number }[];
+  readonly sentences: readonly (Cited & { readonly text: string })[];
+  readonly quotations: readonly (Cited & { readonly words: string; readonly by: string })[];
   readonly references: readonly Reference[];
   readonly note?: string;
 }
@@ -54,11 +63,18 @@ export const LEGEND: DifferencePart['runs'] = [
   { kind: 'printed', text: 'only in print' },
 ];
 
+interface ListItem {
+  readonly text: string;
+  readonly detail?: string;
+  /** Where it is; shown by its name where the platform knows it. */
+  readonly channel?: ChannelId;
+}
+
 export type Part =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'note'; readonly text: string }
-  | { readonly kind: 'list'; readonly items: readonly { readonly text: string; readonly detail?: string }[] }
+  | { readonly kind: 'list'; readonly items: readonly ListItem[] }
   | StoryPart
   | QuotationPart
   | DifferencePart;

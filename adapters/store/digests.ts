@@ -1,5 +1,5 @@
 /** What the store keeps of scheduled briefings: wishes (subscriptions) and the record of posting (deliveries). */
-import type { BriefingLength, SubscriptionId, TenantId } from '../../briefings/model.ts';
+import type { ArticleId, BriefingLength, SubscriptionId, TenantId } from '../../briefings/model.ts';
 import type { Message } from '../chat/message.ts';
 import type { Place } from '../chat/platform.ts';
 import type { Citation } from './corrections.ts';
@@ -69,6 +69,8 @@ export interface Delivery {
 export type DeliveryProgress = Pick<Delivery, 'state' | 'pages' | 'messageIds' | 'reason' | 'retryAt'> & {
   /** What its pages quote, given once, with them. */
   readonly citations?: readonly Citation[];
+  /** The articles of the stories that its pages tell, given once, with them. */
+  readonly told?: readonly ArticleId[];
 };
 
 export interface Claim {
@@ -86,6 +88,8 @@ export interface DigestStore {
   removeSubscription(tenant: TenantId, id: SubscriptionId): Promise<boolean>;
   /** Of one channel, in the order they were made. */
   subscriptions(place: Place): Promise<Subscription[]>;
+  /** Those that this person made, in any channel, in the order they were made. */
+  subscriptionsBy(tenant: TenantId, user: string): Promise<Subscription[]>;
   /**
    * Everything but the channel and who made it is as given from now on.
    * @returns false when there is no such subscription, or it came due since `before` was read.

@@ -4,11 +4,13 @@
  */
 import type { AnalyzedArticle, AnswerId, ArticleId, QuotationInArticle, TenantId } from '../../briefings/model.ts';
 import type { Message } from '../chat/message.ts';
+import type { ChannelMemory } from './channel-memory.ts';
 import type { CorrectionStore } from './corrections.ts';
 import type { DigestStore } from './digests.ts';
 import type { ModelUseStore } from './model-use.ts';
 import type { PeopleStore } from './people.ts';
 import type { FeedState, ReadingStore } from './reading.ts';
+import type { RetentionStore } from './retention.ts';
 import type { StoryStore } from './stories.ts';
 import type { TenantStore } from './tenants.ts';
 
@@ -57,6 +59,8 @@ export interface ArticleFilter {
   readonly aboutWords?: readonly string[];
   /** Of each of these the words must stand in a row, in any form (full-text search). */
   readonly phrases?: readonly string[];
+  /** Of members of stories, also where no words are sought. */
+  readonly withOpening?: boolean;
   readonly limit: number;
 }
 
@@ -88,12 +92,14 @@ interface KeptAnswer {
 
 /** Methods throw only when the store itself fails; "not there" is an answer. */
 export interface Store
-  extends CorrectionStore,
+  extends ChannelMemory,
+    CorrectionStore,
     DigestStore,
     ModelUseStore,
     PeopleStore,
     ReadingStore,
     StoryStore,
+    RetentionStore,
     TenantStore {
   /** @returns false when the tenant has it already. */
   addSource(tenant: TenantId, source: { feedUrl: string; title: string; addedAt: Date }): Promise<boolean>;

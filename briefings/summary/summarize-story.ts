@@ -2,7 +2,8 @@
 import type { AnalyzedArticle, SourcedSentence } from '../model.ts';
 import { documentFrequency } from '../text/vectors.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
-import { summarize } from './summarize.ts';
+import { unknownOf } from './known.ts';
+import { summarize, toSourced } from './summarize.ts';
 
 /** Of the words two sentences have, the share they have in common that makes them one (an agency's copy). */
 const SAME = 0.55;
@@ -13,21 +14,27 @@ const POSITION = 1.2;
  * several articles share, worth as much as articles that have it, and it pays once. Early sentences come first.
  *
  * One article is summarized by {@link summarize}. The order is that of the articles, then of reading.
+ *
+ * @param earlier articles whose news is not told again; there may be none left to tell.
  */
-export function summarizeStory(articles: readonly AnalyzedArticle[], maxWords: number): SourcedSentence[] {
+export function summarizeStory(
+  articles: readonly AnalyzedArticle[],
+  maxWords: number,
+  earlier: readonly AnalyzedArticle[] = [],
+): SourcedSentence[] {
   const [first] = articles;
   if (first === undefined) return [];
   if (articles.length === 1) {
-    return summarize(first.article, first.quotations, maxWords).map((sentence) => ({
-      sentence,
-      article: first.article,
-    }));
+    return summarize(first.article, first.quotations, maxWords, earlier);
   }
-  const candidates = articles.flatMap(({ article, quotations }) => candidatesOf(article, quotations));
+  const candidates = unknownOf(articles.flatMap(standingIn), earlier);
   const chosen = new Set(cover(candidates, worthOfConcepts(articles, candidates), maxWords));
-  return candidates
-    .filter((candidate) => chosen.has(candidate))
-    .map(({ sentence, article }) => ({ sentence, article }));
+  return candidates.filter((candidate) => chosen.has(candidate)).map(toSourced);
+}
+
+/** Whole sentences that need no other beside them. */
+function standingIn({ article, quotations }: AnalyzedArticle): Candidate[] {
+  return candidatesOf(article, quotations).filter(({ pointsBack, isShortened }) => !pointsBack && !isShortened);
 }
 
 function conceptsOf({ stems }: Candidate): Set<string> {

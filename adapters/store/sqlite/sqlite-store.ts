@@ -6,10 +6,12 @@ import { inWindow, matchingArticles, where } from '../sql/clauses.ts';
 import type { Connection } from '../sql/connection.ts';
 import { deliveryQueries, subscriptionQueries } from '../sql/digest-queries.ts';
 import { entryQueries } from '../sql/entry-queries.ts';
+import { memoryQueries } from '../sql/memory-queries.ts';
 import { modelUseQueries } from '../sql/model-use-queries.ts';
 import { peopleQueries } from '../sql/people-queries.ts';
 import { peopleRulings } from '../sql/people-rulings.ts';
 import { quotationQueries } from '../sql/quotation-queries.ts';
+import { retentionQueries } from '../sql/retention-queries.ts';
 import { REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from '../sql/rows.ts';
 import { type AppearanceRow, toPeople } from '../sql/save-appearances.ts';
 import { saveArticle } from '../sql/save-article.ts';
@@ -28,6 +30,7 @@ export function createSqliteStore(file: DatabaseFile): Store {
     ...subscriptionQueries(db),
     ...deliveryQueries(db),
     ...citationQueries(db),
+    ...memoryQueries(db),
     ...sizeQueries(db),
     ...answerQueries(db),
     ...quotationQueries(db),
@@ -36,6 +39,7 @@ export function createSqliteStore(file: DatabaseFile): Store {
     ...storyQueries(db),
     ...modelUseQueries(db),
     ...tenantQueries(db),
+    ...retentionQueries(db),
     hasArticle: async (tenant, id) => hasArticle(db, tenant, id),
     saveArticle: async (tenants, analyzed, at) => saveArticle(db, { tenants, analyzed, at }),
     articles: async (tenant, filter) => articles(db, tenant, filter),
