@@ -2,7 +2,7 @@
 import type { AnalyzedArticle, Article, TenantId } from '../../../briefings/model.ts';
 import { noteChanged } from './citation-queries.ts';
 import type { Connection } from './connection.ts';
-import { linkRevision } from './link-people.ts';
+import { linkRevision, lockPeople } from './link-people.ts';
 import { allStorable, nameOf, REVISION_COLUMNS, type RevisionRow, shownSpeaker, storable } from './rows.ts';
 import { insertAppearances } from './save-appearances.ts';
 
@@ -15,7 +15,9 @@ export async function saveArticle(
   const kept = storableArticle(analyzed);
   const { article } = kept;
   return db.transaction(async (tx) => {
+    await tx.lock(`article ${article.id}`);
     const revision = (await sameRevision(tx, article)) ?? (await insertRevision(tx, kept, at));
+    await lockPeople(tx, tenants);
     const outcomes = new Set<Saved>();
     for (const tenant of tenants) outcomes.add(await show(tx, { tenant, article, revision, at }));
     if (outcomes.has('new')) return 'new';
@@ -76,7 +78,7 @@ async function insertRevision(db: Connection, analyzed: AnalyzedArticle, at: Dat
     article.canonicalUrl ?? null,
     Number(article.isFeedText ?? false),
   );
-  await db.run('INSERT INTO article_text (rowid, title, text) VALUES (?, ?, ?)', id, article.title ?? '', article.text);
+  await db.addTexts('article_text', id, { title: article.title ?? '', text: article.text });
   await insertSpeech(db, id, analyzed);
   return id;
 }
@@ -85,16 +87,21 @@ async function insertSpeech(db: Connection, revision: number, analyzed: Analyzed
   const { article, quotations, reported } = analyzed;
   const appearanceOf = await insertAppearances(db, revision, analyzed);
   const insert = `INSERT INTO quotation (revision_id, kind, shown_speaker, speaker_kind, data, speaker_id, relay_id) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`;
-  const text = 'INSERT INTO quotation_text (rowid, words, speaker, relay) VALUES (?, ?, ?, ?)';
-  const about = 'INSERT INTO quotation_about (rowid, sentence, title) VALUES (?, ?, ?)';
   for (const quotation of quotations) {
     const { kind, speaker, relay, words, sentence } = quotation;
     const shown = shownSpeaker(quotation);
     const people = [appearanceOf(speaker), appearanceOf(relay)];
     const values = [revision, kind, shown ?? null, speaker.kind, JSON.stringify(quotation), ...people];
     const { id } = await db.one<{ id: number }>(insert, ...values);
-    await db.run(text, id, article.text.slice(words.start, words.end), shown ?? '', nameOf(relay) ?? '');
-    await db.run(about, id, article.text.slice(sentence.start, sentence.end), article.title ?? '');
+    await db.addTexts('quotation_text', id, {
+      words: article.text.slice(words.start, words.end),
+      speaker: shown ?? '',
+      relay: nameOf(relay) ?? '',
+    });
+    await db.addTexts('quotation_about', id, {
+      sentence: article.text.slice(sentence.start, sentence.end),
+      title: article.title ?? '',
+    });
   }
   const report = 'INSERT INTO reported (revision_id, speaker_id, data) VALUES (?, ?, ?)';
   for (const speech of reported) await db.run(report, revision, appearanceOf(speech.speaker), JSON.stringify(speech));
