@@ -26,10 +26,10 @@ const served = await serve({
   now,
   random: Math.random,
   tell: quiet,
-  report: quiet,
+  watch: { ticked: quiet, delivered: quiet, answered: quiet, problem: quiet, connected: quiet },
   platforms: [
     createSlack({
-      botToken: slack.botToken,
+      access: { kind: 'token', botToken: slack.botToken },
       connection: { kind: 'socket', appToken: slack.appToken },
       apiUrl: slack.apiUrl,
       membersMayChange: false,

@@ -191,6 +191,8 @@ export interface StoryMember {
 export interface SourcedSentence {
   readonly sentence: Sentence;
   readonly article: Article;
+  /** What a model made of it, which the gate let pass; shown in its place, and marked. */
+  readonly rewording?: string;
 }
 
 export interface StoryBriefing {
@@ -216,6 +218,8 @@ export interface Briefing {
   readonly publisherCount: number;
   /** At 230 words a minute, at least 1. */
   readonly readingMinutes: number;
+  /** Of the rewordings that a model drafted those that are shown, and those that their source does not support. */
+  readonly rewordings?: { readonly shown: number; readonly refused: number };
 }
 
 export type BriefingLength = 'short' | 'standard' | 'long';

@@ -7,6 +7,9 @@ export type Invocation =
   | { readonly kind: 'start' }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
+  | { readonly kind: 'slack-manifest' }
+  /** Brings the tables up to date, as every start does. */
+  | { readonly kind: 'migrate' }
   | {
       readonly kind: 'brief';
       readonly inputs: readonly string[];
@@ -29,20 +32,36 @@ export const USAGE = `verbatim: what happened, and who said what, word for word
   verbatim digest add <when> [about …] [zone …] | list | preview | remove <digest>
   verbatim briefing [about] [since …]  a briefing of what the sources brought
   verbatim preview <command…>          its answer as Slack, Discord and a terminal get it
+  verbatim slack manifest              what a Slack app is made from
+  verbatim migrate                     brings the tables up to date, before processes of a new version start
   verbatim help
 
   --json prints the answer as data`;
 
-const KNOWN = ['start', 'brief', 'preview', 'briefing', 'quote', 'digest', 'source', 'news-help', 'help', 'version'];
+const KNOWN = [
+  'start',
+  'slack manifest',
+  'migrate',
+  'brief',
+  'preview',
+  'briefing',
+  'quote',
+  'digest',
+  'source',
+  'news-help',
+  'help',
+  'version',
+];
 const MAX_SHOWN = 80;
 
 /** @throws CommandError on arguments that fit nothing. */
 export function parseInvocation(argv: readonly string[]): Invocation {
   const [first = 'help', ...rest] = argv;
-  if (first === 'start') return rest.length === 0 ? { kind: 'start' } : tooMuch(rest);
+  if (first === 'start' || first === 'migrate') return rest.length === 0 ? { kind: first } : tooMuch(first, rest);
   if (['help', '--help', '-h'].includes(first)) return { kind: 'help' };
   if (['version', '--version', '-V'].includes(first)) return { kind: 'version' };
   if (first === 'brief') return parseBrief(rest);
+  if (first === 'slack') return parseSlack(rest);
   if (!KNOWN.includes(first.replace(/^\//, '').toLowerCase())) throw unknown(first);
   if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help' };
   if (first === 'preview') return parsePreview(rest);
@@ -80,6 +99,14 @@ function parseBrief(argv: readonly string[]): Invocation {
   }
 }
 
+function parseSlack(rest: readonly string[]): Invocation {
+  if (rest.length === 1 && rest[0] === 'manifest') return { kind: 'slack-manifest' };
+  throw new CommandError(
+    '"slack" goes with "manifest"',
+    'verbatim slack manifest prints what a Slack app is made from.',
+  );
+}
+
 function unknown(first: string): CommandError {
   const close = nearest(first, KNOWN);
   const advice = close === undefined ? 'verbatim help shows what goes.' : `Did you mean verbatim ${close}?`;
@@ -102,6 +129,6 @@ function asWord(argument: string): string {
   return /\s/.test(argument) && !/["“”]/.test(argument) ? `"${argument}"` : argument;
 }
 
-function tooMuch(rest: readonly string[]): never {
-  throw new CommandError(`"${rest[0]}" does not go with start`, 'verbatim help shows what goes.');
+function tooMuch(first: string, rest: readonly string[]): never {
+  throw new CommandError(`"${rest[0]}" does not go with ${first}`, 'verbatim help shows what goes.');
 }

@@ -7,6 +7,7 @@ import type { Answer, Asker, Change, Heard, Listener } from '../adapters/chat/pl
 import { ExpectedError, NotAllowedError } from '../briefings/errors.ts';
 import type { AnswerId } from '../briefings/model.ts';
 import { commands } from './commands/index.ts';
+import type { Answered } from './operations.ts';
 import type { Services } from './services.ts';
 import { suggest } from './suggest.ts';
 
@@ -40,30 +41,42 @@ export function listen(app: {
   readonly services: Services;
   readonly now: () => Date;
   readonly report: (bug: unknown) => void;
+  readonly answered?: (how: Answered) => void;
 }): Listener {
-  const { services, now, report } = app;
-  const orApology = async (work: () => Promise<Answer>): Promise<Answer> => {
-    try {
-      return await work();
-    } catch (error) {
+  const { services, now, report, answered } = app;
+  const orApology = async (work: (name: (command: string) => void) => Promise<Answer>): Promise<Answer> => {
+    const startedAt = performance.now();
+    let command = 'unknown';
+    const answer = await work((known) => {
+      command = known;
+    }).catch((error: unknown): Answer => {
       if (!(error instanceof ExpectedError)) report(error);
       return { message: failure(error), isPublic: false, failed: true };
-    }
+    });
+    answered?.({ command, ms: performance.now() - startedAt, failed: answer.failed });
+    return answer;
   };
   return {
     command: (heard, asker, progress) =>
-      orApology(async () => {
+      orApology(async (name) => {
         const call = understand(heard, now());
+        name(call.command.name);
         const said = await run(call, { services, now: now(), asker, progress });
         const shown = call.command.isShareable ? await withShareButton(said, { services, asker, now: now() }) : said;
         return { message: shown, isPublic: false, failed: false };
       }),
-    press: (action, asker) => orApology(() => press(action, { services, asker, now: now() })),
+    press: (action, asker) =>
+      orApology((name) => {
+        name('press');
+        return press(action, { services, asker, now: now() });
+      }),
     suggest: (halfTyped, asker) =>
       suggest(halfTyped, asker, services).catch((error: unknown) => {
         report(error);
         return [];
       }),
+    came: (tenant) => services.store.tenantCame(tenant),
+    left: (tenant) => services.store.tenantLeft(tenant, now()),
   };
 }
 

@@ -55,7 +55,19 @@ export function briefingParts(
   return [
     { kind: 'heading', text: [title, dayOf(briefing.date, zone), ...of].join(' · ') },
     ...briefing.stories.map((story, index) => storyPart(story, many ? index + 1 : undefined)),
+    ...rewordingNotes(briefing),
   ];
+}
+
+const REWORDED = '*';
+
+/** What the mark at a sentence means, and how many sentences stand in place of what a model made of them. */
+function rewordingNotes({ rewordings }: Briefing): Part[] {
+  if (rewordings === undefined) return [];
+  const { shown, refused } = rewordings;
+  const mark = `${REWORDED} Reworded by a model and checked against the sentence it cites.`;
+  const replaced = `${count(refused, 'rewording')} that ${refused === 1 ? 'its source does' : 'their sources do'} not support ${refused === 1 ? 'was' : 'were'} replaced by the source’s own sentence.`;
+  return [{ kind: 'note', text: [...(shown > 0 ? [mark] : []), ...(refused > 0 ? [replaced] : [])].join(' ') }];
 }
 
 function storyPart(story: StoryBriefing, number: number | undefined): StoryPart {
@@ -64,7 +76,10 @@ function storyPart(story: StoryBriefing, number: number | undefined): StoryPart 
     kind: 'story',
     ...(number !== undefined && { number }),
     headline: story.headline,
-    sentences: story.sentences.map(({ sentence, article }) => ({ text: sentence.text, reference: reference(article) })),
+    sentences: story.sentences.map(({ sentence, article, rewording }) => ({
+      text: rewording === undefined ? sentence.text : `${rewording} ${REWORDED}`,
+      reference: reference(article),
+    })),
     quotations: story.quotations.map((found) => ({
       words: wordsOf(found),
       by: speakerOf(found.quotation),

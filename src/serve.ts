@@ -10,16 +10,18 @@ import { correctPosted } from './digests/correct.ts';
 import { createDeliveries } from './digests/deliver.ts';
 import { everyMinute } from './every-minute.ts';
 import { listen } from './listen.ts';
+import type { Operations, Watcher } from './operations.ts';
 
 export interface Serving extends Outside {
   readonly platforms: readonly PostingPlatform[];
   /** One line to the operator. */
   readonly tell: (line: string) => void;
-  /** A bug, or what nobody knows the outcome of. */
-  readonly report: (problem: unknown) => void;
+  readonly watch: Watcher & Pick<Operations, 'connected'>;
 }
 
 const STOP_WITHIN_MS = 9_000;
+/** What belongs to a team that left is kept so long, in case it comes back. */
+const KEEP_DEPARTED_MS = 7 * 86_400_000;
 
 export interface Served {
   /** Reads what is due; the scheduler calls all of these every minute. */
@@ -36,11 +38,13 @@ export interface Served {
 
 /** A platform that cannot be connected is told and left out. @throws ConnectionError where none can be. */
 export async function serve(serving: Serving): Promise<Served> {
-  const { store, now, tell, report } = serving;
+  const { store, now, tell, watch } = serving;
+  const report = watch.problem;
   const { services, readFeeds, stop: stopReading } = createApp(serving);
-  const listener = listen({ services, now, report });
+  const listener = listen({ services, now, report, answered: watch.answered });
   const connected = await connect(serving, listener);
-  const compose = createComposer(store);
+  watch.connected(connected.map(({ name }) => name));
+  const compose = createComposer(services);
   const platformOf = (tenant: TenantId) => connected.find(({ name }) => tenant.startsWith(`${name}:`));
   const deliveries = createDeliveries({
     store,
@@ -50,12 +54,21 @@ export async function serve(serving: Serving): Promise<Served> {
       await services.stories.settle(delivery.subscription.tenant);
       return compose(delivery);
     },
+    ended: watch.delivered,
     report,
   });
+  const forgetDeparted = async () => {
+    for (const tenant of await store.forgetTenants(new Date(now().getTime() - KEEP_DEPARTED_MS))) {
+      tell(`${tenant} left a week ago: what was kept for it is deleted.`);
+    }
+  };
   // A feed or a channel that takes long does not hold up the next minute's.
   const correct = oneAtATime(() => correctPosted({ store, now, platformOf, report }));
-  const ticking = [readFeeds, deliveries.tick, correct].map((work) =>
-    everyMinute(async () => void work().catch(report), report),
+  const ticking = [readFeeds, deliveries.tick, correct, forgetDeparted].map((work) =>
+    everyMinute(async () => {
+      watch.ticked();
+      void work().catch(report);
+    }, report),
   );
   const stopTicking = () =>
     Promise.race([
@@ -73,6 +86,7 @@ export async function serve(serving: Serving): Promise<Served> {
     ended,
     stop: async () => {
       tell('Stopping: what is in flight is finished first.');
+      watch.connected([]);
       await Promise.all([stopTicking(), ...connected.map((platform) => platform.stop())]);
     },
   };

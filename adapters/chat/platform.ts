@@ -56,6 +56,10 @@ export interface Listener {
   readonly press: (action: string, asker: Asker) => Promise<Answer>;
   /** Best first, at most 25. */
   readonly suggest: (halfTyped: HalfTyped, asker: Asker) => Promise<readonly string[]>;
+  /** The bot is in this workspace or server, for the first time or again. */
+  readonly came: (tenant: TenantId) => Promise<void>;
+  /** It was taken out of it; an outage is no leaving. */
+  readonly left: (tenant: TenantId) => Promise<void>;
 }
 
 export interface ChatPlatform {

@@ -6,9 +6,11 @@ import type { AnalyzedArticle, AnswerId, ArticleId, QuotationInArticle, TenantId
 import type { Message } from '../chat/message.ts';
 import type { CorrectionStore } from './corrections.ts';
 import type { DigestStore } from './digests.ts';
+import type { ModelUseStore } from './model-use.ts';
 import type { PeopleStore } from './people.ts';
 import type { FeedState, ReadingStore } from './reading.ts';
 import type { StoryStore } from './stories.ts';
+import type { TenantStore } from './tenants.ts';
 
 /** What a tenant reads. */
 export interface Source
@@ -48,6 +50,18 @@ interface ArchiveSize {
   readonly oldestAt?: Date;
 }
 
+/** How much there is of what an operator watches. */
+export interface StoreSize {
+  readonly subscriptions: number;
+  readonly pausedSubscriptions: number;
+  /** Due and not at an end. */
+  readonly openDeliveries: number;
+  /** That somebody reads. */
+  readonly feeds: number;
+  readonly failingFeeds: number;
+  readonly entriesWaiting: number;
+}
+
 interface KeptAnswer {
   readonly id: AnswerId;
   readonly tenant: TenantId;
@@ -56,7 +70,14 @@ interface KeptAnswer {
 }
 
 /** Methods throw only when the store itself fails; "not there" is an answer. */
-export interface Store extends CorrectionStore, DigestStore, PeopleStore, ReadingStore, StoryStore {
+export interface Store
+  extends CorrectionStore,
+    DigestStore,
+    ModelUseStore,
+    PeopleStore,
+    ReadingStore,
+    StoryStore,
+    TenantStore {
   /** @returns false when the tenant has it already. */
   addSource(tenant: TenantId, source: { feedUrl: string; title: string; addedAt: Date }): Promise<boolean>;
   /** @returns false when the tenant has no such source. Its articles stay until retention takes them. */
@@ -92,5 +113,7 @@ export interface Store extends CorrectionStore, DigestStore, PeopleStore, Readin
   /** Puts back what was taken and could not be shared. */
   putBackAnswer(tenant: TenantId, id: AnswerId): Promise<void>;
 
+  /** Of all tenants. */
+  size(): Promise<StoreSize>;
   close(): Promise<void>;
 }

@@ -3,14 +3,17 @@ import { type Message, message } from '../../adapters/chat/message.ts';
 import type { Citation } from '../../adapters/store/corrections.ts';
 import type { Delivery, Subscription } from '../../adapters/store/digests.ts';
 import type { Store } from '../../adapters/store/store.ts';
-import type { StoryBriefing } from '../../briefings/model.ts';
+import type { Briefing, StoryBriefing } from '../../briefings/model.ts';
 import { briefChannel } from '../channel-briefing.ts';
 import { briefingParts, momentIn, wordsOf } from '../present.ts';
+import type { Services } from '../services.ts';
 
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
 
-/** Messages kept for another channel that asks for the same. */
+type Composing = Pick<Services, 'store' | 'reword'>;
+
+/** Briefings kept for another channel that asks for the same. */
 const REMEMBERED = 500;
 
 export interface Composed {
@@ -20,53 +23,83 @@ export interface Composed {
 }
 
 /** What is the same for many channels is composed once. */
-export function createComposer(store: Store): (delivery: Delivery) => Promise<Composed | undefined> {
-  const composed = new Map<string, Promise<Composed | undefined>>();
+export function createComposer(composing: Composing): (delivery: Delivery) => Promise<Composed | undefined> {
+  const composed = new Map<string, Promise<Briefing>>();
   return async ({ subscription, dueAt, makesUpFrom }) => {
-    const window = await windowOf(store, subscription, dueAt);
-    const { tenant, about, length, zone, whenEmpty } = subscription;
-    const key = JSON.stringify([tenant, about, length, zone, whenEmpty, window, makesUpFrom]);
-    const digest =
-      composed.get(key) ?? compose(store, subscription, { ...window, ...(makesUpFrom && { makesUpFrom }) });
+    const window = await windowOf(composing.store, subscription, dueAt);
+    const { tenant, about, length } = subscription;
+    const key = JSON.stringify([tenant, about, length, window]);
+    const briefing = composed.get(key) ?? compose(composing.store, subscription, window);
     composed.delete(key);
-    composed.set(key, digest);
-    digest.catch(() => composed.delete(key));
+    composed.set(key, briefing);
+    briefing.catch(() => composed.delete(key));
     const oldest = composed.keys().next().value;
     if (composed.size > REMEMBERED && oldest !== undefined) composed.delete(oldest);
-    return digest;
+    return tell(await briefing, { composing, subscription, ...window, ...(makesUpFrom && { makesUpFrom }) });
   };
 }
 
 /** What it would say now. @returns undefined when there is nothing new. */
-export async function previewDigest(store: Store, subscription: Subscription, now: Date): Promise<Message | undefined> {
-  return (await compose(store, subscription, await windowOf(store, subscription, now)))?.message;
+export async function previewDigest(
+  composing: Composing,
+  subscription: Subscription,
+  now: Date,
+): Promise<Message | undefined> {
+  const window = await windowOf(composing.store, subscription, now);
+  return (await tell(await compose(composing.store, subscription, window), { composing, subscription, ...window }))
+    ?.message;
 }
 
 interface Window {
   readonly since: Date;
   readonly until: Date;
-  readonly makesUpFrom?: Date;
+}
+
+async function windowOf(store: Store, subscription: Subscription, until: Date): Promise<Window> {
+  return { since: sinceTold(subscription, await store.toldUntil(subscription.id), until), until };
+}
+
+/** Since when it told at a time. @param before deliveries before that time, the latest first. */
+export function windowBefore(
+  subscription: Subscription,
+  before: readonly Pick<Delivery, 'dueAt' | 'state'>[],
+  at: Date,
+): { readonly since: Date } {
+  const told = before.find(({ state }) => state === 'posted' || state === 'empty')?.dueAt;
+  return { since: sinceTold(subscription, told, at) };
 }
 
 /** Since what it last told, of a week at most; the first time since a day before it was asked for. */
-async function windowOf(store: Store, { id, createdAt }: Subscription, until: Date): Promise<Window> {
-  const told = (await store.toldUntil(id)) ?? new Date(createdAt.getTime() - DAY_MS);
-  return { since: new Date(Math.max(told.getTime(), until.getTime() - WEEK_MS)), until };
+function sinceTold({ createdAt }: Subscription, told: Date | undefined, until: Date): Date {
+  const from = told?.getTime() ?? createdAt.getTime() - DAY_MS;
+  return new Date(Math.max(from, until.getTime() - WEEK_MS));
 }
 
 async function compose(
   store: Store,
-  subscription: Subscription,
-  { since, until, makesUpFrom }: Window,
+  { tenant, about, length }: Subscription,
+  { since, until }: Window,
+): Promise<Briefing> {
+  return briefChannel(store, tenant, { since, until, length, ...(about !== undefined && { about }) }, until);
+}
+
+interface Due extends Window {
+  readonly composing: Composing;
+  readonly subscription: Subscription;
+  readonly makesUpFrom?: Date;
+}
+
+async function tell(
+  briefing: Briefing,
+  { composing, subscription, since, until, makesUpFrom }: Due,
 ): Promise<Composed | undefined> {
-  const { tenant, about, length, zone, whenEmpty } = subscription;
-  const wish = { since, until, length, ...(about !== undefined && { about }) };
-  const briefing = await briefChannel(store, tenant, wish, until);
+  const { whenEmpty, zone } = subscription;
   if (briefing.stories.length === 0) {
     const line = message({ kind: 'text', text: emptyLine(subscription, since) });
     return whenEmpty === 'line' ? { message: line, citations: [] } : undefined;
   }
-  const parts = briefingParts({ ...briefing, date: until }, { title: titleOf(subscription, until), zone });
+  const reworded = await composing.reword({ ...briefing, date: until }, subscription);
+  const parts = briefingParts(reworded, { title: titleOf(subscription, until), zone });
   const citations = briefing.stories.flatMap(citationsOf);
   if (makesUpFrom === undefined) return { message: message(...parts), citations };
   const note = `The bot was not running: this makes up for every digest since ${momentIn(zone, makesUpFrom)}.`;

@@ -84,7 +84,7 @@ describe('post', () => {
       name: 'a revoked token',
       channel: 'news',
       change: fails('token_revoked'),
-      refusal: 'forbidden',
+      refusal: 'not-installed',
       advice: /SLACK_BOT_TOKEN/u,
     },
     {

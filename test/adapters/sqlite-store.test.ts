@@ -13,11 +13,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { OWNED } from '../../adapters/store/sql/tenant-queries.ts';
 import type { DatabaseFile } from '../../adapters/store/sqlite/connection.ts';
 import { MIGRATIONS } from '../../adapters/store/sqlite/migrations.ts';
 import { openSqliteStore } from '../../adapters/store/sqlite/open.ts';
 import type { TenantId } from '../../briefings/model.ts';
 import { digestStoreContract } from '../contract/digest-store.ts';
+import { modelUseContract } from '../contract/model-use-store.ts';
 import { storeContract } from '../contract/store.ts';
 import { everything, printed } from '../support/printed.ts';
 import { runVerbatim } from '../support/run-verbatim.ts';
@@ -29,6 +31,7 @@ const newFolder = () => mkdtempSync(join(root, 'data-'));
 
 storeContract('SQLite', () => openSqliteStore(newFolder()));
 digestStoreContract('SQLite', () => openSqliteStore(newFolder()));
+modelUseContract('SQLite', () => openSqliteStore(newFolder()));
 
 let folder: string;
 beforeEach(() => {
@@ -221,4 +224,16 @@ describe('one process at a time', () => {
     await (await openSqliteStore(folder)).close();
     expect((await runVerbatim(['quote', 'find', 'nwosu'], { data: folder })).err).not.toContain('Another process');
   });
+});
+
+test('whatever belongs to a team is on the list of what goes with it', async () => {
+  await (await openSqliteStore(folder)).close();
+  const owned = raw((db) =>
+    db
+      .prepare(
+        "SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'tenant'",
+      )
+      .all(),
+  ) as { name: string }[];
+  expect(OWNED.toSorted()).toEqual(owned.map(({ name }) => name).sort());
 });

@@ -8,6 +8,7 @@ import { peoplePromises } from './store-people.ts';
 import { readingPromises } from './store-reading.ts';
 import { searchPromises } from './store-search.ts';
 import { storyPromises } from './store-stories.ts';
+import { tenantPromises } from './store-tenants.ts';
 
 const OURS = 'test:ours' as TenantId;
 const THEIRS = 'test:theirs' as TenantId;
@@ -33,6 +34,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
   describe(`${name} finds what it keeps`, () => searchPromises(open));
   describe(`${name} knows people`, () => peoplePromises(open));
   describe(`${name} keeps stories`, () => storyPromises(open));
+  describe(`${name} knows teams`, () => tenantPromises(open));
 }
 
 function articlePromises(store: () => Store): void {

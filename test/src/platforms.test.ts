@@ -321,6 +321,20 @@ describe('a digest', () => {
     expect(both.posts().discord).toEqual(both.posts().slack);
   });
 
+  test('tells why a story was told, and why one was not', async () => {
+    const [, id = ''] = /([a-z2-9]{6}):weekdays/.exec(await both.askSlack('/digest list')) ?? [];
+    await both.askSlack(`/digest edit ${id} about sail`);
+    publish('dam', 'Tarn dam is dry', 'It has never been so low', '2031-05-19T04:30:00Z');
+    await addSource();
+    expect(await both.askSlack('/digest why about tarn dam')).toMatch(
+      /Tarndamisdry·TarnPost.*printedMon19May2031,06:30,seensoMon19May2031,07:00,instory\d.*next.*leftout:itisnotaboutsail/,
+    );
+    await pass(60);
+    expect(await both.askSlack('/digest why about ferry')).toMatch(/nottoldagain.*toldthere,as“Tarnferrytosailagain”/);
+    expect(await both.askSlack('/digest why about harpsichords')).toMatch(/Nothingabout"harpsichords".*1source/);
+    expect(await both.askDiscord('digest why', { about: 'dam' })).toMatch(/toldthere,as“/);
+  });
+
   test('is previewed for the asker alone, and removed once', async () => {
     expect(await both.askSlack('/digest preview')).toMatch(/^Morningbriefing.*Tarnferry/);
     const [, id = ''] = /channel([a-z2-9]{6}):/.exec(await both.askSlack('/digest list')) ?? [];

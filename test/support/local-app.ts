@@ -9,6 +9,7 @@ import { openSqliteStore } from '../../adapters/store/sqlite/open.ts';
 import type { Store } from '../../adapters/store/store.ts';
 import { type App, createApp, LOCAL_ASKER } from '../../src/app.ts';
 import { listen } from '../../src/listen.ts';
+import type { Reword } from '../../src/reword.ts';
 import { type Clock, startClock } from './clock.ts';
 
 export interface LocalApp extends App {
@@ -19,12 +20,17 @@ export interface LocalApp extends App {
   readonly close: () => Promise<void>;
 }
 
-export async function startLocalApp(options: { at: string; allowPrivateHosts?: readonly string[] }): Promise<LocalApp> {
+export async function startLocalApp(options: {
+  at: string;
+  allowPrivateHosts?: readonly string[];
+  reword?: (store: Store, now: () => Date) => Reword;
+}): Promise<LocalApp> {
   const folder = mkdtempSync(join(tmpdir(), 'verbatim-app-'));
   const store = await openSqliteStore(folder);
   const clock = startClock(options.at);
   const fetch = createFetcher({ allowPrivateHosts: options.allowPrivateHosts ?? [], pauseMs: 0 });
-  const app = createApp({ store, fetch, now: clock.now, random: () => 0.5 });
+  const reword = options.reword?.(store, clock.now);
+  const app = createApp({ store, fetch, now: clock.now, random: () => 0.5, ...(reword !== undefined && { reword }) });
   const bugs: unknown[] = [];
   const listener = listen({ services: app.services, now: clock.now, report: (bug) => bugs.push(bug) });
   return {

@@ -4,6 +4,9 @@ import { insertCitations } from './citation-queries.ts';
 import type { Connection } from './connection.ts';
 import { type DeliveryRow, JOINED, type SubscriptionRow, toDelivery, toSubscription } from './delivery-rows.ts';
 
+/** The digests of a team that has left rest until it is back. */
+const IS_HERE = 'tenant NOT IN (SELECT tenant FROM departure)';
+
 export function subscriptionQueries(
   db: Connection,
 ): Pick<
@@ -32,7 +35,7 @@ export function subscriptionQueries(
     dueSubscriptions: async (now) =>
       (
         await db.all<SubscriptionRow>(
-          `SELECT * FROM subscription WHERE next_due_at <= ? AND (pause_reason IS NULL OR paused_until <= ?)
+          `SELECT * FROM subscription WHERE next_due_at <= ? AND (pause_reason IS NULL OR paused_until <= ?) AND ${IS_HERE}
              ORDER BY next_due_at, id`,
           now.getTime(),
           now.getTime(),
@@ -49,7 +52,9 @@ export function subscriptionQueries(
     },
     takePauseNotices: async () =>
       (
-        await db.all<SubscriptionRow>('UPDATE subscription SET is_notice_due = 0 WHERE is_notice_due = 1 RETURNING *')
+        await db.all<SubscriptionRow>(
+          `UPDATE subscription SET is_notice_due = 0 WHERE is_notice_due = 1 AND ${IS_HERE} RETURNING *`,
+        )
       ).map(toSubscription),
     putBackPauseNotice: async (id) => {
       await db.run('UPDATE subscription SET is_notice_due = 1 WHERE id = ?', id);
@@ -68,7 +73,8 @@ export function deliveryQueries(
     openDeliveries: async (now) =>
       (
         await db.all<DeliveryRow>(
-          `${JOINED} WHERE d.state IN ('claimed', 'ready', 'posting') AND d.retry_at <= ? ORDER BY d.due_at, s.id`,
+          `${JOINED} WHERE d.state IN ('claimed', 'ready', 'posting') AND d.retry_at <= ? AND s.${IS_HERE}
+           ORDER BY d.due_at, s.id`,
           now.getTime(),
         )
       ).map(toDelivery),

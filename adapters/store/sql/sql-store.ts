@@ -13,6 +13,9 @@ import { quotationQueries } from './quotation-queries.ts';
 import { REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from './rows.ts';
 import { type AppearanceRow, toPeople } from './save-appearances.ts';
 import { saveArticle } from './save-article.ts';
+import { modelUseQueries } from './model-use-queries.ts';
+import { sizeQueries } from './size-queries.ts';
+import { tenantQueries } from './tenant-queries.ts';
 import { sourceQueries } from './source-queries.ts';
 import { storyQueries } from './story-queries.ts';
 
@@ -23,11 +26,14 @@ export function createSqlStore(db: Connection, close: () => Promise<void>): Stor
     ...subscriptionQueries(db),
     ...deliveryQueries(db),
     ...citationQueries(db),
+    ...sizeQueries(db),
     ...answerQueries(db),
     ...quotationQueries(db),
     ...peopleQueries(db),
     ...peopleRulings(db),
     ...storyQueries(db),
+    ...modelUseQueries(db),
+    ...tenantQueries(db),
     hasArticle: async (tenant, id) => hasArticle(db, tenant, id),
     saveArticle: async (tenants, analyzed, at) => saveArticle(db, { tenants, analyzed, at }),
     articles: async (tenant, filter) => articles(db, tenant, filter),

@@ -229,4 +229,21 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE INDEX visible_to_place ON visible (tenant, arrived_at) WHERE is_placed = 0;
     `,
   },
+  {
+    version: 11,
+    name: 'what lets the bot into teams; teams that have left',
+    sql: `
+      CREATE TABLE installation (tenant TEXT PRIMARY KEY, sealed TEXT NOT NULL, saved_at INTEGER NOT NULL) STRICT;
+      CREATE TABLE departure (tenant TEXT PRIMARY KEY, left_at INTEGER NOT NULL) STRICT;
+    `,
+  },
+  {
+    version: 12,
+    name: 'tokens a model used',
+    sql: `
+      CREATE TABLE model_use (
+        tenant TEXT NOT NULL, channel TEXT NOT NULL, day TEXT NOT NULL, tokens INTEGER NOT NULL, PRIMARY KEY (tenant, channel, day)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];
