@@ -19,6 +19,7 @@ interface Asked {
 }
 
 const SHARE = 'share:';
+const MORE = 'more:';
 const SHAREABLE_FOR_MS = 86_400_000;
 
 /** Runs one command. @throws ExpectedError with a sentence for the asker. */
@@ -62,7 +63,7 @@ export function listen(app: {
         const call = understand(heard, now());
         name(call.command.name);
         const said = await run(call, { services, now: now(), asker, progress });
-        const shown = call.command.isShareable ? await withShareButton(said, { services, asker, now: now() }) : said;
+        const shown = call.command.isShareable ? await withButtons(said, { services, asker, now: now() }) : said;
         return { message: shown, isPublic: false, failed: false };
       }),
     press: (action, asker) =>
@@ -80,29 +81,46 @@ export function listen(app: {
   };
 }
 
-async function withShareButton(
-  said: Message,
-  { services, asker, now }: { services: Services; asker: Asker; now: Date },
-): Promise<Message> {
+interface Pressed {
+  readonly services: Services;
+  readonly asker: Asker;
+  readonly now: Date;
+}
+
+/** Kept as it is said, so that a button pressed later means just that. */
+async function withButtons({ more, ...said }: Message, { services, asker, now }: Pressed): Promise<Message> {
   const id = randomUUID() as AnswerId;
   const forgetBefore = new Date(now.getTime() - SHAREABLE_FOR_MS);
-  await services.store.keepAnswer({ id, tenant: asker.tenant, message: said, keptAt: now }, forgetBefore);
-  return { ...said, buttons: [{ label: 'Share with the channel', action: `${SHARE}${id}` }] };
+  const kept = { ...said, ...(more !== undefined && { more }) };
+  await services.store.keepAnswer({ id, tenant: asker.tenant, message: kept, keptAt: now }, forgetBefore);
+  const share = { label: 'Share with the channel', action: `${SHARE}${id}` };
+  return { ...said, buttons: more === undefined ? [share] : [{ label: 'More', action: `${MORE}${id}` }, share] };
+}
+
+async function press(action: string, pressed: Pressed): Promise<Answer> {
+  const id = action.slice(action.indexOf(':') + 1) as AnswerId;
+  if (action.startsWith(SHARE)) return share(id, pressed);
+  if (action.startsWith(MORE)) return goOn(id, pressed);
+  return told('This button is from another version of the bot; ask again.');
+}
+
+function told(text: string): Answer {
+  return { message: message({ kind: 'text', text }), isPublic: false, failed: true };
 }
 
 /** A second click on "Share" shares nothing twice. */
-async function press(
-  action: string,
-  { services, asker, now }: { services: Services; asker: Asker; now: Date },
-): Promise<Answer> {
-  const told = (text: string): Answer => ({ message: message({ kind: 'text', text }), isPublic: false, failed: true });
-  if (!action.startsWith(SHARE)) return told('This button is from another version of the bot; ask again.');
-  const id = action.slice(SHARE.length) as AnswerId;
-  const kept = await services.store.takeAnswer(asker.tenant, id, now);
+async function share(id: AnswerId, { services: { store }, asker, now }: Pressed): Promise<Answer> {
+  const kept = await store.takeAnswer(asker.tenant, id, now);
   if (kept === 'unknown') return told('This answer is too old to be shared; ask again.');
   if (kept === 'shared') return told('This answer is shared already.');
-  const takeBack = () => services.store.putBackAnswer(asker.tenant, id);
-  return { message: kept, isPublic: true, failed: false, takeBack };
+  const { more: _, ...shown } = kept;
+  return { message: shown, isPublic: true, failed: false, takeBack: () => store.putBackAnswer(asker.tenant, id) };
+}
+
+async function goOn(id: AnswerId, pressed: Pressed): Promise<Answer> {
+  const kept = await pressed.services.store.keptAnswer(pressed.asker.tenant, id);
+  if (kept?.more === undefined) return told('This answer is too old to go on with; ask again.');
+  return { message: await withButtons(kept.more, pressed), isPublic: false, failed: false };
 }
 
 function failure(error: unknown): Message {

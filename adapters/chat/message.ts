@@ -32,6 +32,8 @@ export interface QuotationPart {
   readonly context?: string;
   readonly printed: string;
   readonly sources: readonly Link[];
+  /** The same, as others printed it. */
+  readonly variants?: readonly { readonly words: string; readonly printed: string; readonly source: Link }[];
 }
 
 export interface DifferencePart {
@@ -63,6 +65,8 @@ export interface Button {
 export interface Message {
   readonly parts: readonly Part[];
   readonly buttons?: readonly Button[];
+  /** What comes after it, for whoever asks for more. */
+  readonly more?: Message;
 }
 
 export function message(...parts: readonly Part[]): Message {

@@ -1,6 +1,6 @@
 /** Cuts a message into pages that each fit in one post. Pure. */
 import { cut } from './cut.ts';
-import type { Button, Message, Part } from './message.ts';
+import type { Button, Message, Part, QuotationPart } from './message.ts';
 
 /** What a platform counts: pieces or components, and characters of text in all. */
 export interface Size {
@@ -88,12 +88,21 @@ function abridged(part: Part, max: number, count: number): Part {
         ...(part.context !== undefined && { context: short(part.context) }),
         printed: short(part.printed),
         sources: part.sources.slice(0, count).map((source) => ({ ...source, label: short(source.label) })),
+        ...(part.variants !== undefined && { variants: part.variants.slice(0, count).map(shortVariant(short)) }),
       };
     case 'difference':
       return { ...part, runs: part.runs.slice(0, count).map((run) => ({ ...run, text: short(run.text) })) };
     default:
       return part satisfies never;
   }
+}
+
+function shortVariant(short: (words: string) => string) {
+  return (variant: NonNullable<QuotationPart['variants']>[number]) => ({
+    words: short(variant.words),
+    printed: short(variant.printed),
+    source: { ...variant.source, label: short(variant.source.label) },
+  });
 }
 
 /** A sentence whose source is not shown is not shown. */

@@ -92,12 +92,15 @@ function storyToLines(story: StoryPart): string[] {
   ];
 }
 
-function quotationToLines({ words, by, context, printed, sources }: QuotationPart): string[] {
+function quotationToLines({ words, by, context, printed, sources, variants = [] }: QuotationPart): string[] {
   return [
     `> “${escaped(words)}”`,
     `— ${strong(escaped(by))}`,
     context === undefined ? '' : led('-# ', `In: ${escaped(context)}`),
     led('-# ', [escaped(printed), sources.map(linked).join('; ')].filter(Boolean).join(' · ')),
+    ...variants.map((other) =>
+      led('-# ', `also printed as “${escaped(other.words)}” · ${escaped(other.printed)} · ${linked(other.source)}`),
+    ),
   ];
 }
 

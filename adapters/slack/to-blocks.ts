@@ -122,11 +122,17 @@ function storyElements(story: StoryPart): types.RichTextBlock['elements'] {
   ];
 }
 
-function quotationElements({ words, by, context, printed, sources }: QuotationPart): types.RichTextBlock['elements'] {
+function quotationElements(part: QuotationPart): types.RichTextBlock['elements'] {
+  const { words, by, context, printed, sources, variants = [] } = part;
   const lines = [
     [...text('— '), ...text(by, { bold: true })],
     context === undefined ? [] : text(`In: ${context}`, { italic: true }),
     [...text(`${printed} · `), ...joined(sources.map(link), '; ')],
+    ...variants.map((other) => [
+      ...text('also printed as ', { italic: true }),
+      ...text(`“${other.words}” · ${other.printed} · `),
+      ...link(other.source),
+    ]),
   ];
   return [quote(text(`“${words}”`)), section(joined(lines, '\n'))];
 }

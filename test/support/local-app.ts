@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Asker } from '../../adapters/chat/platform.ts';
+import type { Answer, Asker } from '../../adapters/chat/platform.ts';
 import { toText } from '../../adapters/chat/to-text.ts';
 import { createFetcher } from '../../adapters/feeds/fetch.ts';
 import { openSqliteStore } from '../../adapters/store/sqlite/open.ts';
@@ -17,6 +17,8 @@ export interface LocalApp extends App {
   readonly clock: Clock;
   /** The answer to one line, as text 200 columns wide. */
   readonly ask: (line: string, asker?: Asker) => Promise<string>;
+  readonly answer: (line: string) => Promise<Answer>;
+  readonly press: (action: string) => Promise<Answer>;
   readonly close: () => Promise<void>;
 }
 
@@ -37,6 +39,8 @@ export async function startLocalApp(options: {
     ...app,
     store,
     clock,
+    answer: (line) => listener.command({ kind: 'line', line }, LOCAL_ASKER, () => undefined),
+    press: (action) => listener.press(action, LOCAL_ASKER),
     ask: async (line, asker = LOCAL_ASKER) => {
       const { message } = await listener.command({ kind: 'line', line }, asker, () => undefined);
       return toText(message, { width: 200, color: false });

@@ -14,8 +14,8 @@ interface Index {
 
 const INDEXES: Readonly<Record<TextIndex['name'], Index>> = {
   article_text: { columns: ['title', 'text'], isStemmed: true },
-  quotation_text: { columns: ['words', 'speaker', 'relay'], isStemmed: false },
-  quotation_about: { columns: ['sentence', 'title'], isStemmed: true },
+  quotation_text: { columns: ['words', 'speaker'], isStemmed: false },
+  quotation_about: { columns: ['words', 'around', 'title', 'speaker', 'described', 'publisher'], isStemmed: true },
 };
 
 /** What Postgres takes of a word, and of a text. */
@@ -94,19 +94,20 @@ function inEither(query: TextQuery, sought: Sought): Clause {
   };
 }
 
-/** As many as are shared. */
+/** What is shared, by weight. */
 function toRank(query: TextQuery, sought: Sought): Clause {
-  const each = wordsOf(query).map((words) => inEither(words, sought));
+  const each = weighed(query, sought);
   if (each.length === 0) return { sql: '0', values: [] };
   return {
-    sql: each.map(({ sql }) => `- CAST(${sql} AS INTEGER)`).join(' '),
+    sql: each.map(({ sql, weight }) => `- ${weight} * CAST(${sql} AS INTEGER)`).join(' '),
     values: each.flatMap(({ values }) => values),
   };
 }
 
-function wordsOf(query: TextQuery): TextQuery[] {
-  if (query.kind === 'words') return [query];
-  return query.kind === 'within' ? wordsOf(query.query) : query.of.flatMap(wordsOf);
+function weighed(query: TextQuery, sought: Sought): (Clause & { readonly weight: number })[] {
+  if (query.kind === 'words') return [{ ...inEither(query, sought), weight: query.weight ?? 1 }];
+  if (query.kind === 'within') return weighed(query.query, { ...sought, columns: query.columns });
+  return query.of.flatMap((part) => weighed(part, sought));
 }
 
 /** In the language of `tsquery`; empty where nothing is asked for. */

@@ -7,17 +7,17 @@ import { inWindow, matchingArticles, where } from './clauses.ts';
 import type { Connection } from './connection.ts';
 import { deliveryQueries, subscriptionQueries } from './digest-queries.ts';
 import { entryQueries } from './entry-queries.ts';
+import { modelUseQueries } from './model-use-queries.ts';
 import { peopleQueries } from './people-queries.ts';
 import { peopleRulings } from './people-rulings.ts';
 import { quotationQueries } from './quotation-queries.ts';
 import { REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from './rows.ts';
 import { type AppearanceRow, toPeople } from './save-appearances.ts';
 import { saveArticle } from './save-article.ts';
-import { modelUseQueries } from './model-use-queries.ts';
 import { sizeQueries } from './size-queries.ts';
-import { tenantQueries } from './tenant-queries.ts';
 import { sourceQueries } from './source-queries.ts';
 import { storyQueries } from './story-queries.ts';
+import { tenantQueries } from './tenant-queries.ts';
 
 export function createSqlStore(db: Connection, close: () => Promise<void>): Store {
   return {
