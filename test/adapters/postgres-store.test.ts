@@ -1,18 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openPostgresStore } from '../../adapters/store/postgres/open.ts';
 import { digestStoreContract } from '../contract/digest-store.ts';
 import { storeContract } from '../contract/store.ts';
-import { administer, emptyDatabases, type PostgresServer, startPostgres } from '../support/postgres-server.ts';
+import { administer, emptyStores, type PostgresServer, startPostgres } from '../support/postgres-server.ts';
+
+// Each statement goes to another process.
+vi.setConfig({ testTimeout: 120_000 });
 
 let server: PostgresServer;
 beforeAll(async () => {
   server = await startPostgres();
 }, 120_000);
 afterAll(() => server.stop(), 60_000);
-const emptyDatabase = emptyDatabases(() => server);
-const open = async () => openPostgresStore(await emptyDatabase());
+const open = emptyStores(() => server);
 
-storeContract('Postgres', open);
+storeContract('Postgres', open, { histories: 10 });
 digestStoreContract('Postgres', open);
 
 describe('the database', () => {

