@@ -193,6 +193,8 @@ export interface StoryMember {
 export interface SourcedSentence {
   readonly sentence: Sentence;
   readonly article: Article;
+  /** It ends before the printed sentence does: shown with an ellipsis. */
+  readonly isShortened?: boolean;
   /** What a model made of it, which the gate let pass; shown in its place, and marked. */
   readonly rewording?: string;
 }

@@ -6,6 +6,7 @@ import {
   NAMING_BAR,
   type Quotation,
   type QuotationInArticle,
+  type SourcedSentence,
   type Speaker,
   type StoryBriefing,
 } from '../briefings/model.ts';
@@ -76,10 +77,7 @@ function storyPart(story: StoryBriefing, number: number | undefined): StoryPart 
     kind: 'story',
     ...(number !== undefined && { number }),
     headline: story.headline,
-    sentences: story.sentences.map(({ sentence, article, rewording }) => ({
-      text: rewording === undefined ? sentence.text : `${rewording} ${REWORDED}`,
-      reference: reference(article),
-    })),
+    sentences: story.sentences.map((sourced) => ({ text: shownText(sourced), reference: reference(sourced.article) })),
     quotations: story.quotations.map((found) => ({
       words: wordsOf(found),
       by: speakerOf(found.quotation),
@@ -90,6 +88,12 @@ function storyPart(story: StoryBriefing, number: number | undefined): StoryPart 
       note: `${count(story.articleCount, 'article')} from ${count(story.publisherCount, 'publisher')}`,
     }),
   };
+}
+
+/** As printed, with an ellipsis where it was shortened; what a model made of it is marked. */
+function shownText({ sentence, isShortened = false, rewording }: SourcedSentence): string {
+  if (rewording !== undefined) return `${rewording} ${REWORDED}`;
+  return isShortened ? `${sentence.text} …` : sentence.text;
 }
 
 /** Exactly as printed, without the marks. */
