@@ -57,7 +57,7 @@ const MAX_SHOWN = 80;
 /** @throws CommandError on arguments that fit nothing. */
 export function parseInvocation(argv: readonly string[]): Invocation {
   const [first = 'help', ...rest] = argv;
-  if (first === 'start' || first === 'migrate') return rest.length === 0 ? { kind: first } : tooMuch(first, rest);
+  if (first === 'start' || first === 'migrate') return alone(first, rest);
   if (['help', '--help', '-h'].includes(first)) return { kind: 'help' };
   if (['version', '--version', '-V'].includes(first)) return { kind: 'version' };
   if (first === 'brief') return parseBrief(rest);
@@ -129,6 +129,7 @@ function asWord(argument: string): string {
   return /\s/.test(argument) && !/["“”]/.test(argument) ? `"${argument}"` : argument;
 }
 
-function tooMuch(first: string, rest: readonly string[]): never {
-  throw new CommandError(`"${rest[0]}" does not go with ${first}`, 'verbatim help shows what goes.');
+function alone(kind: 'start' | 'migrate', rest: readonly string[]): Invocation {
+  if (rest.length === 0) return { kind };
+  throw new CommandError(`"${rest[0]}" does not go with ${kind}`, 'verbatim help shows what goes.');
 }

@@ -143,14 +143,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return {
     dataFolder: resolve(read.data.VERBATIM_DATA ?? defaultDataFolder(known)),
     allowPrivateHosts: read.data.VERBATIM_ALLOW_PRIVATE_HOSTS ?? [],
-    ...(databaseUrl !== undefined && { databaseUrl }),
-    ...(aboutUrl !== undefined && { aboutUrl }),
-    ...(monitorPort !== undefined && { monitorPort }),
-    ...(slackPublicUrl !== undefined && { slackPublicUrl }),
-    ...(slack !== undefined && { slack }),
+    ...given({ databaseUrl, aboutUrl, monitorPort, slackPublicUrl, slack, model }),
     ...(token !== undefined && { discord: { token, ...(api !== undefined && { api }) } }),
-    ...(model !== undefined && { model }),
   };
+}
+
+type Given<T> = { readonly [Name in keyof T]?: Exclude<T[Name], undefined> };
+
+/** Without those that are not set. */
+function given<T extends object>(values: T): Given<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<T>;
 }
 
 type Known = Readonly<Record<string, string | undefined>>;

@@ -6,6 +6,7 @@ import type { AnalyzedArticle, AnswerId, ArticleId, QuotationInArticle, TenantId
 import type { Message } from '../chat/message.ts';
 import type { CorrectionStore } from './corrections.ts';
 import type { DigestStore } from './digests.ts';
+import type { LeaseStore } from './leases.ts';
 import type { ModelUseStore } from './model-use.ts';
 import type { PeopleStore } from './people.ts';
 import type { FeedState, ReadingStore } from './reading.ts';
@@ -92,7 +93,8 @@ export interface Store
     PeopleStore,
     ReadingStore,
     StoryStore,
-    TenantStore {
+    TenantStore,
+    LeaseStore {
   /** @returns false when the tenant has it already. */
   addSource(tenant: TenantId, source: { feedUrl: string; title: string; addedAt: Date }): Promise<boolean>;
   /** @returns false when the tenant has no such source. Its articles stay until retention takes them. */

@@ -4,6 +4,7 @@ import type { Store } from '../../adapters/store/store.ts';
 import type { AnalyzedArticle, AnswerId, TenantId } from '../../briefings/model.ts';
 import { bare, everything, printed, wordsOf } from '../support/printed.ts';
 import { correctionPromises } from './store-corrections.ts';
+import { leasePromises } from './store-leases.ts';
 import { peoplePromises } from './store-people.ts';
 import { readingPromises } from './store-reading.ts';
 import { searchPromises } from './store-search.ts';
@@ -29,6 +30,7 @@ export function storeContract(name: string, open: () => Promise<Store>, { histor
     sourcePromises(() => store);
     answerPromises(() => store);
     describe('reading', () => readingPromises(() => store));
+    describe('leases', () => leasePromises(() => store));
     correctionPromises(() => store);
   });
   describe(`${name} finds what it keeps`, () => searchPromises(open));

@@ -58,7 +58,7 @@ function freePort(): Promise<number> {
 }
 
 /** An empty store each time: of a database that nobody has open, emptied, as making another takes a second. */
-export function emptyStores(server: () => PostgresServer): () => Promise<Store> {
+export function emptyStores(server: () => PostgresServer): () => Promise<Store & { readonly url: string }> {
   const free: string[] = [];
   let made = 0;
   const empty = async () => {
@@ -76,12 +76,13 @@ export function emptyStores(server: () => PostgresServer): () => Promise<Store> 
   };
   return async () => {
     const name = await empty();
-    const store = await openPostgresStore(`${server().url}/${name}`);
+    const url = `${server().url}/${name}`;
+    const store = await openPostgresStore(url);
     const close = async () => {
       await store.close();
       if (!free.includes(name)) free.push(name);
     };
-    return { ...store, close };
+    return { ...store, close, url };
   };
 }
 

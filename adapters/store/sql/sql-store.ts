@@ -7,6 +7,7 @@ import { inWindow, matchingArticles, where } from './clauses.ts';
 import type { Connection } from './connection.ts';
 import { deliveryQueries, subscriptionQueries } from './digest-queries.ts';
 import { entryQueries } from './entry-queries.ts';
+import { leaseQueries } from './lease-queries.ts';
 import { modelUseQueries } from './model-use-queries.ts';
 import { peopleQueries } from './people-queries.ts';
 import { peopleRulings } from './people-rulings.ts';
@@ -34,6 +35,7 @@ export function createSqlStore(db: Connection, close: () => Promise<void>): Stor
     ...storyQueries(db),
     ...modelUseQueries(db),
     ...tenantQueries(db),
+    ...leaseQueries(db),
     hasArticle: async (tenant, id) => hasArticle(db, tenant, id),
     saveArticle: async (tenants, analyzed, at) => saveArticle(db, { tenants, analyzed, at }),
     articles: async (tenant, filter) => articles(db, tenant, filter),

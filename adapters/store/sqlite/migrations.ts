@@ -264,4 +264,12 @@ export const MIGRATIONS: readonly Migration[] = [
     `,
     fill: indexAllSpeech,
   },
+  {
+    version: 14,
+    name: 'what one process at a time does',
+    sql: `
+      CREATE TABLE lease (name TEXT PRIMARY KEY, holder TEXT NOT NULL, ends_at INTEGER NOT NULL, former TEXT) STRICT;
+      CREATE INDEX lease_by_end ON lease (ends_at);
+    `,
+  },
 ];

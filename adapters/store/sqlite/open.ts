@@ -29,6 +29,8 @@ export async function openSqliteStore(folder: string): Promise<Store> {
     db.exec('PRAGMA foreign_keys = ON');
     db.exec('BEGIN EXCLUSIVE; COMMIT');
     await migrate(db, MIGRATIONS);
+    // Whoever held them had the file open: nobody has.
+    db.exec('DELETE FROM lease');
   } catch (error) {
     db.close();
     throw explained(error, folder, path);
