@@ -1,12 +1,16 @@
 /** What is heard on a platform → a command, a button or a half-typed value → what to answer. */
 import { randomUUID } from 'node:crypto';
 import type { Command } from '../adapters/chat/command.ts';
+import type { Form } from '../adapters/chat/form.ts';
 import { type CommandCall, parseLine, readTyped } from '../adapters/chat/grammar.ts';
 import { type Message, message } from '../adapters/chat/message.ts';
 import type { Answer, Asker, Change, Heard, Listener } from '../adapters/chat/platform.ts';
 import { ExpectedError, NotAllowedError } from '../briefings/errors.ts';
 import type { AnswerId } from '../briefings/model.ts';
+import { lineOf } from './buttons.ts';
 import { commands } from './commands/index.ts';
+import { formAgain, formFor, incomplete } from './forms.ts';
+import { home } from './home.ts';
 import type { Answered } from './operations.ts';
 import type { Services } from './services.ts';
 import { suggest } from './suggest.ts';
@@ -32,9 +36,14 @@ function understand(heard: Heard, now: Date): CommandCall<Services> {
 }
 
 async function run({ command, values }: CommandCall<Services>, asked: Asked): Promise<Message> {
-  const { changes } = command;
-  if (changes !== undefined && !(await asked.asker.may(changes))) throw notAllowed(command, changes);
+  await refuseChange(command, asked.asker);
   return command.run(values, asked);
+}
+
+/** @throws NotAllowedError where the command changes what the asker may not. */
+async function refuseChange(command: Command<Services>, asker: Asker): Promise<void> {
+  const { changes } = command;
+  if (changes !== undefined && !(await asker.may(changes))) throw notAllowed(command, changes);
 }
 
 /** Hears for one app; `report` is told of bugs, which the asker sees as one neutral sentence. */
@@ -45,32 +54,46 @@ export function listen(app: {
   readonly answered?: (how: Answered) => void;
 }): Listener {
   const { services, now, report, answered } = app;
-  const orApology = async (work: (name: (command: string) => void) => Promise<Answer>): Promise<Answer> => {
+  const orApology = async (
+    work: (name: (command: string) => void) => Promise<Answer>,
+    formAfter: () => Promise<Form | undefined> = async () => undefined,
+  ): Promise<Answer> => {
     const startedAt = performance.now();
     let command = 'unknown';
     const answer = await work((known) => {
       command = known;
-    }).catch((error: unknown): Answer => {
+    }).catch(async (error: unknown): Promise<Answer> => {
       if (!(error instanceof ExpectedError)) report(error);
-      return { message: failure(error), isPublic: false, failed: true };
+      const mayTryAgain = error instanceof ExpectedError && !(error instanceof NotAllowedError);
+      const form = mayTryAgain ? await formAfter() : undefined;
+      return { message: failure(error), isPublic: false, failed: true, ...(form !== undefined && { form }) };
     });
     answered?.({ command, ms: performance.now() - startedAt, failed: answer.failed });
     return answer;
   };
+  const command: Listener['command'] = (heard, asker, progress) => {
+    const wanted = incomplete(heard);
+    const answer = async (name: (command: string) => void) => {
+      if (wanted !== undefined) await refuseChange(wanted, asker);
+      const call = understand(heard, now());
+      name(call.command.name);
+      const said = await run(call, { services, now: now(), asker, progress });
+      const shown = call.command.isShareable ? await withButtons(said, { services, asker, now: now() }) : said;
+      return { message: shown, isPublic: false, failed: false };
+    };
+    return orApology(answer, async () => (wanted === undefined ? formAgain(heard) : formFor(wanted, asker)));
+  };
   return {
-    command: (heard, asker, progress) =>
-      orApology(async (name) => {
-        const call = understand(heard, now());
-        name(call.command.name);
-        const said = await run(call, { services, now: now(), asker, progress });
-        const shown = call.command.isShareable ? await withButtons(said, { services, asker, now: now() }) : said;
-        return { message: shown, isPublic: false, failed: false };
-      }),
-    press: (action, asker) =>
-      orApology((name) => {
+    command,
+    press: (action, asker) => {
+      const line = lineOf(action);
+      if (line !== undefined) return command({ kind: 'line', line }, asker, () => undefined);
+      return orApology((name) => {
         name('press');
         return press(action, { services, asker, now: now() });
-      }),
+      });
+    },
+    home: (asker) => home(asker, services),
     suggest: (halfTyped, asker) =>
       suggest(halfTyped, asker, services).catch((error: unknown) => {
         report(error);

@@ -48,6 +48,15 @@ export function readTyped<Services>(
   return { command, values: readValues(command, new Map(Object.entries(heard.values)), now) };
 }
 
+/** The command that a line names, where it says no more than that. */
+export function namedAlone<Services>(
+  line: string,
+  commands: readonly Command<Services>[],
+): Command<Services> | undefined {
+  const typed = line.trim().replace(/^\//, '').toLowerCase().split(/\s+/).join(' ');
+  return commands.find(({ name }) => name === typed);
+}
+
 function tokenize(line: string): Token[] {
   return Array.from(
     line.matchAll(/(?<=^|\s)(?:"([^"]*)"|“([^”]*)”|„([^“”]*)[“”]|«([^»]*)»)(?=\s|$)|\S+/gu),

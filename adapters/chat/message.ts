@@ -3,6 +3,8 @@
  * escapes them for itself.
  */
 
+import type { ChannelId } from '../../briefings/model.ts';
+
 export interface Link {
   readonly label: string;
   readonly url?: string;
@@ -47,11 +49,18 @@ export const LEGEND: DifferencePart['runs'] = [
   { kind: 'printed', text: 'only in print' },
 ];
 
+interface ListItem {
+  readonly text: string;
+  readonly detail?: string;
+  /** Where it is; shown by its name where the platform knows it. */
+  readonly channel?: ChannelId;
+}
+
 export type Part =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'note'; readonly text: string }
-  | { readonly kind: 'list'; readonly items: readonly { readonly text: string; readonly detail?: string }[] }
+  | { readonly kind: 'list'; readonly items: readonly ListItem[] }
   | StoryPart
   | QuotationPart
   | DifferencePart;

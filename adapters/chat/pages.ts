@@ -74,9 +74,11 @@ function abridged(part: Part, max: number, count: number): Part {
     case 'list':
       return {
         ...part,
-        items: part.items
-          .slice(0, count)
-          .map(({ text, detail }) => ({ text: short(text), ...(detail !== undefined && { detail: short(detail) }) })),
+        items: part.items.slice(0, count).map(({ text, detail, ...item }) => ({
+          ...item,
+          text: short(text),
+          ...(detail !== undefined && { detail: short(detail) }),
+        })),
       };
     case 'story':
       return abridgedStory(part, short, count);

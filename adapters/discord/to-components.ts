@@ -63,9 +63,10 @@ function linesOf(part: Part): string[] {
     case 'note':
       return [led('-# ', escaped(part.text))];
     case 'list':
-      return part.items.map(({ text, detail }) =>
-        led('- ', [text, detail ?? ''].map(escaped).filter(Boolean).join(' · ')),
-      );
+      return part.items.map(({ text, detail = '', channel }) => {
+        const where = channel === undefined ? '' : ` in <#${channel}>`;
+        return led('- ', [escaped(text) + where, escaped(detail)].filter(Boolean).join(' · '));
+      });
     case 'story':
       return storyToLines(part);
     case 'quotation':

@@ -27,7 +27,7 @@ import {
   MAX_URL,
 } from './limits.ts';
 
-type Inline = types.RichTextText | types.RichTextLink;
+type Inline = types.RichTextText | types.RichTextLink | types.RichTextChannelMention;
 type Style = NonNullable<types.RichTextText['style']>;
 
 export interface SlackMessage {
@@ -94,9 +94,15 @@ function noteToBlocks(note: string): types.KnownBlock[] {
   return [{ type: 'context', elements: [plain(wellFormed(note))] }];
 }
 
-function list(items: readonly { readonly text: string; readonly detail?: string }[]): types.RichTextList {
+function list(items: Extract<Part, { kind: 'list' }>['items']): types.RichTextList {
   const elements = items
-    .map(({ text: item, detail }) => section([...text(item), ...text(detail === undefined ? '' : ` · ${detail}`)]))
+    .map(({ text: item, detail, channel }) =>
+      section([
+        ...text(item),
+        ...(channel === undefined ? [] : [...text(' in '), { type: 'channel', channel_id: channel } as const]),
+        ...text(detail === undefined ? '' : ` · ${detail}`),
+      ]),
+    )
     .filter(hasElements);
   return { type: 'rich_text_list', style: 'bullet', elements };
 }
