@@ -5,6 +5,7 @@ import type { AnalyzedArticle, AnswerId, TenantId } from '../../briefings/model.
 import { bare, everything, printed, wordsOf } from '../support/printed.ts';
 import { correctionPromises } from './store-corrections.ts';
 import { leasePromises } from './store-leases.ts';
+import { memoryPromises } from './store-memory.ts';
 import { peoplePromises } from './store-people.ts';
 import { readingPromises } from './store-reading.ts';
 import { searchPromises } from './store-search.ts';
@@ -32,6 +33,7 @@ export function storeContract(name: string, open: () => Promise<Store>, { histor
     describe('reading', () => readingPromises(() => store));
     describe('leases', () => leasePromises(() => store));
     correctionPromises(() => store);
+    memoryPromises(() => store);
   });
   describe(`${name} finds what it keeps`, () => searchPromises(open));
   describe(`${name} knows people`, () => peoplePromises(open, histories));

@@ -8,6 +8,7 @@ import type { Connection } from './connection.ts';
 import { deliveryQueries, subscriptionQueries } from './digest-queries.ts';
 import { entryQueries } from './entry-queries.ts';
 import { leaseQueries } from './lease-queries.ts';
+import { memoryQueries } from './memory-queries.ts';
 import { modelUseQueries } from './model-use-queries.ts';
 import { peopleQueries } from './people-queries.ts';
 import { peopleRulings } from './people-rulings.ts';
@@ -27,6 +28,7 @@ export function createSqlStore(db: Connection, close: () => Promise<void>): Stor
     ...subscriptionQueries(db),
     ...deliveryQueries(db),
     ...citationQueries(db),
+    ...memoryQueries(db),
     ...sizeQueries(db),
     ...answerQueries(db),
     ...quotationQueries(db),
