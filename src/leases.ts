@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { LeaseStore } from '../adapters/store/leases.ts';
 
 /** How a lease was come by: `anew` where another process may have been at work since. */
-export type Hold = 'anew' | 'again';
+type Hold = 'anew' | 'again';
 
 export interface Leases {
   /**

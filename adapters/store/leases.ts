@@ -1,6 +1,6 @@
 /** What one process at a time does, of any number that share the store. */
 
-export interface Lease {
+interface Lease {
   /** Such as `pages news.example`. */
   readonly name: string;
   /** The process; unlike any other, before or after it. */

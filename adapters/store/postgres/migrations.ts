@@ -54,7 +54,7 @@ async function versionOf(client: pg.PoolClient): Promise<number> {
 }
 
 /** Numbers of 64 bits, text in the order of its code points, `rowid` where SQLite has one, full text as {@link toTextTable}. */
-export function toPostgres(sql: string): string {
+function toPostgres(sql: string): string {
   return sql
     .replace(/--.*/g, '')
     .replace(/CREATE VIRTUAL TABLE (\w+) USING fts5 \(([^;]*)\);/g, toTextTable)
