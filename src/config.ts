@@ -14,6 +14,8 @@ export interface Config {
   readonly allowPrivateHosts: readonly string[];
   /** Where sites that are read find out about the bot and whom to write to. */
   readonly aboutUrl?: string;
+  /** How long an article's text is kept; its quotations stay. */
+  readonly keepTextDays: number;
   /** Of this machine, for `/healthz`, `/readyz` and `/metrics`. */
   readonly monitorPort?: number;
   /** Where Slack reaches the bot over HTTP. */
@@ -89,6 +91,11 @@ const settings = z.object({
     .optional(),
   VERBATIM_ABOUT_URL: url,
   VERBATIM_MONITOR_PORT: port.optional(),
+  VERBATIM_KEEP_TEXT_DAYS: z.coerce
+    .number('must be a number of days')
+    .int('must be a number of days')
+    .min(14, 'must be at least 14')
+    .default(180),
   VERBATIM_MODEL_URL: url,
   VERBATIM_MODEL: z.string().optional(),
   VERBATIM_MODEL_KEY: z.string().optional(),
@@ -139,10 +146,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const slack = slackOf(read.data);
   const model = modelOf(read.data);
   const { DISCORD_TOKEN: token, DISCORD_API_URL: api, VERBATIM_ABOUT_URL: aboutUrl } = read.data;
-  const { SLACK_PUBLIC_URL: slackPublicUrl, VERBATIM_MONITOR_PORT: monitorPort, DATABASE_URL: databaseUrl } = read.data;
+  const {
+    SLACK_PUBLIC_URL: slackPublicUrl,
+    VERBATIM_MONITOR_PORT: monitorPort,
+    DATABASE_URL: databaseUrl,
+    VERBATIM_KEEP_TEXT_DAYS: keepTextDays,
+  } = read.data;
   return {
     dataFolder: resolve(read.data.VERBATIM_DATA ?? defaultDataFolder(known)),
     allowPrivateHosts: read.data.VERBATIM_ALLOW_PRIVATE_HOSTS ?? [],
+    keepTextDays,
     ...given({ databaseUrl, aboutUrl, monitorPort, slackPublicUrl, slack, model }),
     ...(token !== undefined && { discord: { token, ...(api !== undefined && { api }) } }),
   };

@@ -11,6 +11,7 @@ import type { LeaseStore } from './leases.ts';
 import type { ModelUseStore } from './model-use.ts';
 import type { PeopleStore } from './people.ts';
 import type { FeedState, ReadingStore } from './reading.ts';
+import type { RetentionStore } from './retention.ts';
 import type { StoryStore } from './stories.ts';
 import type { TenantStore } from './tenants.ts';
 
@@ -97,6 +98,7 @@ export interface Store
     PeopleStore,
     ReadingStore,
     StoryStore,
+    RetentionStore,
     TenantStore,
     LeaseStore {
   /** @returns false when the tenant has it already. */

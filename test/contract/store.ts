@@ -8,6 +8,7 @@ import { leasePromises } from './store-leases.ts';
 import { memoryPromises } from './store-memory.ts';
 import { peoplePromises } from './store-people.ts';
 import { readingPromises } from './store-reading.ts';
+import { retentionPromises } from './store-retention.ts';
 import { searchPromises } from './store-search.ts';
 import { storyPromises } from './store-stories.ts';
 import { tenantPromises } from './store-tenants.ts';
@@ -33,6 +34,7 @@ export function storeContract(name: string, open: () => Promise<Store>, { histor
     describe('reading', () => readingPromises(() => store));
     describe('leases', () => leasePromises(() => store));
     correctionPromises(() => store);
+    retentionPromises(() => store);
     memoryPromises(() => store);
   });
   describe(`${name} finds what it keeps`, () => searchPromises(open));

@@ -13,6 +13,7 @@ import { modelUseQueries } from './model-use-queries.ts';
 import { peopleQueries } from './people-queries.ts';
 import { peopleRulings } from './people-rulings.ts';
 import { quotationQueries } from './quotation-queries.ts';
+import { retentionQueries } from './retention-queries.ts';
 import { REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from './rows.ts';
 import { type AppearanceRow, toPeople } from './save-appearances.ts';
 import { saveArticle } from './save-article.ts';
@@ -38,6 +39,7 @@ export function createSqlStore(db: Connection, close: () => Promise<void>): Stor
     ...modelUseQueries(db),
     ...tenantQueries(db),
     ...leaseQueries(db),
+    ...retentionQueries(db),
     hasArticle: async (tenant, id) => hasArticle(db, tenant, id),
     saveArticle: async (tenants, analyzed, at) => saveArticle(db, { tenants, analyzed, at }),
     articles: async (tenant, filter) => articles(db, tenant, filter),

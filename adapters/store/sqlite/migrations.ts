@@ -281,6 +281,14 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   {
     version: 15,
+    name: 'articles of which the quotations are left',
+    sql: `
+      ALTER TABLE revision ADD COLUMN is_shrunk INTEGER NOT NULL DEFAULT 0;
+      CREATE INDEX revision_to_shrink ON revision (sort_at) WHERE is_shrunk = 0;
+    `,
+  },
+  {
+    version: 16,
     name: 'what one process at a time does',
     sql: `
       CREATE TABLE lease (name TEXT PRIMARY KEY, holder TEXT NOT NULL, ends_at INTEGER NOT NULL, former TEXT) STRICT;
