@@ -1,11 +1,7 @@
 /** Conditions of a query, each with the values it names. */
 import type { ArticleFilter } from '../store.ts';
-import { anyOf, phrase } from './full-text.ts';
-
-export interface Clause {
-  readonly sql: string;
-  readonly values: readonly (string | number)[];
-}
+import type { Clause, Connection, Value } from './connection.ts';
+import { all, anyOf, NOTHING, phrase } from './full-text.ts';
 
 export function inWindow({ since, until }: { since?: Date; until?: Date }): Clause[] {
   return [
@@ -14,24 +10,21 @@ export function inWindow({ since, until }: { since?: Date; until?: Date }): Clau
   ];
 }
 
-function matching(table: string, column: string, match: string | undefined): Clause[] {
-  if (match === undefined) return [];
-  return [{ sql: `${column} IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ?)`, values: [match] }];
+export function matchingArticles(db: Connection, { aboutWords = [], phrases = [] }: ArticleFilter): Clause[] {
+  const rows = phrases.flatMap((words) => phrase(words) ?? []);
+  const inRows = rows.length === phrases.length ? all(...rows) : NOTHING;
+  const queries = [anyOf(aboutWords) ?? [], phrases.length === 0 ? [] : inRows].flat();
+  return queries.map((query) => {
+    const { sql, values } = db.matching({ name: 'article_text', as: 'f' }, query);
+    return { sql: `r.id IN (SELECT f.rowid FROM article_text f WHERE ${sql})`, values };
+  });
 }
 
-export function matchingArticles({ aboutWords = [], phrases = [] }: ArticleFilter): Clause[] {
-  const inRows = phrases.flatMap((words) => phrase(words) ?? []).join(' AND ');
-  return [
-    ...matching('article_text', 'r.id', anyOf(aboutWords)),
-    ...matching('article_text', 'r.id', phrases.length === 0 ? undefined : inRows || '""'),
-  ];
-}
-
-/** A mark for each value. */
+/** A mark for each value, as a list. */
 export function eachOf(values: Iterable<unknown>): string {
-  return Array.from(values, () => '?').join(', ');
+  return Array.from(values, () => '?').join(', ') || 'NULL';
 }
 
-export function where(clauses: readonly Clause[]): { sql: string; values: (string | number)[] } {
+export function where(clauses: readonly Clause[]): { sql: string; values: Value[] } {
   return { sql: clauses.map(({ sql }) => `AND ${sql}`).join(' '), values: clauses.flatMap(({ values }) => values) };
 }
