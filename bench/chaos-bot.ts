@@ -29,7 +29,7 @@ const served = await serve({
   report: quiet,
   platforms: [
     createSlack({
-      botToken: slack.botToken,
+      access: { kind: 'token', botToken: slack.botToken },
       connection: { kind: 'socket', appToken: slack.appToken },
       apiUrl: slack.apiUrl,
       membersMayChange: false,

@@ -1,7 +1,8 @@
 /** What `chaos` tries the bot on: subscriptions in many zones, the due times an oracle says they have, and bad luck. */
 import type { Subscription } from '../adapters/store/digests.ts';
 import type { BriefingLength, ChannelId, SubscriptionId, TenantId } from '../briefings/model.ts';
-import { nextDue, parseSchedule } from '../src/digests/schedule.ts';
+import { nextDue } from '../src/digests/schedule.ts';
+import { parseSchedule } from '../src/digests/schedule-words.ts';
 import { type Fault, Faults } from '../test/support/faults.ts';
 
 export type Random = () => number;
@@ -32,6 +33,7 @@ export function makeSubscriptions(
       when,
       zone,
       length: pick(LENGTHS, random),
+      whenEmpty: 'nothing',
       createdBy: 'U1',
       createdAt: startAt,
       nextDueAt: nextDue(parseSchedule(when), zone, startAt),

@@ -2,7 +2,8 @@
  * `npx tsx bench/schedule-oracle.ts [year]`: the due times of some schedules in every zone of the machine's IANA data, over a year
  * of minutes, beside those that watching the wall clock gives. Status 1 where one differs.
  */
-import { nextDue, parseSchedule } from '../src/digests/schedule.ts';
+import { nextDue } from '../src/digests/schedule.ts';
+import { parseSchedule } from '../src/digests/schedule-words.ts';
 import { dueOnTheWall, wallClock } from './wall-clock.ts';
 
 const SCHEDULES = [

@@ -128,7 +128,7 @@ export class ConnectionError extends ExpectedError {
 }
 
 /** Why a post was refused: `busy` passes by itself, the others need somebody to act. */
-export type Refusal = 'busy' | 'channel-gone' | 'forbidden' | 'invalid';
+export type Refusal = 'busy' | 'channel-gone' | 'forbidden' | 'not-installed' | 'invalid';
 
 /** The platform said no: it is certain that nothing was posted. */
 export class NotPostedError extends ExpectedError {

@@ -1,7 +1,7 @@
 /** The briefing of one channel: the stories of a window, as the store keeps them → the articles of those that are told. */
 import type { Store } from '../adapters/store/store.ts';
 import { chooseStories, composeChosen } from '../briefings/briefing.ts';
-import type { Briefing, BriefingLength, TenantId } from '../briefings/model.ts';
+import type { Briefing, BriefingLength, StoryMember, TenantId } from '../briefings/model.ts';
 import { searchWords } from './search-words.ts';
 
 /** Ten days of the largest tenant; of each only a line is read. */
@@ -15,6 +15,18 @@ export interface Wish {
 }
 
 export async function briefChannel(store: Store, tenant: TenantId, wish: Wish, now: Date): Promise<Briefing> {
+  const { members, topics } = await wishedMembers(store, tenant, wish);
+  const options = { now, length: wish.length, ...(topics !== undefined && { topics }) };
+  const chosen = chooseStories(members, options);
+  return composeChosen(chosen, await store.articlesById(tenant, chosen.toRead), options);
+}
+
+/** The articles that a wish is about, as far as it takes to rank their stories. */
+export async function wishedMembers(
+  store: Store,
+  tenant: TenantId,
+  wish: Wish,
+): Promise<{ readonly members: readonly StoryMember[]; readonly topics?: readonly string[] }> {
   const topics = wish.about === undefined ? undefined : searchWords(wish.about);
   const members = await store.storyMembers(tenant, {
     since: wish.since,
@@ -22,7 +34,5 @@ export async function briefChannel(store: Store, tenant: TenantId, wish: Wish, n
     ...(topics !== undefined && { aboutWords: topics }),
     limit: MAX_ARTICLES,
   });
-  const options = { now, length: wish.length, ...(topics !== undefined && { topics }) };
-  const chosen = chooseStories(members, options);
-  return composeChosen(chosen, await store.articlesById(tenant, chosen.toRead), options);
+  return { members, ...(topics !== undefined && { topics }) };
 }

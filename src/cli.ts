@@ -7,6 +7,7 @@ export type Invocation =
   | { readonly kind: 'start' }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
+  | { readonly kind: 'slack-manifest' }
   | {
       readonly kind: 'brief';
       readonly inputs: readonly string[];
@@ -29,11 +30,24 @@ export const USAGE = `verbatim: what happened, and who said what, word for word
   verbatim digest add <when> [about …] [zone …] | list | preview | remove <digest>
   verbatim briefing [about] [since …]  a briefing of what the sources brought
   verbatim preview <command…>          its answer as Slack, Discord and a terminal get it
+  verbatim slack manifest              what a Slack app is made from
   verbatim help
 
   --json prints the answer as data`;
 
-const KNOWN = ['start', 'brief', 'preview', 'briefing', 'quote', 'digest', 'source', 'news-help', 'help', 'version'];
+const KNOWN = [
+  'start',
+  'slack manifest',
+  'brief',
+  'preview',
+  'briefing',
+  'quote',
+  'digest',
+  'source',
+  'news-help',
+  'help',
+  'version',
+];
 const MAX_SHOWN = 80;
 
 /** @throws CommandError on arguments that fit nothing. */
@@ -43,6 +57,7 @@ export function parseInvocation(argv: readonly string[]): Invocation {
   if (['help', '--help', '-h'].includes(first)) return { kind: 'help' };
   if (['version', '--version', '-V'].includes(first)) return { kind: 'version' };
   if (first === 'brief') return parseBrief(rest);
+  if (first === 'slack') return parseSlack(rest);
   if (!KNOWN.includes(first.replace(/^\//, '').toLowerCase())) throw unknown(first);
   if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help' };
   if (first === 'preview') return parsePreview(rest);
@@ -78,6 +93,14 @@ function parseBrief(argv: readonly string[]): Invocation {
     const why = error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error);
     throw new CommandError(why, 'verbatim help shows what goes.');
   }
+}
+
+function parseSlack(rest: readonly string[]): Invocation {
+  if (rest.length === 1 && rest[0] === 'manifest') return { kind: 'slack-manifest' };
+  throw new CommandError(
+    '"slack" goes with "manifest"',
+    'verbatim slack manifest prints what a Slack app is made from.',
+  );
 }
 
 function unknown(first: string): CommandError {

@@ -11,12 +11,24 @@ export interface Config {
   readonly allowPrivateHosts: readonly string[];
   /** Where sites that are read find out about the bot and whom to write to. */
   readonly aboutUrl?: string;
+  /** Where Slack reaches the bot over HTTP. */
+  readonly slackPublicUrl?: string;
   readonly slack?: SlackConfig;
   readonly discord?: DiscordConfig;
 }
 
 interface SlackConfig {
-  readonly botToken: string;
+  /** One workspace by its bot token; else those that install the bot, whose tokens are sealed with `secretKey`. */
+  readonly access:
+    | { readonly kind: 'token'; readonly botToken: string }
+    | {
+        readonly kind: 'oauth';
+        readonly clientId: string;
+        readonly clientSecret: string;
+        readonly publicUrl: string;
+        /** 32 bytes. */
+        readonly secretKey: Buffer;
+      };
   /** With an app token over a socket that the bot opens, with a signing secret over HTTP; a socket where both are set. */
   readonly connection:
     | { readonly kind: 'socket'; readonly appToken: string }
@@ -32,12 +44,20 @@ interface DiscordConfig {
 
 const HOST = /^[A-Za-z0-9.-]+(?::\d{1,5})?$|^\[[0-9a-fA-F:]+\](?::\d{1,5})?$/;
 
+const KEY_BYTES = 32;
+
 const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional();
 
 const settings = z.object({
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'must be a bot token, which begins with xoxb-').optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'must be an app-level token, which begins with xapp-').optional(),
   SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_CLIENT_ID: z
+    .string()
+    .regex(/^[\d.]+$/, 'must be a client id, such as 123.456')
+    .optional(),
+  SLACK_CLIENT_SECRET: z.string().optional(),
+  SLACK_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
   SLACK_PORT: z.coerce
     .number('must be a port')
     .int('must be a port')
@@ -52,6 +72,11 @@ const settings = z.object({
     .optional(),
   DISCORD_API_URL: url,
   VERBATIM_ABOUT_URL: url,
+  VERBATIM_SECRET_KEY: z
+    .string()
+    .transform((text) => Buffer.from(text, 'base64'))
+    .refine((key) => key.length === KEY_BYTES, 'must be 32 random bytes in base64: openssl rand -base64 32')
+    .optional(),
   VERBATIM_DATA: z
     .string()
     .refine((path) => !path.includes('\0'), 'must be a path')
@@ -83,10 +108,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!read.success || problems.length > 0) throw new ConfigurationError(problems);
   const slack = slackOf(read.data);
   const { DISCORD_TOKEN: token, DISCORD_API_URL: api, VERBATIM_ABOUT_URL: aboutUrl } = read.data;
+  const { SLACK_PUBLIC_URL: slackPublicUrl } = read.data;
   return {
     dataFolder: resolve(read.data.VERBATIM_DATA ?? defaultDataFolder(known)),
     allowPrivateHosts: read.data.VERBATIM_ALLOW_PRIVATE_HOSTS ?? [],
     ...(aboutUrl !== undefined && { aboutUrl }),
+    ...(slackPublicUrl !== undefined && { slackPublicUrl }),
     ...(slack !== undefined && { slack }),
     ...(token !== undefined && { discord: { token, ...(api !== undefined && { api }) } }),
   };
@@ -94,32 +121,52 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
 type Known = Readonly<Record<string, string | undefined>>;
 
-/** What Slack needs is needed together. */
-function missingTogether({
-  SLACK_BOT_TOKEN: bot,
-  SLACK_APP_TOKEN: app,
-  SLACK_SIGNING_SECRET: secret,
-}: Known): string[] {
-  if (bot === undefined && (app ?? secret) !== undefined)
-    return ['SLACK_BOT_TOKEN is missing beside the other Slack settings'];
-  if (bot !== undefined && (app ?? secret) === undefined) {
+/** What Slack needs is needed together: for one workspace its bot token, for many what OAuth needs. */
+function missingTogether(known: Known): string[] {
+  const isSet = (name: keyof typeof settings.shape) => known[name] !== undefined;
+  const isForMany = isSet('SLACK_CLIENT_ID') || isSet('SLACK_CLIENT_SECRET');
+  if (isForMany && isSet('SLACK_BOT_TOKEN')) return ['SLACK_BOT_TOKEN and SLACK_CLIENT_ID exclude each other'];
+  if (isForMany) {
+    return NEEDED_FOR_MANY.filter((name) => !isSet(name)).map((name) => `${name} is missing beside SLACK_CLIENT_ID`);
+  }
+  const hasConnection = isSet('SLACK_APP_TOKEN') || isSet('SLACK_SIGNING_SECRET');
+  if (!isSet('SLACK_BOT_TOKEN') && hasConnection) return ['SLACK_BOT_TOKEN is missing beside the other Slack settings'];
+  if (isSet('SLACK_BOT_TOKEN') && !hasConnection) {
     return ['SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing beside SLACK_BOT_TOKEN'];
   }
   return [];
 }
 
+const NEEDED_FOR_MANY = [
+  'SLACK_CLIENT_ID',
+  'SLACK_CLIENT_SECRET',
+  'SLACK_SIGNING_SECRET',
+  'SLACK_PUBLIC_URL',
+  'VERBATIM_SECRET_KEY',
+] as const;
+
 function slackOf(read: z.infer<typeof settings>): SlackConfig | undefined {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = read;
-  if (botToken === undefined || (appToken ?? signingSecret) === undefined) return undefined;
+  const access = accessOf(read);
+  if (access === undefined) return undefined;
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret = '', SLACK_API_URL: apiUrl } = read;
   return {
-    botToken,
+    access,
     connection:
-      appToken === undefined
-        ? { kind: 'http', signingSecret: signingSecret ?? '', port: read.SLACK_PORT }
+      appToken === undefined || access.kind === 'oauth'
+        ? { kind: 'http', signingSecret, port: read.SLACK_PORT }
         : { kind: 'socket', appToken },
     membersMayChange: read.SLACK_MEMBERS_MAY_CHANGE === 'true',
-    ...(read.SLACK_API_URL !== undefined && { apiUrl: read.SLACK_API_URL }),
+    ...(apiUrl !== undefined && { apiUrl }),
   };
+}
+
+function accessOf(read: z.infer<typeof settings>): SlackConfig['access'] | undefined {
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_PUBLIC_URL: publicUrl } = read;
+  const { SLACK_BOT_TOKEN: botToken, VERBATIM_SECRET_KEY: secretKey } = read;
+  if (botToken !== undefined) return { kind: 'token', botToken };
+  if (clientId === undefined || clientSecret === undefined) return undefined;
+  if (publicUrl === undefined || secretKey === undefined) return undefined;
+  return { kind: 'oauth', clientId, clientSecret, publicUrl, secretKey };
 }
 
 /** Where the platform keeps an application's data (XDG Base Directory; `Application Support`; `LOCALAPPDATA`). */

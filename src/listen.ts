@@ -64,6 +64,8 @@ export function listen(app: {
         report(error);
         return [];
       }),
+    came: (tenant) => services.store.tenantCame(tenant),
+    left: (tenant) => services.store.tenantLeft(tenant, now()),
   };
 }
 

@@ -21,6 +21,7 @@ async function main(argv: readonly string[]): Promise<number> {
   if (invocation.kind === 'help') return print(USAGE);
   if (invocation.kind === 'version') return print(version());
   const config = readConfig(readEnvironment());
+  if (invocation.kind === 'slack-manifest') return printManifest(config);
   const store = await openSqliteStore(config.dataFolder);
   try {
     return await run(invocation, { store, fetch: fetcher(config), now, random: Math.random }, config);
@@ -29,13 +30,13 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-type Work = Exclude<Invocation, { kind: 'help' | 'version' }>;
+type Work = Exclude<Invocation, { kind: 'help' | 'version' | 'slack-manifest' }>;
 
 async function run(invocation: Work, outside: Outside, config: Config): Promise<number> {
   const progress = createProgress(process.stderr);
   switch (invocation.kind) {
     case 'start': {
-      const platforms = await platformsOf(config);
+      const platforms = await platformsOf(config, outside.store);
       return platforms.length > 0 ? serveOn(platforms, outside) : chat(outside);
     }
     case 'brief': {
@@ -64,11 +65,11 @@ async function run(invocation: Work, outside: Outside, config: Config): Promise<
   }
 }
 
-async function platformsOf({ slack, discord }: Config): Promise<PostingPlatform[]> {
+async function platformsOf({ slack, discord }: Config, store: Outside['store']): Promise<PostingPlatform[]> {
   const platforms: PostingPlatform[] = [];
   if (slack !== undefined) {
-    const { createSlack } = await import('../adapters/slack/slack.ts');
-    platforms.push(createSlack({ ...slack, now, warn }));
+    const { createSlackFor } = await import('./slack-access.ts');
+    platforms.push(createSlackFor(slack, { store, now, warn }));
   }
   if (discord !== undefined) {
     const [{ createDiscord }, { toDiscordCommands }, { commands }] = await Promise.all([
@@ -79,6 +80,14 @@ async function platformsOf({ slack, discord }: Config): Promise<PostingPlatform[
     platforms.push(createDiscord({ ...discord, commands: toDiscordCommands(commands), report }));
   }
   return platforms;
+}
+
+async function printManifest({ slackPublicUrl }: Config): Promise<number> {
+  const [{ slackManifest }, { commands }] = await Promise.all([
+    import('../adapters/slack/manifest.ts'),
+    import('./commands/index.ts'),
+  ]);
+  return print(JSON.stringify(slackManifest(commands, slackPublicUrl), undefined, 2));
 }
 
 async function serveOn(platforms: readonly PostingPlatform[], outside: Outside): Promise<number> {

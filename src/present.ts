@@ -117,13 +117,16 @@ function joined(article: Article, pieces: readonly Quotation[]): string {
 }
 
 /** Exactly as printed, without the marks. */
-function wordsOf({ article, quotation }: QuotationInArticle): string {
+export function wordsOf({ article, quotation }: QuotationInArticle): string {
   return article.text.slice(quotation.words.start, quotation.words.end);
 }
 
+/** In place of a speaker below the bar. */
+export const UNATTRIBUTED = 'unattributed';
+
 /** "Keir Starmer, according to a Number 10 spokesperson"; below the bar: "unattributed". */
 export function speakerOf({ speaker, relay, confidence }: Quotation): string {
-  if (confidence < NAMING_BAR || speaker.kind === 'unknown') return 'unattributed';
+  if (confidence < NAMING_BAR || speaker.kind === 'unknown') return UNATTRIBUTED;
   const by = nameOf(speaker);
   return relay === undefined || relay.kind === 'unknown' ? by : `${by}, according to ${nameOf(relay)}`;
 }

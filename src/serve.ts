@@ -6,7 +6,8 @@ import { ConnectionError, inOneSentence } from '../briefings/errors.ts';
 import type { TenantId } from '../briefings/model.ts';
 import { createApp, type Outside } from './app.ts';
 import { createComposer } from './digests/compose.ts';
-import { deliverDue } from './digests/deliver.ts';
+import { correctPosted } from './digests/correct.ts';
+import { createDeliveries } from './digests/deliver.ts';
 import { everyMinute } from './every-minute.ts';
 import { listen } from './listen.ts';
 
@@ -19,10 +20,16 @@ export interface Serving extends Outside {
 }
 
 const STOP_WITHIN_MS = 9_000;
+/** What belongs to a team that left is kept so long, in case it comes back. */
+const KEEP_DEPARTED_MS = 7 * 86_400_000;
 
 export interface Served {
-  /** Posts what is due, one run after the other; the scheduler calls it every minute. */
+  /** Reads what is due; the scheduler calls all of these every minute. */
+  readonly read: () => Promise<void>;
+  /** Posts what is due. */
   readonly deliver: () => Promise<void>;
+  /** Edits posts whose quotations do not stand any more. */
+  readonly correct: () => Promise<void>;
   /** Resolves when every platform has ended. */
   readonly ended: Promise<{ readonly exitCode: number }>;
   /** Hears no more, finishes what is in flight, disconnects. */
@@ -36,26 +43,30 @@ export async function serve(serving: Serving): Promise<Served> {
   const listener = listen({ services, now, report });
   const connected = await connect(serving, listener);
   const compose = createComposer(store);
-  const delivering = {
+  const platformOf = (tenant: TenantId) => connected.find(({ name }) => tenant.startsWith(`${name}:`));
+  const deliveries = createDeliveries({
     store,
     now,
-    platformOf: (tenant: TenantId) => connected.find(({ name }) => tenant.startsWith(`${name}:`)),
+    platformOf,
     compose: async (delivery: Delivery) => {
       await services.stories.settle(delivery.subscription.tenant);
       return compose(delivery);
     },
     report,
+  });
+  const forgetDeparted = async () => {
+    for (const tenant of await store.forgetTenants(new Date(now().getTime() - KEEP_DEPARTED_MS))) {
+      tell(`${tenant} left a week ago: what was kept for it is deleted.`);
+    }
   };
-  let lastDelivered = Promise.resolve();
-  const deliver = () => {
-    lastDelivered = lastDelivered.catch(() => undefined).then(() => deliverDue(delivering));
-    return lastDelivered;
-  };
-  // A feed that takes long does not keep the next minute's from being read.
-  const ticking = [everyMinute(async () => void readFeeds().catch(report), report), everyMinute(deliver, report)];
+  // A feed or a channel that takes long does not hold up the next minute's.
+  const correct = oneAtATime(() => correctPosted({ store, now, platformOf, report }));
+  const ticking = [readFeeds, deliveries.tick, correct, forgetDeparted].map((work) =>
+    everyMinute(async () => void work().catch(report), report),
+  );
   const stopTicking = () =>
     Promise.race([
-      Promise.all([...ticking.map(({ stop }) => stop()), stopReading()]),
+      Promise.all([...ticking.map(({ stop }) => stop()), stopReading(), deliveries.stop()]),
       sleep(STOP_WITHIN_MS, undefined, { ref: false }),
     ]);
   const ended = Promise.all(connected.map((platform) => platform.ended)).then(async (how) => {
@@ -63,12 +74,25 @@ export async function serve(serving: Serving): Promise<Served> {
     return { exitCode: Math.max(...how.map(({ exitCode }) => exitCode)) };
   });
   return {
-    deliver,
+    read: readFeeds,
+    deliver: deliveries.tick,
+    correct,
     ended,
     stop: async () => {
       tell('Stopping: what is in flight is finished first.');
       await Promise.all([stopTicking(), ...connected.map((platform) => platform.stop())]);
     },
+  };
+}
+
+/** Whoever calls while it is at work waits for that. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let atWork: Promise<void> | undefined;
+  return () => {
+    atWork ??= work().finally(() => {
+      atWork = undefined;
+    });
+    return atWork;
   };
 }
 

@@ -56,6 +56,10 @@ export interface Listener {
   readonly press: (action: string, asker: Asker) => Promise<Answer>;
   /** Best first, at most 25. */
   readonly suggest: (halfTyped: HalfTyped, asker: Asker) => Promise<readonly string[]>;
+  /** The bot is in this workspace or server, for the first time or again. */
+  readonly came: (tenant: TenantId) => Promise<void>;
+  /** It was taken out of it; an outage is no leaving. */
+  readonly left: (tenant: TenantId) => Promise<void>;
 }
 
 export interface ChatPlatform {
@@ -83,6 +87,10 @@ export interface PostingPlatform extends ChatPlatform {
    * @throws NotPostedError when it is certain that nothing was posted; after any other error nobody knows.
    */
   readonly post: (place: Place, page: Message, key: string) => Promise<Posted>;
+  /** Puts a page in the place of one that was posted with this key. The same once more does no harm. @throws NotPostedError as `post` does. */
+  readonly edit: (place: Place, messageId: string, page: Message, key: string) => Promise<void>;
+  /** Tells one person by themselves. @throws NotPostedError as `post` does. */
+  readonly tell: (person: Pick<Asker, 'tenant' | 'user'>, message: Message) => Promise<void>;
   /**
    * Looks for the post with this key among what was posted since then.
    * @returns `unknowable` where the platform does not let the bot look.

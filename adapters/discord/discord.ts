@@ -15,7 +15,7 @@ import { ConnectionError } from '../../briefings/errors.ts';
 import type { ChannelId, TenantId } from '../../briefings/model.ts';
 import type { Answer, Asker, Heard, Listener, PostingPlatform } from '../chat/platform.ts';
 import type { DiscordCommand } from './command-schema.ts';
-import { findPost, post } from './post.ts';
+import { edit, findPost, post, tell } from './post.ts';
 import { registerCommands } from './register.ts';
 import { offer, reply } from './reply.ts';
 import { pages } from './to-components.ts';
@@ -83,6 +83,8 @@ export function createDiscord(settings: DiscordSettings): PostingPlatform {
       end({ exitCode: 0 });
     },
     post: ({ channel }, page, key) => post(client.rest, { channel, page, key }),
+    edit: ({ channel }, messageId, page, key) => edit(client.rest, { channel, messageId, page, key }),
+    tell: ({ user }, message) => tell(client.rest, user, pages(message)),
     findPost: ({ channel }, key, since) => findPost(client.rest, { channel, key, since, self: client.user?.id ?? '' }),
   };
 }

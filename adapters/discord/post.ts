@@ -1,6 +1,7 @@
 /** Posts that are made at most once: Discord itself drops a second one with the same nonce, for some minutes. */
 import { createHash } from 'node:crypto';
 import {
+  type APIDMChannel,
   type APIMessage,
   type APIMessageTopLevelComponent,
   DiscordAPIError,
@@ -29,6 +30,30 @@ export async function post(
   try {
     const posted = (await rest.post(Routes.channelMessages(channel), { body })) as APIMessage;
     return { messageId: posted.id };
+  } catch (error) {
+    throw refused(error) ?? error;
+  }
+}
+
+/** @throws NotPostedError where it is certain that nothing was changed. */
+export async function edit(
+  rest: REST,
+  { channel, messageId, page, key }: { channel: ChannelId; messageId: string; page: Message; key: string },
+): Promise<void> {
+  const { components, ...message } = toComponents(page);
+  const body = { ...message, components: marked(components, key) };
+  try {
+    await rest.patch(Routes.channelMessage(channel, messageId), { body });
+  } catch (error) {
+    throw refused(error) ?? error;
+  }
+}
+
+/** In private messages. @throws NotPostedError where it is certain that nothing was told. */
+export async function tell(rest: REST, user: string, pages: readonly Message[]): Promise<void> {
+  try {
+    const { id } = (await rest.post(Routes.userChannels(), { body: { recipient_id: user } })) as APIDMChannel;
+    for (const page of pages) await rest.post(Routes.channelMessages(id), { body: toComponents(page) });
   } catch (error) {
     throw refused(error) ?? error;
   }
@@ -81,6 +106,14 @@ const REASONS = new Map<number | string, Reason>([
   [
     RESTJSONErrorCodes.UnknownChannel,
     { refusal: 'channel-gone', what: 'the channel is gone', advice: 'Add the digest in another channel.' },
+  ],
+  [
+    RESTJSONErrorCodes.UnknownMessage,
+    { refusal: 'channel-gone', what: 'the message is gone', advice: 'Somebody may have deleted it.' },
+  ],
+  [
+    RESTJSONErrorCodes.CannotSendMessagesToThisUser,
+    { refusal: 'forbidden', what: 'this person takes no messages from bots', advice: 'Nothing can be done about it.' },
   ],
   [RESTJSONErrorCodes.MissingAccess, FORBIDDEN],
   [RESTJSONErrorCodes.MissingPermissions, FORBIDDEN],

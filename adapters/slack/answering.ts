@@ -1,5 +1,5 @@
 /** What is heard on Slack → the listener's answer, seen by the asker whatever fails on the way. */
-import type { BlockAction, SlashCommand, webApi } from '@slack/bolt';
+import type { BlockAction, SlashCommand } from '@slack/bolt';
 import type { Answer, Asker, Listener } from '../chat/platform.ts';
 import { hearCommand } from './hear-command.ts';
 import { hearPress } from './hear-press.ts';
@@ -8,12 +8,10 @@ import { createOnce, type Once } from './once.ts';
 import { createAskers, type From } from './people.ts';
 import { createResponder } from './respond.ts';
 import { type Response, sentence } from './responses.ts';
+import type { Workspaces } from './workspaces.ts';
 
 interface Given {
-  /** Never tries a call twice. */
-  readonly client: webApi.WebClient;
-  /** For calls that may be made again. */
-  readonly reading: webApi.WebClient;
+  readonly workspaces: Pick<Workspaces, 'of' | 'howToInstall'>;
   readonly membersMayChange: boolean;
   readonly now: () => Date;
   readonly answerWithinMs: number;
@@ -22,12 +20,12 @@ interface Given {
 }
 
 /** What hearing a command and a click have in common. */
-export interface Hearing extends Pick<Given, 'client' | 'listener' | 'log'> {
+export interface Hearing extends Pick<Given, 'workspaces' | 'listener' | 'log'> {
   readonly respond: (url: string, responses: readonly Response[], advice: string) => Promise<void>;
   readonly once: Once<Response>;
   readonly askerFrom: (from: From) => Asker;
-  /** Never rejects: a bug and a stop are answers too. */
-  readonly safely: (answer: () => Promise<Answer>) => Promise<Answer>;
+  /** Never rejects: a bug, a stop, and a workspace that the bot is not installed in are answers too. */
+  readonly safely: (team: string, answer: () => Promise<Answer>) => Promise<Answer>;
 }
 
 export interface Answering {
@@ -38,21 +36,23 @@ export interface Answering {
 }
 
 const STOPPING = 'I am being restarted. Ask again in a minute.';
+const NOT_INSTALLED = 'Verbatim is not installed in this workspace any more.';
 const BUG = 'Something went wrong on our side; whoever runs this bot can see it in the log.';
 
 export function createAnswering(given: Given): Answering {
-  const { client, reading, membersMayChange, now, answerWithinMs, log, listener } = given;
+  const { workspaces, membersMayChange, now, answerWithinMs, log, listener } = given;
   const inFlight = new Set<Promise<void>>();
   let isStopping = false;
   const hearing: Hearing = {
-    client,
+    workspaces,
     listener,
     log,
     respond: createResponder({ answerWithinMs, warn: log.warn }),
     once: createOnce(),
-    askerFrom: createAskers({ client: reading, membersMayChange, now }),
-    safely: async (answer) => {
+    askerFrom: createAskers({ workspaces, membersMayChange, now }),
+    safely: async (team, answer) => {
       if (isStopping) return sentence(STOPPING);
+      if ((await workspaces.of(team)) === undefined) return sentence(`${NOT_INSTALLED} ${workspaces.howToInstall}`);
       return answer().catch((bug: unknown) => {
         log.warn(bug);
         return sentence(BUG);

@@ -1,9 +1,11 @@
 /** How events come in: over a socket that the bot opens, or as signed requests to a port. */
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { App, type AppOptions, HTTPReceiver, SocketModeReceiver, type webApi } from '@slack/bolt';
+import { App, type AppOptions, type CustomRoute, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { ConnectionError } from '../../briefings/errors.ts';
+import type { ClientOptions } from './clients.ts';
 import type { Log } from './log.ts';
+import { EVENTS_PATH } from './manifest.ts';
 import { asConnectionError, codeOf } from './refusals.ts';
 
 export type ConnectionSettings =
@@ -23,13 +25,14 @@ export interface Connection {
 
 interface Opening {
   readonly app: Pick<AppOptions, 'authorize'>;
-  readonly client: webApi.WebClientOptions & { readonly timeout: number };
+  readonly client: ClientOptions;
+  /** Pages served beside Slack's requests, where they come to a port. */
+  readonly routes: CustomRoute[];
   readonly log: Log;
   /** The connection is lost for good. */
   readonly onLost: () => void;
 }
 
-const PATH = '/slack/events';
 const GOODBYE_WITHIN_MS = 1_000;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
@@ -139,7 +142,13 @@ function overHttp(
       advice: 'Copy the signing secret from "Basic Information" of the Slack app.',
     });
   }
-  const receiver = new HTTPReceiver({ signingSecret, port, endpoints: [PATH], logger: opening.log.logger });
+  const receiver = new HTTPReceiver({
+    signingSecret,
+    port,
+    endpoints: [EVENTS_PATH],
+    customRoutes: opening.routes,
+    logger: opening.log.logger,
+  });
   const app = createApp(receiver, opening);
   let server: Server | undefined;
   let closed: Promise<unknown> = Promise.resolve();
@@ -150,7 +159,7 @@ function overHttp(
         throw portError(error, port);
       })) as Server;
       const address = server.address();
-      return `HTTP on port ${typeof address === 'object' ? (address?.port ?? port) : port}, ${PATH}`;
+      return `HTTP on port ${typeof address === 'object' ? (address?.port ?? port) : port}, ${EVENTS_PATH}`;
     },
     epoch: () => 0,
     pause: () => {

@@ -41,7 +41,9 @@ async function answer({ listener, askerFrom, safely }: Hearing, heard: SlashComm
   const tell = (what: string) => {
     progress = what;
   };
-  const responses = safely(() => listener.command({ kind: 'line', line }, asker, tell)).then(toResponses);
+  const responses = safely(heard.team_id, () => listener.command({ kind: 'line', line }, asker, tell)).then(
+    toResponses,
+  );
   const soon = await Promise.race([responses, sleep(ANSWER_IN_ACKNOWLEDGEMENT_MS, undefined, { ref: false })]);
   if (soon === undefined) {
     const [reading] = toResponses(sentence(progress));

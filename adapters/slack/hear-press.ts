@@ -21,7 +21,7 @@ export async function hearPress(
 }
 
 async function answer(
-  { client, listener, log, askerFrom, safely, respond }: Hearing,
+  { workspaces, listener, log, askerFrom, safely, respond }: Hearing,
   heard: BlockAction,
 ): Promise<void> {
   const { channel, team, user } = heard;
@@ -29,8 +29,12 @@ async function answer(
   const isOurs = button?.type === 'button' && button.action_id.startsWith(PRESS);
   if (!isOurs || channel === undefined || team === null) return;
   const asker = askerFrom({ team: team.id, channel: channel.id, user: user.id });
-  const said = await safely(() => listener.press(button.value ?? '', asker));
-  const told = said.isPublic ? await publish(client, channel.id, said, log.warn) : said.message;
+  const said = await safely(team.id, () => listener.press(button.value ?? '', asker));
+  const workspace = await workspaces.of(team.id);
+  const told =
+    said.isPublic && workspace !== undefined
+      ? await publish(workspace.client, channel.id, said, log.warn)
+      : said.message;
   if (told === undefined) return;
   const responses = atMost(MAX_PAGES_BY_URL, toResponses({ message: told, isPublic: false }));
   await respond(heard.response_url, responses, 'If you do not see it, press the button again.');

@@ -1,9 +1,10 @@
 /** Who asks: what Slack says of a person's role and time zone. Slack does not tell a bot who manages a channel. */
 import type { webApi } from '@slack/bolt';
 import { ConnectionError } from '../../briefings/errors.ts';
-import type { ChannelId, TenantId } from '../../briefings/model.ts';
+import type { ChannelId } from '../../briefings/model.ts';
 import type { Asker } from '../chat/platform.ts';
 import { codeOf } from './refusals.ts';
+import { tenantOf, type Workspaces } from './workspaces.ts';
 
 type User = NonNullable<webApi.UsersInfoResponse['user']>;
 
@@ -18,31 +19,32 @@ export interface From {
 }
 
 interface Asking {
-  readonly client: webApi.WebClient;
+  readonly workspaces: Pick<Workspaces, 'of' | 'howToInstall'>;
   readonly membersMayChange: boolean;
   readonly now: () => Date;
 }
 
 /** @returns how to turn where a command came from into an {@link Asker}. */
-export function createAskers({ client, membersMayChange, now }: Asking): (from: From) => Asker {
+export function createAskers({ workspaces, membersMayChange, now }: Asking): (from: From) => Asker {
   const known = new Map<string, { readonly user: Promise<User>; readonly at: number }>();
-  const userOf = (id: string): Promise<User> => {
+  const userOf = ({ team, user: id }: From): Promise<User> => {
     const at = now().getTime();
-    const before = known.get(id);
+    const key = `${team} ${id}`;
+    const before = known.get(key);
     if (before !== undefined && at - before.at < FRESH_MS) return before.user;
-    const user = readUser(client, id);
+    const user = readUser(workspaces, team, id);
     if (known.size >= REMEMBERED) known.clear();
-    known.set(id, { user, at });
-    user.catch(() => known.delete(id));
+    known.set(key, { user, at });
+    user.catch(() => known.delete(key));
     return user;
   };
-  return ({ team, channel, user }) => ({
-    tenant: `slack:${team}` as TenantId,
-    channel: channel as ChannelId,
-    user,
-    may: async () => mayChange(await userOf(user), { team, membersMayChange }),
+  return (from) => ({
+    tenant: tenantOf(from.team),
+    channel: from.channel as ChannelId,
+    user: from.user,
+    may: async () => mayChange(await userOf(from), { team: from.team, membersMayChange }),
     timeZone: () =>
-      userOf(user).then(
+      userOf(from).then(
         ({ tz }) => tz,
         () => undefined,
       ),
@@ -61,9 +63,11 @@ function mayChange(user: User, { team, membersMayChange }: { team: string; membe
   return !isOutsider && (membersMayChange || user.is_admin === true || user.is_owner === true);
 }
 
-async function readUser(client: webApi.WebClient, user: string): Promise<User> {
+async function readUser({ of, howToInstall }: Asking['workspaces'], team: string, user: string): Promise<User> {
+  const workspace = await of(team);
+  if (workspace === undefined) throw new ConnectionError('The bot is not installed here', { advice: howToInstall });
   try {
-    const { user: found } = await client.users.info({ user });
+    const { user: found } = await workspace.reading.users.info({ user });
     return found ?? {};
   } catch (error) {
     const isScope = codeOf(error) === 'missing_scope';

@@ -45,6 +45,21 @@ export async function postPage(
   }
 }
 
+/** Its metadata stays, so that it is still known by its key. @throws NotPostedError where it is certain that nothing was changed. */
+export async function editPage(
+  client: webApi.WebClient,
+  { channel, messageId }: { readonly channel: string; readonly messageId: string },
+  { page, key }: { readonly page: Message; readonly key: string },
+): Promise<void> {
+  const { text, blocks } = toBlocks(page);
+  const metadata = { event_type: DELIVERY, event_payload: { key } };
+  try {
+    await client.chat.update({ channel, ts: messageId, text, blocks: [...blocks], metadata });
+  } catch (error) {
+    throw asNotPosted(error) ?? error;
+  }
+}
+
 /** As {@link PostingPlatform} says. @param me the bot's own user. */
 export async function findPosted(
   client: webApi.WebClient,

@@ -9,7 +9,7 @@ const UNKNOWN_OUTCOME = new Set(['internal_error', 'fatal_error', 'service_unava
 
 const INVITE = 'Invite the bot to the channel with /invite @verbatim.';
 const SCOPES = 'Add the missing permission under "OAuth & Permissions" of the Slack app, and install it again.';
-const TOKEN = 'Install the app again under "Install App", and set SLACK_BOT_TOKEN to the token shown there.';
+const TOKEN = 'Install the app again; with SLACK_BOT_TOKEN, set it to the token shown there.';
 const SMALLER = 'Ask for less; whoever runs this bot can see the reason in the log.';
 const LATER = 'It is tried again.';
 
@@ -23,6 +23,9 @@ const REFUSALS: Readonly<Record<string, readonly [Refusal, what: string, advice:
     'Slack does not know this channel',
     'It may have been deleted. If it is private, invite the bot with /invite @verbatim.',
   ],
+  message_not_found: ['channel-gone', 'The message is gone', 'Somebody may have deleted it.'],
+  cant_update_message: ['forbidden', 'Slack does not let the bot change the message', 'It stays as it is.'],
+  edit_window_closed: ['forbidden', 'This workspace lets nobody change messages that old', 'It stays as it is.'],
   is_archived: ['channel-gone', 'This channel is archived', 'Unarchive it, or remove the digest from it.'],
   not_in_channel: ['forbidden', 'The bot is not in this channel', INVITE],
   restricted_action: [
@@ -32,11 +35,11 @@ const REFUSALS: Readonly<Record<string, readonly [Refusal, what: string, advice:
   ],
   missing_scope: ['forbidden', 'The bot lacks a permission to post', SCOPES],
   no_permission: ['forbidden', 'The bot lacks a permission to post', SCOPES],
-  not_authed: ['forbidden', 'Slack does not accept the bot token any more', TOKEN],
-  invalid_auth: ['forbidden', 'Slack does not accept the bot token any more', TOKEN],
-  token_revoked: ['forbidden', 'Slack does not accept the bot token any more', TOKEN],
-  token_expired: ['forbidden', 'Slack does not accept the bot token any more', TOKEN],
-  account_inactive: ['forbidden', 'Slack does not accept the bot token any more', TOKEN],
+  not_authed: ['not-installed', 'Slack does not accept the bot token any more', TOKEN],
+  invalid_auth: ['not-installed', 'Slack does not accept the bot token any more', TOKEN],
+  token_revoked: ['not-installed', 'Slack does not accept the bot token any more', TOKEN],
+  token_expired: ['not-installed', 'Slack does not accept the bot token any more', TOKEN],
+  account_inactive: ['not-installed', 'Slack does not accept the bot token any more', TOKEN],
 };
 
 /** Errors of a connection that was never made: nothing was sent. */

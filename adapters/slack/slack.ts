@@ -6,18 +6,22 @@
  *   click ─▶ acknowledgement ─▶ Listener ─▶ the asker by response_url, or the channel by chat.postMessage
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type BlockAction, type RespondArguments, webApi } from '@slack/bolt';
-import { ConnectionError } from '../../briefings/errors.ts';
-import type { PostingPlatform } from '../chat/platform.ts';
+import type { BlockAction, RespondArguments, webApi } from '@slack/bolt';
+import { NotPostedError } from '../../briefings/errors.ts';
+import type { TenantId } from '../../briefings/model.ts';
+import type { Listener, PostingPlatform } from '../chat/platform.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import { type Connection, type ConnectionSettings, createConnection } from './connection.ts';
-import { createLog } from './log.ts';
+import { createLeaving } from './hear-event.ts';
+import { createLog, type Log } from './log.ts';
+import { createWorkspaces, type OAuthSettings } from './many-workspaces.ts';
+import { connectWorkspace } from './one-workspace.ts';
 import { pages } from './pages.ts';
-import { findPosted, postPage } from './post.ts';
-import { asConnectionError } from './refusals.ts';
+import { editPage, findPosted, postPage } from './post.ts';
+import { teamOf, tenantOf, type Workspace, type Workspaces } from './workspaces.ts';
 
 export interface SlackSettings {
-  readonly botToken: string;
+  readonly access: Access;
   readonly connection: ConnectionSettings;
   /** Ends in `/`; Slack's own where absent. */
   readonly apiUrl?: string;
@@ -30,51 +34,50 @@ export interface SlackSettings {
   readonly warn: (line: string) => void;
 }
 
+/** One workspace by its bot token, or any number that install the bot; those need a connection over HTTP. */
+type Access = { readonly kind: 'token'; readonly botToken: string } | ({ readonly kind: 'oauth' } & OAuthSettings);
+
 const ANSWER_WITHIN_MS = 10_000;
 /** Ten seconds are what a process is given to stop; one of them is for saying goodbye. */
 const FINISH_WITHIN_MS = 8_500;
 
-const BOT_TOKEN = {
-  what: 'Slack does not accept SLACK_BOT_TOKEN',
-  advice: 'Copy the bot token (xoxb-…) from "Install App" of the Slack app.',
-};
-
 export function createSlack(settings: SlackSettings): PostingPlatform {
-  const { botToken, connection: how, apiUrl, membersMayChange, now, answerWithinMs = ANSWER_WITHIN_MS } = settings;
-  const log = createLog(settings.warn, [botToken, how.kind === 'socket' ? how.appToken : how.signingSecret]);
-  const options = {
-    logger: log.logger,
-    timeout: answerWithinMs,
-    // A second attempt after an unknown outcome would post twice.
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),
-  } satisfies webApi.WebClientOptions;
-  const client = new webApi.WebClient(botToken, { ...options });
-  const reading = new webApi.WebClient(botToken, { ...options, retryConfig: { retries: 2, minTimeout: 300 } });
+  const { access, connection: how, membersMayChange, now, answerWithinMs = ANSWER_WITHIN_MS } = settings;
+  const log = createLog(settings.warn, secretsOf(settings));
+  const options = clientOptions(settings, log);
   const ended = withEnd();
   let connection: Connection | undefined;
   let answering: Answering | undefined;
-  let me = '';
+  let workspaces: Workspaces | undefined;
+  let leave: (team: string) => Promise<void> = async () => undefined;
+  const inWorkspace = async <Result>(tenant: TenantId, call: (workspace: Workspace) => Promise<Result>) => {
+    const workspace = await workspaces?.of(teamOf(tenant));
+    if (workspace === undefined) throw notInstalled(workspaces);
+    return call(workspace).catch(async (error: unknown) => {
+      if (error instanceof NotPostedError && error.refusal === 'not-installed') await leave(teamOf(tenant));
+      throw error;
+    });
+  };
 
   return {
     name: 'slack',
     ended: ended.promise,
     start: async (listener) => {
-      const known = await identify(client);
-      me = known.userId;
-      const { userId: botUserId, botId } = known;
+      const entry = await letIn(access, options, { log, listener });
+      workspaces = entry.workspaces;
       connection = createConnection(how, {
-        app: { authorize: async () => ({ botToken, botUserId, botId }) },
+        app: { authorize: workspaces.authorize },
         client: options,
+        routes: entry.routes,
         log,
         onLost: () => ended.end({ exitCode: 1 }),
       });
-      answering = createAnswering({ client, reading, membersMayChange, now, answerWithinMs, log, listener });
-      listen(connection, answering);
+      answering = createAnswering({ workspaces, membersMayChange, now, answerWithinMs, log, listener });
+      leave = createLeaving({ workspaces, listener, log });
+      listen(connection, answering, leave);
       const by = await connection.open();
       log.open();
-      return `Slack: connected to ${known.team} as @${known.name} (${by})`;
+      return `Slack: ${entry.named} (${by})`;
     },
     stop: async () => {
       connection?.pause();
@@ -83,13 +86,65 @@ export function createSlack(settings: SlackSettings): PostingPlatform {
       ended.end({ exitCode: 0 });
     },
     pages,
-    post: ({ channel }, page, key) => postPage(client, channel, { page, key }),
-    findPost: ({ channel }, key, since) => findPosted(reading, me, { channel, key, since }),
+    post: ({ tenant, channel }, page, key) =>
+      inWorkspace(tenant, ({ client }) => postPage(client, channel, { page, key })),
+    edit: ({ tenant, channel }, messageId, page, key) =>
+      inWorkspace(tenant, ({ client }) => editPage(client, { channel, messageId }, { page, key })),
+    // A person's id stands for the conversation with them (chat.postMessage, "Post to a DM").
+    tell: ({ tenant, user }, said) =>
+      inWorkspace(tenant, async ({ client }) => {
+        for (const page of pages(said)) await postPage(client, user, { page });
+      }),
+    findPost: ({ tenant, channel }, key, since) =>
+      inWorkspace(tenant, ({ reading, botUserId }) => findPosted(reading, botUserId, { channel, key, since })),
   };
 }
 
+function secretsOf({ access, connection }: SlackSettings): string[] {
+  const tokens = access.kind === 'token' ? [access.botToken] : [access.clientSecret, access.stateSecret];
+  return [...tokens, connection.kind === 'socket' ? connection.appToken : connection.signingSecret];
+}
+
+function clientOptions({ apiUrl, answerWithinMs = ANSWER_WITHIN_MS }: SlackSettings, { logger }: Log) {
+  return {
+    logger,
+    timeout: answerWithinMs,
+    // A second attempt after an unknown outcome would post twice.
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),
+  } satisfies webApi.WebClientOptions;
+}
+
+/** @throws ConnectionError */
+async function letIn(
+  access: Access,
+  options: ReturnType<typeof clientOptions>,
+  { log, listener }: { readonly log: Log; readonly listener: Pick<Listener, 'came'> },
+) {
+  if (access.kind === 'oauth') {
+    const workspaces = createWorkspaces(access, options, log);
+    return { workspaces, routes: workspaces.routes, named: `workspaces add the bot at ${workspaces.installUrl}` };
+  }
+  const workspaces = await connectWorkspace(access.botToken, options);
+  await listener.came(tenantOf(workspaces.team));
+  return { workspaces, routes: [], named: `connected to ${workspaces.named}` };
+}
+
+function notInstalled(workspaces: Workspaces | undefined): NotPostedError {
+  const advice = workspaces?.howToInstall ?? 'Wait until Slack is connected.';
+  return new NotPostedError('The bot is not installed in this workspace any more', {
+    refusal: 'not-installed',
+    advice,
+  });
+}
+
 /** Every command and every button is heard, so that none goes unanswered; what is unknown is the listener's to say. */
-function listen({ app, epoch }: Connection, { command, press }: Answering): void {
+function listen(
+  { app, epoch }: Connection,
+  { command, press }: Answering,
+  leave: (team: string) => Promise<void>,
+): void {
   const overSameSocket = <Body>(ack: (body?: Body) => Promise<void>): ((body?: Body) => Promise<void>) => {
     const heardIn = epoch();
     return async (body) => {
@@ -109,27 +164,8 @@ function listen({ app, epoch }: Connection, { command, press }: Answering): void
       overSameSocket(() => ack()),
     ),
   );
-}
-
-interface Identity {
-  readonly team: string;
-  readonly name: string;
-  readonly userId: string;
-  readonly botId: string;
-}
-
-async function identify(client: webApi.WebClient): Promise<Identity> {
-  const {
-    team = '',
-    user = '',
-    user_id: userId = '',
-    bot_id: botId,
-  } = await client.auth.test().catch((error: unknown) => {
-    throw asConnectionError(error, BOT_TOKEN);
-  });
-  if (botId === undefined)
-    throw new ConnectionError('SLACK_BOT_TOKEN is not the token of a bot', { advice: BOT_TOKEN.advice });
-  return { team, name: user, userId, botId };
+  app.event('app_uninstalled', ({ body }) => leave(body.team_id));
+  app.event('tokens_revoked', ({ body }) => leave(body.team_id));
 }
 
 /** Waits for some work, but not longer; the process stays alive meanwhile, whatever else goes on. */

@@ -2,6 +2,7 @@
 import type { BriefingLength, SubscriptionId, TenantId } from '../../briefings/model.ts';
 import type { Message } from '../chat/message.ts';
 import type { Place } from '../chat/platform.ts';
+import type { Citation } from './corrections.ts';
 
 /** One channel's wish for a briefing on schedule. */
 export interface Subscription extends Place {
@@ -13,6 +14,8 @@ export interface Subscription extends Place {
   readonly zone: string;
   readonly about?: string;
   readonly length: BriefingLength;
+  /** What is posted where nothing is new. */
+  readonly whenEmpty: 'nothing' | 'line';
   /** The platform's id of the person. */
   readonly createdBy: string;
   readonly createdAt: Date;
@@ -63,7 +66,10 @@ export interface Delivery {
   readonly retryAt: Date;
 }
 
-export type DeliveryProgress = Pick<Delivery, 'state' | 'pages' | 'messageIds' | 'reason' | 'retryAt'>;
+export type DeliveryProgress = Pick<Delivery, 'state' | 'pages' | 'messageIds' | 'reason' | 'retryAt'> & {
+  /** What its pages quote, given once, with them. */
+  readonly citations?: readonly Citation[];
+};
 
 export interface Claim {
   /** The due time that is posted; absent where even the last one is left to the next digest. */
@@ -80,10 +86,17 @@ export interface DigestStore {
   removeSubscription(tenant: TenantId, id: SubscriptionId): Promise<boolean>;
   /** Of one channel, in the order they were made. */
   subscriptions(place: Place): Promise<Subscription[]>;
-  /** Everything but the channel and who made it is as given from now on. @returns false when there is no such subscription. */
-  changeSubscription(subscription: Subscription): Promise<boolean>;
-  /** Until somebody resumes it. What else of it has changed meanwhile stays. */
+  /**
+   * Everything but the channel and who made it is as given from now on.
+   * @returns false when there is no such subscription, or it came due since `before` was read.
+   */
+  changeSubscription(before: Subscription, after: Subscription): Promise<boolean>;
+  /** Until somebody resumes it; whoever made it is to be told. What else of it has changed meanwhile stays. */
   pauseSubscription(id: SubscriptionId, reason: string): Promise<void>;
+  /** Those that were paused and whose maker is to be told; each is handed out once. */
+  takePauseNotices(): Promise<Subscription[]>;
+  /** It is certain that nobody was told: it is handed out again. */
+  putBackPauseNotice(id: SubscriptionId): Promise<void>;
   /** Those due at or before `now` and not paused, longest waiting first. */
   dueSubscriptions(now: Date): Promise<Subscription[]>;
   /**
@@ -93,7 +106,8 @@ export interface DigestStore {
   claimDelivery(due: Subscription, claim: Claim): Promise<boolean>;
   /** Those that are not at an end, and whose `retryAt` has come; earliest due first. */
   openDeliveries(now: Date): Promise<Delivery[]>;
-  saveDelivery(delivery: Pick<Delivery, 'subscription' | 'dueAt'>, progress: DeliveryProgress): Promise<void>;
+  /** @returns false, and changes nothing, where it is not as `before` says any more: somebody else moved it on. */
+  saveDelivery(before: Delivery, after: DeliveryProgress): Promise<boolean>;
   /** By due time, the latest first, in whatever state. */
   recentDeliveries(id: SubscriptionId, limit: number): Promise<Delivery[]>;
   /** Due time of the latest digest that told all there was: posted, or empty. */

@@ -78,6 +78,13 @@ export interface KeptEntry {
   readonly retryAt?: Date;
 }
 
+interface PutOff {
+  readonly reason: string;
+  readonly retryAt?: Date;
+  /** Its page is gone for good: posted digests that quote it are to say so. */
+  readonly isGone?: boolean;
+}
+
 /** Which waiting entries: of feeds that some tenant reads, or of one feed, whoever reads it. */
 type Waiting = { readonly host: string } | { readonly feedUrl: string };
 
@@ -106,7 +113,7 @@ export interface ReadingStore {
   /** Keeps the article as `saveArticle` does, and with it that the entry is done. */
   keepEntry(number: EntryNumber, kept: KeptEntry): Promise<'new' | 'changed' | 'same'>;
   /** Puts an entry off; without `retryAt` it is left until the feed changes it. Of what is kept nothing changes. */
-  putOffEntry(number: EntryNumber, why: { readonly reason: string; readonly retryAt?: Date }): Promise<void>;
+  putOffEntry(number: EntryNumber, why: PutOff): Promise<void>;
   /** Whether another entry of its feed gave this article. */
   isKeptByAnother(number: EntryNumber, articleId: ArticleId): Promise<boolean>;
   /** Lets tenants see what these entries gave already. @returns how many articles are new to one of them. */

@@ -4,10 +4,12 @@
  */
 import type { AnalyzedArticle, AnswerId, ArticleId, QuotationInArticle, TenantId } from '../../briefings/model.ts';
 import type { Message } from '../chat/message.ts';
+import type { CorrectionStore } from './corrections.ts';
 import type { DigestStore } from './digests.ts';
 import type { PeopleStore } from './people.ts';
 import type { FeedState, ReadingStore } from './reading.ts';
 import type { StoryStore } from './stories.ts';
+import type { TenantStore } from './tenants.ts';
 
 /** What a tenant reads. */
 export interface Source
@@ -55,7 +57,7 @@ interface KeptAnswer {
 }
 
 /** Methods throw only when the store itself fails; "not there" is an answer. */
-export interface Store extends DigestStore, PeopleStore, ReadingStore, StoryStore {
+export interface Store extends CorrectionStore, DigestStore, PeopleStore, ReadingStore, StoryStore, TenantStore {
   /** @returns false when the tenant has it already. */
   addSource(tenant: TenantId, source: { feedUrl: string; title: string; addedAt: Date }): Promise<boolean>;
   /** @returns false when the tenant has no such source. Its articles stay until retention takes them. */

@@ -63,14 +63,14 @@ export function findEntities(scene: Scene): Entities {
   );
   const holderOf: Entities['holderOf'] = ({ text, span }, sentence) => {
     const held = roles.holderOf(text, registry.all, { at: span.start, sentence });
-    if (held !== undefined) roles.learn(held.entity, text.toLowerCase());
+    if (held !== undefined && held.isTold !== false) roles.learn(held.entity, text.toLowerCase());
     return held;
   };
   const described = scene.paragraphs.flatMap(({ candidates }) =>
     candidates.flatMap((candidate) => {
       const sentence = sentenceOf(candidate);
       const held = candidate.mention.kind === 'pronoun' ? undefined : holderOf(candidate.mention, sentence);
-      return held === undefined ? [] : [{ ...held, candidate, sentence }];
+      return held === undefined || held.isTold === false ? [] : [{ ...held, candidate, sentence }];
     }),
   );
   const occurrences = [...named, ...described].sort((a, b) => startOf(a) - startOf(b));

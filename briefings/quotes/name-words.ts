@@ -20,7 +20,7 @@ export interface NameParts {
   /** What the mention is about where the name only says whose: `campaign` of `the Roe campaign`. */
   readonly hangsOn: string;
   readonly gender: Gender | undefined;
-  /** After `Sir` and `Dame` a single word is the given name. */
+  /** After `Sir` and such a single word is the given name. */
   readonly knighted: boolean;
   readonly titled: boolean;
 }
@@ -29,13 +29,15 @@ const COURTESY = /^(?:mr|mrs|ms|miss|mx|sir|dame|lord|lady|dr|prof|professor)$/;
 const INITIAL = /^\p{Lu}\.?$/u;
 /** With a single name after it, part of what somebody is called: `King Aldric`, `Lady Grey`, `Sir Ola`. */
 const STYLE = /^(?:king|queen|pope|prince|princess|lord|lady|baroness|sir|dame)$/;
+/** After these a single word is the given name. */
+const GIVEN_FOLLOWS = /^(?:sir|dame|sheikha?)$/;
 /** What honours, degrees and seats hang on a name: `Ada Nwosu MP`. */
 const LETTERS = /^(?:MP|MSP|MEP|TD|KC|QC|SC|OBE|MBE|CBE|KBE|DBE|PhD|MD|FRS|Esq)\.?$/;
 
 const bare = (word: string) => (word.endsWith('.') ? word.slice(0, -1) : word).toLowerCase();
 const isInitial = (word: string) => word.length <= 2 && INITIAL.test(word);
 const isTitle = (word: string) => TITLES.has(bare(word));
-const isCapital = (word: string) => /^\p{Lu}/u.test(word);
+const isCapital = (word: string) => /^(?:(?:a[a-z]{1,2}|el|ben|bin)-|[dl][’'])?\p{Lu}/u.test(word);
 const isOwner = (word: string) => /(?:[’']s|s[’'])$/u.test(word);
 
 /** Undefined where the mention holds no name: `the Prime Minister`, `the foreign minister of Norland`, `Republicans`. */
@@ -58,7 +60,7 @@ export function nameParts(mention: string): NameParts | undefined {
     role: COURTESY.test(title) ? '' : before.join(' ').toLowerCase(),
     hangsOn: words.slice(end).join(' '),
     gender: before.map(genderOfTitle).find((gender) => gender !== undefined),
-    knighted: title === 'sir' || title === 'dame',
+    knighted: GIVEN_FOLLOWS.test(title),
     titled: isTitle(title),
   };
 }
@@ -123,8 +125,15 @@ function nameStart(words: readonly string[]): number {
   const isFull = genderOfGivenName(words[start] ?? '') !== undefined;
   const leadsUp = given - start > 1 || isAttribute(words[start] ?? '');
   if (given > 0 && !isFull && leadsUp && wordsOfName(words.slice(given).join(' ')).length <= 3) start = given;
+  while (start < words.length - 2 && isOccupation(words, start)) start += 1;
   while (start < words.length - 1 && MODIFIERS.has(bare(words[start] ?? ''))) start += 1;
   return start;
+}
+
+/** `Campaigner Ada Nwosu`, not `Institute for Tides`. */
+function isOccupation(words: readonly string[], at: number): boolean {
+  const word = bare(words[at] ?? '');
+  return PERSON_NOUNS.has(word) && !BODY_WORDS.has(word) && isCapital(words[at + 1] ?? '');
 }
 
 /** `Conservative Paul Voss`, `CBN Paul Voss`: what is no given name of its own. */

@@ -9,6 +9,8 @@ export interface Held {
   readonly entity: Entity;
   /** 0 to 1. */
   readonly certainty: number;
+  /** False where one place's guess says nothing of the next. */
+  readonly isTold?: boolean;
 }
 
 /** Where a description stands. */
@@ -21,6 +23,11 @@ interface RolePlace {
 /** Speak for others, or are many: an article's `spokesperson` is not the one it named elsewhere. */
 const STAY_UNNAMED =
   /^(?:spokes\p{L}+|officials?|sources?|aides?|team|campaign|office|people|man|woman|voters?|residents?|supporters?|critics?|experts?|police|government|administration|department|committee|group|company|agency|ministry|party|report|statement|poll|study|newspaper|paper|council|court|leaders|member)$/u;
+/** Papers vary a name by these: `the Rovers boss`, `the Labour MP`. */
+const VARIED =
+  /^(?:leader|boss|mps?|msp|peer|striker|midfielder|defender|goalkeeper|winger|skipper|captain|singer|actor|actress|politician|lawmaker|congressman|congresswoman|senator|candidate|nominee|author|manager|coach|champion|billionaire|broadcaster|presenter|comedian|campaigner)$/;
+/** `the Russian leader` says of what land. */
+const NATIONAL = /.(?:ian|ish|ese|ean|eli|aqi|ench|reek|utch)$/;
 /** Of these a text has one at a time, and often names the person without saying so. */
 const HIGH_OFFICES = /(?:^|\b)(?:president|prime minister|chancellor|premier|governor|mayor|king|queen|pope)$/;
 const SMALL = new Set(
@@ -29,6 +36,7 @@ const SMALL = new Set(
 const ONLY_HOLDER = 0.92;
 const LAST_OF_SEVERAL = 0.6;
 const BY_ELIMINATION = 0.65;
+const BY_NEARNESS = 0.6;
 const FEWEST_MENTIONS = 3;
 const CLEARLY_MORE = 1.5;
 
@@ -150,7 +158,8 @@ function latest(entities: readonly Entity[], { at }: RolePlace): Entity {
  * @param people in the order of their first mention.
  */
 function unsaidHolder(people: readonly Entity[], asked: readonly string[], place: RolePlace): Held | undefined {
-  if (!HIGH_OFFICES.test(asked.join(' '))) return undefined;
+  if (!HIGH_OFFICES.test(asked.join(' ')))
+    return VARIED.test(asked.at(-1) ?? '') ? onlyOneNear(people, asked, place) : undefined;
   const before = people.slice(0, firstAfter(people, place));
   const free = before.slice(-MOST_FREE).filter((entity) => entity.isPerson && couldHold(entity, asked));
   const isJustBefore = ({ occurrences }: Entity) =>
@@ -161,6 +170,31 @@ function unsaidHolder(people: readonly Entity[], asked: readonly string[], place
   if (first === undefined || first.occurrences.length < FEWEST_MENTIONS) return undefined;
   const clear = (second?.occurrences.length ?? 0) * CLEARLY_MORE < first.occurrences.length;
   return clear ? { entity: first, certainty: BY_ELIMINATION } : undefined;
+}
+
+/** The one person named in this sentence and the last, where nothing tells against it. */
+function onlyOneNear(people: readonly Entity[], asked: readonly string[], place: RolePlace): Held | undefined {
+  const near = people
+    .slice(0, firstAfter(people, place))
+    .slice(-MOST_FREE)
+    .filter(
+      ({ name, isPerson, isBody, occurrences, roles }) =>
+        !isBody &&
+        (isPerson || roles.size > 0 || name.includes(' ')) &&
+        place.sentence - (lastBefore(occurrences, place.at)?.sentence ?? 0) <= 1,
+    );
+  if (asked.at(-1) === 'leader' && asked.some((word) => NATIONAL.test(word))) return undefined;
+  const [only, ...others] = near;
+  return only === undefined || others.length > 0 || !couldBe(only, asked)
+    ? undefined
+    : { entity: only, certainty: BY_NEARNESS, isTold: false };
+}
+
+/** Has no other role of that kind: `the Labour leader` is not `the Conservative leader`. */
+function couldBe({ roles }: Entity, asked: readonly string[]): boolean {
+  return Array.from(roles, roleWords).every(
+    (words) => words.at(-1) !== asked.at(-1) || hasAll(asked, words.slice(0, -1)),
+  );
 }
 
 /** Index of the first of `people` named after the place. */

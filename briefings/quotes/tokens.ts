@@ -90,9 +90,13 @@ function isWord(piece: string): boolean {
   return code < ASCII ? /^[a-z\d]/i.test(piece) : /[\p{L}\p{N}]/u.test(piece);
 }
 
+/** `al-Rashidi`, `d’Orsey`: small letters that belong to the name. */
+const ARTICLE_OF_NAME = /^(?:(?:a[a-z]{1,2}|el|ben|bin)-|[dl][’'])\p{Lu}/u;
+
 function isCapital(piece: string): boolean {
   const code = piece.charCodeAt(0);
-  return code < ASCII ? code >= 65 && code <= 90 : /^\p{Lu}/u.test(piece);
+  if (code >= 65 && code <= 90) return true;
+  return code < ASCII ? ARTICLE_OF_NAME.test(piece) : /^\p{Lu}/u.test(piece);
 }
 
 function endsSentence(text: string, tokens: readonly Token[], index: number): boolean {

@@ -65,6 +65,7 @@ export const TITLES = forms(
   'chancellor minister secretary mayor councillor king queen prince princess pope bishop archbishop imam rabbi chief captain general colonel',
   'representative congressman congresswoman ambassador commissioner director detective officer sheriff coach',
   'treasurer taoiseach tánaiste tanaiste premier shri smt cm mp msp mep td mla dci dcs pc baroness duchess viscount countess marquess del sens reps govs maj supt det insp const cpl cllr fr sister brother father mother councilman councilwoman sergeant lieutenant major corporal',
+  'constable inspector superintendent sheikh sheikha emir sultan ayatollah cardinal revd',
 );
 export const PARTICLES = forms('von van der den de da di del della la le bin ibn al el ter ten dos du');
 const MALE_TITLES = forms('mr sir lord king prince pope congressman father brother viscount marquess');
@@ -92,6 +93,9 @@ export const PERSON_NOUNS = forms(
   'premier chancellor king queen prince princess pope bishop pastor priest imam rabbi general colonel sergeant detective investigator',
   'campaign committee group company agency department ministry government administration police court council panel union association',
   'niece nephew cousin aunt uncle grandmother grandfather partner member president-elect economist leaders officials minister-designate',
+  'boss counterpart campaigner striker midfielder defender goalkeeper winger skipper batsman bowler teammate jockey trainer referee',
+  'mp msp peer coroner barrister solicitor pensioner widow widower protester blogger presenter broadcaster novelist playwright poet chef',
+  'trustee constable inspector superintendent magistrate paramedic firefighter surgeon psychologist shopkeeper landlord landlady vicar',
   'organization organisation team office commission party firm bank university newspaper magazine paper report statement letter study',
   'poll court panel board institute foundation network station spokespeople tribunal parliament embassy regulator watchdog charity',
 );

@@ -32,11 +32,20 @@ export interface Rankable {
  * Publishers count by their logarithm: the tenth says less than the second.
  */
 export function rankStories<S>(stories: readonly S[], ranking: Ranking, toRank: (story: S) => Rankable): S[] {
-  const topics = new Set(contentStems((ranking.topics ?? []).join(' ')));
+  const topics = stemsOf(ranking);
   return stories
     .map((story) => ({ story, weight: weightOf(toRank(story), ranking.now, topics) }))
     .toSorted((a, b) => b.weight - a.weight)
     .map(({ story }) => story);
+}
+
+/** What a story is worth in {@link rankStories}: 1 for one publisher just now, less by the hour, more for more publishers. */
+export function storyWeight(story: Rankable, ranking: Ranking): number {
+  return weightOf(story, ranking.now, stemsOf(ranking));
+}
+
+function stemsOf({ topics = [] }: Ranking): ReadonlySet<string> {
+  return new Set(contentStems(topics.join(' ')));
 }
 
 function weightOf({ told, copies }: Rankable, now: Date, topics: ReadonlySet<string>): number {

@@ -3,13 +3,17 @@ import { message, type Part } from '../../adapters/chat/message.ts';
 import type { Asker } from '../../adapters/chat/platform.ts';
 import type { Subscription } from '../../adapters/store/digests.ts';
 import { CommandError } from '../../briefings/errors.ts';
-import { nextAfterEdit, nextDue, parseSchedule, scheduleInWords } from '../digests/schedule.ts';
+import type { BriefingLength } from '../../briefings/model.ts';
+import { nextAfterEdit, nextDue } from '../digests/schedule.ts';
+import { parseSchedule, scheduleInWords } from '../digests/schedule-words.ts';
 import { described, findDigest, nextRuns } from '../digests/words.ts';
 import { findZone } from '../digests/zones.ts';
 import { momentIn } from '../present.ts';
 import type { Context } from '../services.ts';
 
 const MAX_DIGESTS = 20;
+/** As many as there can be in one day, and in the days either side of it. */
+const DAY_OF_DIGESTS = 72;
 const named = {
   kind: 'text',
   summary: 'Its name in /digest list',
@@ -19,6 +23,11 @@ const named = {
 } as const;
 const zoneOption = { kind: 'text', summary: 'Time zone, such as Europe/Berlin', suggest: 'zone' } as const;
 const aboutOption = { kind: 'text', summary: 'Words or names; without them, everything' } as const;
+const emptyOption = {
+  kind: 'choice',
+  summary: 'Where nothing is new: post nothing, or one line that says so',
+  choices: ['nothing', 'line'],
+} as const;
 const lengthOption = { kind: 'choice', summary: 'How much to say', choices: ['short', 'standard', 'long'] } as const;
 
 export const digestAdd = defineCommand({
@@ -27,12 +36,18 @@ export const digestAdd = defineCommand({
   example: '/digest add weekdays 8:00 about harbour, ferries',
   changes: 'channel',
   options: {
-    when: { kind: 'text', summary: 'Such as "weekdays 8:00" or "mon, thu 9am"', positional: true, required: true },
+    when: {
+      kind: 'text',
+      summary: 'Such as "weekdays 8:00 except 25 december", "first monday 9am" or cron',
+      positional: true,
+      required: true,
+    },
     about: aboutOption,
     length: lengthOption,
     zone: zoneOption,
+    empty: emptyOption,
   },
-  run: async ({ when, about, length = 'standard', zone }, { services, asker, now }: Context) => {
+  run: async ({ when, about, length = 'standard', zone, empty = 'nothing' }, { services, asker, now }: Context) => {
     const schedule = parseSchedule(when);
     const inZone = await zoneOf(zone, asker);
     const existing = await services.store.subscriptions(asker);
@@ -52,6 +67,7 @@ export const digestAdd = defineCommand({
       zone: inZone,
       ...(about !== undefined && { about }),
       length,
+      whenEmpty: empty,
       createdBy: asker.user,
       createdAt: now,
       nextDueAt: nextDue(schedule, inZone, now),
@@ -73,25 +89,52 @@ export const digestEdit = defineCommand({
     about: { kind: 'text', summary: 'Words or names; "everything" for no topic' },
     length: lengthOption,
     zone: zoneOption,
+    empty: emptyOption,
   },
-  run: async ({ digest, when, about, length, zone }, { services: { store }, asker, now }: Context) => {
-    const { about: before, ...found } = findDigest(await store.subscriptions(asker), digest);
-    const schedule = parseSchedule(when ?? found.when);
-    const inZone = zone === undefined ? found.zone : findZone(zone);
-    const topic = about ?? before;
-    const [last] = await store.recentDeliveries(found.id, 1);
-    const edited: Subscription = {
-      ...found,
-      when: scheduleInWords(schedule),
-      zone: inZone,
-      ...(topic !== undefined && topic.toLowerCase() !== 'everything' && { about: topic }),
-      length: length ?? found.length,
-      nextDueAt: nextAfterEdit(schedule, inZone, { now, ...(last !== undefined && { lastDueAt: last.dueAt }) }),
-    };
-    await store.changeSubscription(edited);
+  run: async ({ digest, ...wish }, { services: { store }, asker, now }: Context) => {
+    const before = findDigest(await store.subscriptions(asker), digest);
+    if (before.pause === undefined && before.nextDueAt <= now) throw comingNow(before);
+    const had = (await store.recentDeliveries(before.id, DAY_OF_DIGESTS)).map(({ dueAt }) => dueAt);
+    const edited = withWish(before, wish, { now, had });
+    if (!(await store.changeSubscription(before, edited))) throw comingNow(before);
     return message(...runsOf(edited));
   },
 });
+
+interface EditWish {
+  readonly when?: string;
+  readonly about?: string;
+  readonly length?: BriefingLength;
+  readonly zone?: string;
+  readonly empty?: Subscription['whenEmpty'];
+}
+
+/** @param had due times of the digests it had. */
+function withWish(
+  { about: before, ...found }: Subscription,
+  { when, about, length, zone, empty }: EditWish,
+  { now, had }: { readonly now: Date; readonly had: readonly Date[] },
+): Subscription {
+  const schedule = parseSchedule(when ?? found.when);
+  const words = scheduleInWords(schedule);
+  const inZone = zone === undefined ? found.zone : findZone(zone);
+  const topic = about ?? before;
+  const isMoved = words !== found.when || inZone !== found.zone;
+  const from = found.pause?.until ?? now;
+  return {
+    ...found,
+    when: words,
+    zone: inZone,
+    ...(topic !== undefined && topic.toLowerCase() !== 'everything' && { about: topic }),
+    length: length ?? found.length,
+    whenEmpty: empty ?? found.whenEmpty,
+    nextDueAt: isMoved ? nextAfterEdit(schedule, inZone, { now: from, had }) : found.nextDueAt,
+  };
+}
+
+function comingNow({ id }: Subscription): CommandError {
+  return new CommandError(`Digest ${id} is coming or was changed just now`, 'Try again in a minute.');
+}
 
 export const digestPause = defineCommand({
   name: 'digest pause',
@@ -109,7 +152,7 @@ export const digestPause = defineCommand({
     }
     const nextDueAt = nextDue(parseSchedule(found.when), found.zone, until ?? now);
     const pause = { reason: 'somebody asked for it', ...(until !== undefined && { until }) };
-    await store.changeSubscription({ ...found, nextDueAt, pause });
+    if (!(await store.changeSubscription(found, { ...found, nextDueAt, pause }))) throw comingNow(found);
     const span = until === undefined ? `until /digest resume ${found.id}` : `until ${momentIn(found.zone, until)}`;
     return message({ kind: 'text', text: `Digest ${found.id} is paused ${span}.` });
   },
@@ -122,10 +165,11 @@ export const digestResume = defineCommand({
   changes: 'channel',
   options: { digest: named },
   run: async ({ digest }, { services: { store }, asker, now }: Context) => {
-    const { pause, ...found } = findDigest(await store.subscriptions(asker), digest);
+    const paused = findDigest(await store.subscriptions(asker), digest);
+    const { pause, ...found } = paused;
     if (pause === undefined) return message({ kind: 'text', text: `Digest ${found.id} is not paused.` });
     const resumed = { ...found, nextDueAt: nextDue(parseSchedule(found.when), found.zone, now) };
-    await store.changeSubscription(resumed);
+    if (!(await store.changeSubscription(paused, resumed))) throw comingNow(paused);
     return message(...runsOf(resumed));
   },
 });

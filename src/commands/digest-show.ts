@@ -2,6 +2,7 @@ import { defineCommand } from '../../adapters/chat/command.ts';
 import { type Message, message } from '../../adapters/chat/message.ts';
 import type { Delivery } from '../../adapters/store/digests.ts';
 import { previewDigest } from '../digests/compose.ts';
+import { whyStory } from '../digests/why.ts';
 import { described, findDigest, nextOf, outcome } from '../digests/words.ts';
 import { count } from '../present.ts';
 import type { Context } from '../services.ts';
@@ -46,16 +47,20 @@ export const digestPreview = defineCommand({
   },
 });
 
-/** The last ones with how each ended, and the next. */
+/** The last ones with how each ended, and the next; or what they made of one story. */
 export const digestWhy = defineCommand({
   name: 'digest why',
-  summary: 'What became of the last digests',
-  example: '/digest why',
-  options: { digest: { kind: 'text', summary: 'Its name in /digest list', positional: true, suggest: 'digest' } },
-  run: async ({ digest }, { services: { store }, asker }: Context) => {
+  summary: 'What became of the last digests, or of one story in them',
+  example: '/digest why about ferry strike',
+  options: {
+    digest: { kind: 'text', summary: 'Its name in /digest list', positional: true, suggest: 'digest' },
+    about: { kind: 'text', summary: 'Words of a story that was told, or was missing' },
+  },
+  run: async ({ digest, about }, { services: { store }, asker, now }: Context) => {
     const list = await store.subscriptions(asker);
     if (list.length === 0) return noDigests();
     const found = findDigest(list, digest);
+    if (about !== undefined) return message(...(await whyStory(store, found, { about, now })));
     const recent = await store.recentDeliveries(found.id, DELIVERIES_SHOWN);
     return message(
       { kind: 'heading', text: described(found) },

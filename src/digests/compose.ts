@@ -1,9 +1,11 @@
 /** What a digest says at its due time. */
 import { type Message, message } from '../../adapters/chat/message.ts';
+import type { Citation } from '../../adapters/store/corrections.ts';
 import type { Delivery, Subscription } from '../../adapters/store/digests.ts';
 import type { Store } from '../../adapters/store/store.ts';
+import type { StoryBriefing } from '../../briefings/model.ts';
 import { briefChannel } from '../channel-briefing.ts';
-import { briefingParts, momentIn } from '../present.ts';
+import { briefingParts, momentIn, wordsOf } from '../present.ts';
 
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
@@ -11,27 +13,33 @@ const WEEK_MS = 7 * DAY_MS;
 /** Messages kept for another channel that asks for the same. */
 const REMEMBERED = 500;
 
+export interface Composed {
+  readonly message: Message;
+  /** What it quotes. */
+  readonly citations: readonly Citation[];
+}
+
 /** What is the same for many channels is composed once. */
-export function createComposer(store: Store): (delivery: Delivery) => Promise<Message | undefined> {
-  const composed = new Map<string, Promise<Message | undefined>>();
+export function createComposer(store: Store): (delivery: Delivery) => Promise<Composed | undefined> {
+  const composed = new Map<string, Promise<Composed | undefined>>();
   return async ({ subscription, dueAt, makesUpFrom }) => {
     const window = await windowOf(store, subscription, dueAt);
-    const { tenant, about, length, zone } = subscription;
-    const key = JSON.stringify([tenant, about, length, zone, window, makesUpFrom]);
-    const message =
+    const { tenant, about, length, zone, whenEmpty } = subscription;
+    const key = JSON.stringify([tenant, about, length, zone, whenEmpty, window, makesUpFrom]);
+    const digest =
       composed.get(key) ?? compose(store, subscription, { ...window, ...(makesUpFrom && { makesUpFrom }) });
     composed.delete(key);
-    composed.set(key, message);
-    message.catch(() => composed.delete(key));
+    composed.set(key, digest);
+    digest.catch(() => composed.delete(key));
     const oldest = composed.keys().next().value;
     if (composed.size > REMEMBERED && oldest !== undefined) composed.delete(oldest);
-    return message;
+    return digest;
   };
 }
 
 /** What it would say now. @returns undefined when there is nothing new. */
 export async function previewDigest(store: Store, subscription: Subscription, now: Date): Promise<Message | undefined> {
-  return compose(store, subscription, await windowOf(store, subscription, now));
+  return (await compose(store, subscription, await windowOf(store, subscription, now)))?.message;
 }
 
 interface Window {
@@ -40,25 +48,58 @@ interface Window {
   readonly makesUpFrom?: Date;
 }
 
+async function windowOf(store: Store, subscription: Subscription, until: Date): Promise<Window> {
+  return { since: sinceTold(subscription, await store.toldUntil(subscription.id), until), until };
+}
+
+/** Since when it told at a time. @param before deliveries before that time, the latest first. */
+export function windowBefore(
+  subscription: Subscription,
+  before: readonly Pick<Delivery, 'dueAt' | 'state'>[],
+  at: Date,
+): { readonly since: Date } {
+  const told = before.find(({ state }) => state === 'posted' || state === 'empty')?.dueAt;
+  return { since: sinceTold(subscription, told, at) };
+}
+
 /** Since what it last told, of a week at most; the first time since a day before it was asked for. */
-async function windowOf(store: Store, { id, createdAt }: Subscription, until: Date): Promise<Window> {
-  const told = (await store.toldUntil(id)) ?? new Date(createdAt.getTime() - DAY_MS);
-  return { since: new Date(Math.max(told.getTime(), until.getTime() - WEEK_MS)), until };
+function sinceTold({ createdAt }: Subscription, told: Date | undefined, until: Date): Date {
+  const from = told?.getTime() ?? createdAt.getTime() - DAY_MS;
+  return new Date(Math.max(from, until.getTime() - WEEK_MS));
 }
 
 async function compose(
   store: Store,
   subscription: Subscription,
   { since, until, makesUpFrom }: Window,
-): Promise<Message | undefined> {
-  const { tenant, about, length, zone } = subscription;
+): Promise<Composed | undefined> {
+  const { tenant, about, length, zone, whenEmpty } = subscription;
   const wish = { since, until, length, ...(about !== undefined && { about }) };
   const briefing = await briefChannel(store, tenant, wish, until);
-  if (briefing.stories.length === 0) return undefined;
+  if (briefing.stories.length === 0) {
+    const line = message({ kind: 'text', text: emptyLine(subscription, since) });
+    return whenEmpty === 'line' ? { message: line, citations: [] } : undefined;
+  }
   const parts = briefingParts({ ...briefing, date: until }, { title: titleOf(subscription, until), zone });
-  if (makesUpFrom === undefined) return message(...parts);
+  const citations = briefing.stories.flatMap(citationsOf);
+  if (makesUpFrom === undefined) return { message: message(...parts), citations };
   const note = `The bot was not running: this makes up for every digest since ${momentIn(zone, makesUpFrom)}.`;
-  return message(...parts, { kind: 'note', text: note });
+  return { message: message(...parts, { kind: 'note', text: note }), citations };
+}
+
+/** Words of a sentence may be quoted ones too. */
+function citationsOf({ sentences, quotations }: StoryBriefing): Citation[] {
+  return [
+    ...sentences
+      .filter(({ sentence }) => /["“”„«»‘’']/.test(sentence.text))
+      .map(({ sentence, article }) => ({ articleId: article.id, words: sentence.text })),
+    ...quotations.map((found) => ({ articleId: found.article.id, words: wordsOf(found) })),
+  ];
+}
+
+/** `Nothing new about harbour since Mon 29 Mar 2027, 08:00.` */
+function emptyLine({ zone, about }: Subscription, since: Date): string {
+  return `Nothing new${about === undefined ? '' : ` about ${about}`} since ${momentIn(zone, since)}.`;
 }
 
 /** `Morning briefing: harbour, ferries` */

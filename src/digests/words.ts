@@ -2,7 +2,8 @@
 import type { Delivery, Subscription } from '../../adapters/store/digests.ts';
 import { CommandError } from '../../briefings/errors.ts';
 import { momentIn } from '../present.ts';
-import { nextDue, parseSchedule } from './schedule.ts';
+import { nextDue } from './schedule.ts';
+import { parseSchedule } from './schedule-words.ts';
 
 const RUNS_SHOWN = 3;
 
@@ -19,9 +20,10 @@ export function findDigest(list: readonly Subscription[], typed: string | undefi
 }
 
 /** `k3fq7a: weekdays 08:00 (Europe/Berlin) about harbour` */
-export function described({ id, when, zone, about, length }: Subscription): string {
+export function described({ id, when, zone, about, length, whenEmpty }: Subscription): string {
   const of = about === undefined ? '' : ` about ${about}`;
-  return `${id}: ${when} (${zone})${of}${length === 'standard' ? '' : `, ${length}`}`;
+  const saysEmpty = whenEmpty === 'line' ? ', with a line where nothing is new' : '';
+  return `${id}: ${when} (${zone})${of}${length === 'standard' ? '' : `, ${length}`}${saysEmpty}`;
 }
 
 /** The next three, in local time and UTC. */

@@ -9,7 +9,7 @@ import type { Fetched } from '../../adapters/feeds/fetch.ts';
 import type { EntryNumber, FeedState, WaitingEntry } from '../../adapters/store/reading.ts';
 import { ExpectedError, FetchError, inOneSentence } from '../../briefings/errors.ts';
 import type { ArticleId, TenantId } from '../../briefings/model.ts';
-import { createLimit, type Limit } from './limit.ts';
+import { createLimit, type Limit } from '../limit.ts';
 import { afterFailure } from './pace.ts';
 import { TooHeavyError } from './parser.ts';
 import { type EntryReading, readEntry } from './read-entry.ts';

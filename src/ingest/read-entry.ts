@@ -6,7 +6,7 @@ import type { Fetched } from '../../adapters/feeds/fetch.ts';
 import { PAGE_MAX_BYTES } from '../../adapters/feeds/fetch.ts';
 import { shownUrl } from '../../adapters/feeds/shown-url.ts';
 import type { WaitingEntry } from '../../adapters/store/reading.ts';
-import { ExpectedError, inOneSentence, NoArticleError } from '../../briefings/errors.ts';
+import { ExpectedError, FetchError, inOneSentence, NoArticleError } from '../../briefings/errors.ts';
 import type { AnalyzedArticle, TenantId } from '../../briefings/model.ts';
 import { retryAfter } from './pace.ts';
 import type { ArticleTask, ParsedArticle } from './parse-tasks.ts';
@@ -20,6 +20,9 @@ export interface EntryReading {
 }
 
 type Page = ArticleTask['page'];
+
+/** Not found, and gone (RFC 9110). */
+const GONE: ReadonlySet<number> = new Set([404, 410]);
 
 /** @param tenants who will see it, asked when it is kept. @param rest of its site or feed: its page is not asked for meanwhile. */
 export async function readEntry(
@@ -56,7 +59,12 @@ async function putOff(
   failure: ExpectedError,
   retryAt: Date | undefined,
 ): Promise<EntryReading> {
-  await store.putOffEntry(number, { reason: inOneSentence(failure), ...(retryAt !== undefined && { retryAt }) });
+  const isGone = retryAt === undefined && failure instanceof FetchError && GONE.has(failure.status ?? 0);
+  await store.putOffEntry(number, {
+    reason: inOneSentence(failure),
+    isGone,
+    ...(retryAt !== undefined && { retryAt }),
+  });
   return { outcome: 'failed', failure };
 }
 

@@ -40,6 +40,8 @@ beforeEach(async () => {
     command: async (heard) => says(JSON.stringify(heard)),
     press: async (action) => says(`pressed ${action}`),
     suggest: async ({ typed }) => [`${typed} one`, `${typed} two`],
+    came: async () => undefined,
+    left: async () => undefined,
   };
   bot = connectTo(discord.token);
 });
@@ -63,6 +65,8 @@ const start = () =>
     command: (...args) => listener.command(...args),
     press: (...args) => listener.press(...args),
     suggest: (...args) => listener.suggest(...args),
+    came: (...args) => listener.came(...args),
+    left: (...args) => listener.left(...args),
   });
 
 describe('connecting', () => {

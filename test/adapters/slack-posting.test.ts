@@ -29,6 +29,20 @@ function place(slack: Slack, name: string): Place {
   return { tenant: slack.tenant as TenantId, channel: slack.channel(name).id as ChannelId };
 }
 
+describe('edit', () => {
+  test('puts another page in the place of a posted one, which keeps its key; one that is gone is said to be', async () => {
+    const { slack, platform } = await connect();
+    const news = place(slack, 'news');
+    const { messageId } = await platform.post(news, digest, 'd1@noon#1');
+    await platform.edit(news, messageId, message({ kind: 'heading', text: 'Corrected' }), 'd1@noon#1');
+    expect(slack.channel('news').messages).toMatchObject([
+      { ts: messageId, text: 'Corrected', metadata: { event_payload: { key: 'd1@noon#1' } } },
+    ]);
+    const gone = platform.edit(news, '1.000001', digest, 'd1@noon#1');
+    await expect(gone).rejects.toMatchObject({ name: 'NotPostedError', refusal: 'channel-gone' });
+  });
+});
+
 describe('post', () => {
   test('posts a page with its key, and unfolds no links', async () => {
     const { slack, platform } = await connect();
@@ -70,7 +84,7 @@ describe('post', () => {
       name: 'a revoked token',
       channel: 'news',
       change: fails('token_revoked'),
-      refusal: 'forbidden',
+      refusal: 'not-installed',
       advice: /SLACK_BOT_TOKEN/u,
     },
     {

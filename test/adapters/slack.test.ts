@@ -5,7 +5,15 @@ import type { Asker, Listener } from '../../adapters/chat/platform.ts';
 import { createSlack, type SlackSettings } from '../../adapters/slack/slack.ts';
 import { ConnectionError } from '../../briefings/errors.ts';
 import { wordsShown } from '../support/slack/asked.ts';
-import { type Connected, connected, type Mode, runningClock, says, settingsFor } from '../support/slack/connected.ts';
+import {
+  type Connected,
+  connected,
+  deaf,
+  type Mode,
+  runningClock,
+  says,
+  settingsFor,
+} from '../support/slack/connected.ts';
 import { type Slack, startSlack } from '../support/slack/slack.ts';
 
 /** Tests run beside one another: what they open is closed at the end. */
@@ -214,7 +222,7 @@ describe.concurrent('a start that fails', () => {
     {
       name: 'wrong bot token',
       mode: 'socket',
-      change: () => ({ botToken: 'xoxb-wrong-secret' }),
+      change: () => ({ access: { kind: 'token', botToken: 'xoxb-wrong-secret' } }),
       says: /^Slack does not accept SLACK_BOT_TOKEN \(invalid_auth\)$/u,
     },
     {
@@ -251,9 +259,7 @@ describe.concurrent('a start that fails', () => {
     };
     const platform = createSlack(settings);
     const startedAt = performance.now();
-    const error = await platform
-      .start({ command: async () => says(''), press: async () => says(''), suggest: async () => [] })
-      .catch((problem: unknown) => problem);
+    const error = await platform.start(deaf).catch((problem: unknown) => problem);
     expect(performance.now() - startedAt).toBeLessThan(3_000);
     expect(error).toBeInstanceOf(ConnectionError);
     expect((error as ConnectionError).message).toMatch(sentence);

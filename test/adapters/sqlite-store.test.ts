@@ -13,7 +13,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { Connection } from '../../adapters/store/sqlite/connection.ts';
+import { OWNED } from '../../adapters/store/sql/tenant-queries.ts';
+import type { DatabaseFile } from '../../adapters/store/sqlite/connection.ts';
 import { MIGRATIONS } from '../../adapters/store/sqlite/migrations.ts';
 import { openSqliteStore } from '../../adapters/store/sqlite/open.ts';
 import type { TenantId } from '../../briefings/model.ts';
@@ -37,7 +38,7 @@ beforeEach(() => {
 const file = () => join(folder, 'verbatim.db');
 
 /** As something else than the store would: without its lock, its tables, its checks. */
-function raw<T>(work: (db: Connection) => T): T {
+function raw<T>(work: (db: DatabaseFile) => T): T {
   const db = new Database(file());
   try {
     return work(db);
@@ -221,4 +222,16 @@ describe('one process at a time', () => {
     await (await openSqliteStore(folder)).close();
     expect((await runVerbatim(['quote', 'find', 'nwosu'], { data: folder })).err).not.toContain('Another process');
   });
+});
+
+test('whatever belongs to a team is on the list of what goes with it', async () => {
+  await (await openSqliteStore(folder)).close();
+  const owned = raw((db) =>
+    db
+      .prepare(
+        "SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'tenant'",
+      )
+      .all(),
+  ) as { name: string }[];
+  expect(OWNED.toSorted()).toEqual(owned.map(({ name }) => name).sort());
 });

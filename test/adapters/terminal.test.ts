@@ -18,6 +18,8 @@ const echo: Listener = {
   },
   press: () => Promise.reject(new Error('no buttons here')),
   suggest: async () => [],
+  came: async () => undefined,
+  left: async () => undefined,
 };
 
 function terminal(isTTY: boolean) {

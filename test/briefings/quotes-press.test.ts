@@ -100,6 +100,28 @@ describe('what people are called', () => {
       expected: ['It leans · Paul Jonsson', 'over · the director of the Harbour Board'],
     },
     {
+      name: 'an occupation before a name, a club’s boss after it',
+      text:
+        'Manager Rob Hallam was pleased.\n\n“They ran,” the Rovers boss said.\n\nStriker Kofi Adeyemo-Reid scored twice. ' +
+        '“I just hit it,” said the 24-year-old.\n\nChief Constable Iain Varrick called it “a calm night”.',
+      expected: ['They ran · Rob Hallam', 'I just hit it · Kofi Adeyemo-Reid', 'a calm night · Iain Varrick'],
+    },
+    {
+      name: 'a party’s leader is whoever was just named alone, never sure enough to be shown',
+      text: 'Premier Jacinta Hollow met farmers. The Green leader told reporters she had “had enough”.',
+      expected: ['had enough · Jacinta Hollow'],
+    },
+    {
+      name: 'where two were named, nobody guesses',
+      text: 'Jacinta Hollow met Colin Marsh. The Green leader told reporters of “a long day”.',
+      expected: ['a long day · the Green leader'],
+    },
+    {
+      name: 'names with articles and particles of their own',
+      text: 'Sheikh Hadi bin Salem al-Rashun opened the fair. Sheikh Hadi said Estmark was “open”.',
+      expected: ['open · Hadi bin Salem al-Rashun'],
+    },
+    {
       name: 'a short sentence of names is no headline',
       text: 'Emma Vardal met Tomas Okere on Sunday.\n\nMs Vardal called the delay “a failure”.',
       expected: ['a failure · Emma Vardal'],

@@ -15,6 +15,7 @@ function subscription(id: string, change: Partial<Subscription> = {}): Subscript
     zone: 'Europe/Berlin',
     about: 'harbour',
     length: 'standard',
+    whenEmpty: 'nothing',
     createdBy: 'U1',
     createdAt: at('07:00'),
     nextDueAt: at('08:00'),
@@ -36,6 +37,11 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
       store = await open();
     });
     afterEach(() => store.close());
+    const theOpenOne = async () => {
+      const [open] = await store.openDeliveries(at('08:00'));
+      if (open === undefined) throw new Error('None is open');
+      return open;
+    };
 
     test('subscriptions come back as they were, by channel, in the order they were made', async () => {
       const { about: _, ...general } = subscription('b', { createdAt: at('07:02'), length: 'short' });
@@ -107,30 +113,76 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
         when: 'daily 09:00',
         zone: 'UTC',
         length: 'long',
+        whenEmpty: 'line',
         nextDueAt: at('09:00'),
         pause: { reason: 'rain' },
       } as const;
-      expect(await store.changeSubscription({ ...changed, tenant: 'test:theirs' as TenantId })).toBe(false);
-      expect(await store.changeSubscription(changed)).toBe(true);
+      expect(await store.changeSubscription({ ...made, tenant: 'test:theirs' as TenantId }, changed)).toBe(false);
+      expect(await store.changeSubscription(made, changed)).toBe(true);
       expect(await store.subscriptions(CHANNEL)).toEqual([changed]);
     });
 
     test('paused, nothing is due until the pause is over', async () => {
       await store.addSubscription(subscription('a'));
-      await store.changeSubscription(subscription('a', { pause: { reason: 'rain', until: at('09:00') } }));
+      const made = subscription('a');
+      await store.changeSubscription(made, subscription('a', { pause: { reason: 'rain', until: at('09:00') } }));
       expect(await store.dueSubscriptions(at('08:59'))).toEqual([]);
       expect(await store.dueSubscriptions(at('09:00'))).toHaveLength(1);
-      await store.changeSubscription(subscription('a', { pause: { reason: 'rain' } }));
+      await store.changeSubscription(made, subscription('a', { pause: { reason: 'rain' } }));
       expect(await store.dueSubscriptions(at('23:00'))).toEqual([]);
     });
 
     test('a pause leaves what was changed meanwhile', async () => {
       await store.addSubscription(subscription('a'));
       const changed = subscription('a', { when: 'daily 09:00', nextDueAt: at('09:00') });
-      await store.changeSubscription(changed);
+      await store.changeSubscription(subscription('a'), changed);
       await store.pauseSubscription(changed.id, 'the channel is gone');
       expect(await store.subscriptions(CHANNEL)).toEqual([{ ...changed, pause: { reason: 'the channel is gone' } }]);
       expect(await store.dueSubscriptions(at('23:00'))).toEqual([]);
+    });
+
+    test('what came due since it was read is not changed', async () => {
+      const made = subscription('a');
+      await store.addSubscription(made);
+      await store.claimDelivery(made, claim('20:00', '08:00'));
+      expect(await store.changeSubscription(made, { ...made, when: 'daily 09:00' })).toBe(false);
+      expect(await store.subscriptions(CHANNEL)).toEqual([{ ...made, nextDueAt: at('20:00') }]);
+    });
+
+    test('whose maker is to be told of a pause is handed out once, and again where it was put back', async () => {
+      const made = subscription('a');
+      await store.addSubscription(made);
+      await store.addSubscription(subscription('b'));
+      await store.pauseSubscription(made.id, 'the channel is gone');
+      await store.pauseSubscription(made.id, 'it is still gone');
+      const paused = { ...made, pause: { reason: 'the channel is gone' } };
+      expect(await store.takePauseNotices()).toEqual([paused]);
+      expect(await store.takePauseNotices()).toEqual([]);
+      await store.putBackPauseNotice(made.id);
+      expect(await store.takePauseNotices()).toEqual([paused]);
+      await store.putBackPauseNotice(made.id);
+      await store.changeSubscription(paused, made);
+      expect(await store.takePauseNotices()).toEqual([]);
+    });
+
+    test('a due time that was there before is not there twice', async () => {
+      const made = subscription('a');
+      await store.addSubscription(made);
+      await store.claimDelivery(made, claim('08:00', '08:00'));
+      expect(await store.claimDelivery(made, claim('20:00', '08:00'))).toBe(true);
+      expect(await store.recentDeliveries(made.id, 5)).toHaveLength(1);
+    });
+
+    test('a delivery is moved on by one, however many try', async () => {
+      const made = subscription('a');
+      await store.addSubscription(made);
+      await store.claimDelivery(made, claim('20:00', '08:00'));
+      const open = await theOpenOne();
+      const posting = { ...open, state: 'posting', retryAt: at('08:01') } as const;
+      const tries = await Promise.all(Array.from({ length: 8 }, () => store.saveDelivery(open, posting)));
+      expect(tries.filter(Boolean)).toHaveLength(1);
+      expect(await store.saveDelivery({ ...open, dueAt: at('09:00') }, posting)).toBe(false);
+      expect(await store.recentDeliveries(made.id, 5)).toMatchObject([{ state: 'posting' }]);
     });
 
     test.each([
@@ -152,7 +204,7 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
         reason: 'it rains',
         retryAt: at('08:05'),
       } as const;
-      await store.saveDelivery({ subscription: due, dueAt: at('08:00') }, progress);
+      expect(await store.saveDelivery(await theOpenOne(), progress)).toBe(true);
       const kept = { subscription: { ...due, nextDueAt: at('20:00') }, dueAt: at('08:00'), ...progress };
       expect(await store.openDeliveries(at('08:04'))).toEqual([]);
       expect(await store.openDeliveries(at('08:05'))).toEqual(isOpen ? [kept] : []);

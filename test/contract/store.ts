@@ -3,10 +3,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../adapters/store/store.ts';
 import type { AnalyzedArticle, AnswerId, TenantId } from '../../briefings/model.ts';
 import { bare, everything, printed, wordsOf } from '../support/printed.ts';
+import { correctionPromises } from './store-corrections.ts';
 import { peoplePromises } from './store-people.ts';
 import { readingPromises } from './store-reading.ts';
 import { searchPromises } from './store-search.ts';
 import { storyPromises } from './store-stories.ts';
+import { tenantPromises } from './store-tenants.ts';
 
 const OURS = 'test:ours' as TenantId;
 const THEIRS = 'test:theirs' as TenantId;
@@ -27,10 +29,12 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     sourcePromises(() => store);
     answerPromises(() => store);
     describe('reading', () => readingPromises(() => store));
+    correctionPromises(() => store);
   });
   describe(`${name} finds what it keeps`, () => searchPromises(open));
   describe(`${name} knows people`, () => peoplePromises(open));
   describe(`${name} keeps stories`, () => storyPromises(open));
+  describe(`${name} knows teams`, () => tenantPromises(open));
 }
 
 function articlePromises(store: () => Store): void {

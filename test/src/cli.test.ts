@@ -156,3 +156,51 @@ test('readConfig takes nothing as all defaults', () => {
     'b.test:8080',
   ]);
 });
+
+describe('Slack is configured for one workspace or for many, with all that either needs', () => {
+  const many = {
+    SLACK_CLIENT_ID: '1.2',
+    SLACK_CLIENT_SECRET: 's',
+    SLACK_SIGNING_SECRET: 't',
+    SLACK_PUBLIC_URL: 'https://bot.example',
+    VERBATIM_SECRET_KEY: Buffer.alloc(32).toString('base64'),
+  };
+  const without = (name: keyof typeof many) => ({ ...many, [name]: '' });
+  test.each<[string, Record<string, string>, string | RegExp]>([
+    ['all of it', many, 'oauth over http'],
+    ['all of it, and an app token that is not used', { ...many, SLACK_APP_TOKEN: 'xapp-1' }, 'oauth over http'],
+    ['a bot and an app token', { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }, 'token over socket'],
+    ['a bot token and a signing secret', { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 't' }, 'token over http'],
+    ['an address alone, for the manifest', { SLACK_PUBLIC_URL: 'https://bot.example' }, 'nothing'],
+    ['both kinds', { ...many, SLACK_BOT_TOKEN: 'xoxb-1' }, /exclude each other/],
+    ['no client id', without('SLACK_CLIENT_ID'), /SLACK_CLIENT_ID is missing/],
+    ['no client secret', without('SLACK_CLIENT_SECRET'), /SLACK_CLIENT_SECRET is missing/],
+    ['no signing secret', without('SLACK_SIGNING_SECRET'), /SLACK_SIGNING_SECRET is missing/],
+    ['no address', without('SLACK_PUBLIC_URL'), /SLACK_PUBLIC_URL is missing/],
+    ['no key', without('VERBATIM_SECRET_KEY'), /VERBATIM_SECRET_KEY is missing/],
+    ['a short key', { ...many, VERBATIM_SECRET_KEY: 'c2hvcnQ=' }, /VERBATIM_SECRET_KEY must be 32 random bytes/],
+  ])('%s', (_, env, says) => {
+    const shape = () => {
+      const { slack } = readConfig(env);
+      return slack === undefined ? 'nothing' : `${slack.access.kind} over ${slack.connection.kind}`;
+    };
+    if (typeof says === 'string') expect(shape()).toBe(says);
+    else expect(shape).toThrow(says);
+  });
+});
+
+describe('slack manifest', () => {
+  test.each([
+    { name: 'over a socket', env: {}, golden: 'manifest-socket.json' },
+    { name: 'over HTTP', env: { SLACK_PUBLIC_URL: 'https://bot.example' }, golden: 'manifest-http.json' },
+  ])('$name: what is printed can be pasted', async ({ env, golden }) => {
+    const { status, out } = await run(['slack', 'manifest'], { env });
+    expect(status).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ features: { slash_commands: expect.anything() } });
+    await expect(out).toMatchFileSnapshot(`../golden/slack/${golden}`);
+  });
+
+  test('what does not go says what does', async () => {
+    expect((await run(['slack'])).err).toContain('verbatim slack manifest');
+  });
+});

@@ -1,6 +1,7 @@
 /** Every command and the digests on both platforms: real Bolt, real discord.js, real sockets, a real file, real HTTP. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dense, type Platforms, startPlatforms } from '../support/platforms.ts';
+import { wordsShown } from '../support/slack/asked.ts';
 
 const MINUTE = 60_000;
 /** A Monday, an hour before the digest in Berlin. */
@@ -214,6 +215,42 @@ describe('a digest', () => {
     expect(both.posts().slack).toHaveLength(1);
   });
 
+  test('of which one of two times was moved comes at the other', async () => {
+    await both.askSlack('/digest add daily 7:30 and 18:00 zone Europe/Berlin about tarn');
+    const [, id = ''] = /([a-z2-9]{6}):daily/.exec(await both.askSlack('/digest list')) ?? [];
+    await pass(30);
+    expect(both.posts().slack).toHaveLength(1);
+    expect(await both.askSlack(`/digest edit ${id} length short`)).toMatch(/ones:Mon19May2031,18:00/);
+    expect(await both.askSlack(`/digest edit ${id} when daily 7:30 and 19:00`)).toMatch(/ones:Mon19May2031,19:00/);
+  });
+
+  test('that stays away on quiet days names the next day that is none', async () => {
+    const added = await both.askDiscord('digest add', { when: '0 8 * * * except 20 may to 22 may', zone: 'utc' });
+    expect(added).toMatch(/daily08:00except20mayto22may.*Mon19May2031,08:00UTC.*Fri23May2031,08:00UTC/);
+  });
+
+  test('with nothing new says so in one line, where the channel wants that', async () => {
+    const [, id = ''] = /([a-z2-9]{6}):weekdays/.exec(await both.askSlack('/digest list')) ?? [];
+    expect(await both.askSlack(`/digest edit ${id} empty line`)).toContain('alinewherenothingisnew');
+    await pass(60);
+    await pass(24 * 60);
+    expect(both.posts().slack).toEqual([expect.anything(), 'NothingnewsinceMon19May2031,08:00.']);
+    expect(both.posts().discord).toHaveLength(1);
+  });
+
+  test('whose channel is gone or closed is paused, and whoever made it is told once', async () => {
+    both.slack.channel('news').isArchived = true;
+    both.discord.guild.channels.delete(both.discordChannel.id);
+    await pass(60);
+    await pass(24 * 60);
+    await pass(1);
+    const told = both.slack.direct.map(({ to, blocks }) => [to, dense(wordsShown({ blocks } as never))]);
+    expect(told).toEqual([['olga', expect.stringMatching(/^Ihavepausedadigest.*weekdays08:00.*archived\..*resume/)]]);
+    expect(both.discord.messages(both.discord.guild.direct('700000003')).map(({ text }) => dense(text))).toEqual([
+      expect.stringMatching(/^Ihavepausedadigest.*weekdays08:00.*channelisgone.*resume/),
+    ]);
+  });
+
   test('paused posts nothing, and goes on when it is resumed, with nothing to make up for', async () => {
     const [, id = ''] = /([a-z2-9]{6}):weekdays/.exec(await both.askSlack('/digest list')) ?? [];
     expect(await both.askSlack(`/digest pause ${id}`)).toContain('ispaused');
@@ -252,6 +289,50 @@ describe('a digest', () => {
     await pass(2);
     expect(both.posts().slack).toHaveLength(1);
     expect(await both.askDiscord('digest list')).toMatch(/paused:.*notpostedatMon19May2031,08:00:.*maynotpost/);
+  });
+
+  test('is edited on both, and says so, when the words it quotes are changed; and again when their page is gone', async () => {
+    await pass(60);
+    const before = both.posts();
+    expect(before.slack).toEqual([expect.stringContaining('“Wewillnotwaitforspring”·AdaNwosu')]);
+    publish('ferry', 'Tarn ferry to sail again', 'We will not wait for the spring tide', '2031-05-19T04:00:00Z');
+    await both.correct();
+    expect(both.posts()).toEqual(before);
+    // Three hours later its page is read again.
+    both.clock.advance(181 * MINUTE);
+    await both.correct();
+    await both.read();
+    await both.correct();
+    const { slack, discord } = both.posts();
+    expect(slack).toEqual([
+      expect.stringMatching(
+        /“Wewillnotwaitforthespringtide,”saidAda.*“Wewillnotwaitforthespringtide”·AdaNwosu.*CorrectedMon19May2031,11:01:TarnPosthaschangedthewordsofAdaNwosu/,
+      ),
+    ]);
+    expect(discord).toEqual(slack);
+    both.site.route('/ferry', { status: 410, body: 'gone' });
+    both.clock.advance(22 * 60 * MINUTE);
+    for (let turn = 0; turn < 2; turn += 1) {
+      await both.correct();
+      await both.read();
+      await both.correct();
+    }
+    expect(both.posts().slack).toEqual([expect.stringMatching(/TarnPosthastakenitspagedown,withthewordsofAdaNwosu/)]);
+    expect(both.posts().discord).toEqual(both.posts().slack);
+  });
+
+  test('tells why a story was told, and why one was not', async () => {
+    const [, id = ''] = /([a-z2-9]{6}):weekdays/.exec(await both.askSlack('/digest list')) ?? [];
+    await both.askSlack(`/digest edit ${id} about sail`);
+    publish('dam', 'Tarn dam is dry', 'It has never been so low', '2031-05-19T04:30:00Z');
+    await addSource();
+    expect(await both.askSlack('/digest why about tarn dam')).toMatch(
+      /Tarndamisdry·TarnPost.*printedMon19May2031,06:30,seensoMon19May2031,07:00,instory\d.*next.*leftout:itisnotaboutsail/,
+    );
+    await pass(60);
+    expect(await both.askSlack('/digest why about ferry')).toMatch(/nottoldagain.*toldthere,as“Tarnferrytosailagain”/);
+    expect(await both.askSlack('/digest why about harpsichords')).toMatch(/Nothingabout"harpsichords".*1source/);
+    expect(await both.askDiscord('digest why', { about: 'dam' })).toMatch(/toldthere,as“/);
   });
 
   test('is previewed for the asker alone, and removed once', async () => {

@@ -28,6 +28,9 @@ export interface Platforms {
   readonly told: string[];
   readonly reports: unknown[];
   readonly deliver: () => Promise<void>;
+  readonly correct: () => Promise<void>;
+  /** Reads what is due, as the scheduler has it read every minute. */
+  readonly read: () => Promise<void>;
   /** Ends the bot and starts it again on the same file. */
   readonly restart: () => Promise<void>;
   /** What an admin of the workspace sees after typing this: without white space, and without the button. */
@@ -72,7 +75,7 @@ export async function startPlatforms(options: { at: string; scopes?: readonly st
       report: (problem) => void reports.push(problem),
       platforms: [
         createSlack({
-          botToken: slack.botToken,
+          access: { kind: 'token', botToken: slack.botToken },
           connection: { kind: 'socket', appToken: slack.appToken },
           apiUrl: slack.apiUrl,
           membersMayChange: false,
@@ -107,6 +110,8 @@ export async function startPlatforms(options: { at: string; scopes?: readonly st
     told,
     reports,
     deliver: () => bot.served.deliver(),
+    correct: () => bot.served.correct(),
+    read: () => bot.served.read(),
     restart: async () => {
       await end(bot);
       bot = await open();

@@ -1,24 +1,24 @@
 /** Articles kept before people were: their speakers are known by name. Aliases and roles come with articles read from now on. */
 import type { TenantId } from '../../../briefings/model.ts';
-import type { Connection } from './connection.ts';
-import { linkRevision } from './link-people.ts';
-import { toQuotation } from './rows.ts';
-import { insertAppearances } from './save-appearances.ts';
+import type { Connection } from '../sql/connection.ts';
+import { linkRevision } from '../sql/link-people.ts';
+import { toQuotation } from '../sql/rows.ts';
+import { insertAppearances } from '../sql/save-appearances.ts';
 
-export function backfillPeople(db: Connection): void {
-  const revisions = db.prepare('SELECT id FROM revision ORDER BY id').all() as { id: number }[];
-  const of = db.prepare('SELECT id, data FROM quotation WHERE revision_id = ? ORDER BY id');
-  const name = db.prepare('UPDATE quotation SET speaker_id = ?, relay_id = ? WHERE id = ?');
+export async function backfillPeople(db: Connection): Promise<void> {
+  const revisions = await db.all<{ id: number }>('SELECT id FROM revision ORDER BY id');
+  const of = 'SELECT id, data FROM quotation WHERE revision_id = ? ORDER BY id';
+  const name = 'UPDATE quotation SET speaker_id = ?, relay_id = ? WHERE id = ?';
   for (const { id } of revisions) {
-    const rows = of.all(id) as { id: number; data: string }[];
+    const rows = await db.all<{ id: number; data: string }>(of, id);
     const quotations = rows.map(({ data }) => toQuotation(data));
-    const appearance = insertAppearances(db, id, { quotations, reported: [], people: [] });
+    const appearance = await insertAppearances(db, id, { quotations, reported: [], people: [] });
     for (const [at, { speaker, relay }] of quotations.entries())
-      name.run(appearance(speaker), appearance(relay), rows[at]?.id);
+      await db.run(name, appearance(speaker), appearance(relay), rows[at]?.id ?? null);
   }
-  const visible = db.prepare('SELECT tenant, revision_id FROM visible').all() as {
+  const visible = await db.all<{
     tenant: string;
     revision_id: number;
-  }[];
-  for (const { tenant, revision_id } of visible) linkRevision(db, tenant as TenantId, { now: revision_id });
+  }>('SELECT tenant, revision_id FROM visible');
+  for (const { tenant, revision_id } of visible) await linkRevision(db, tenant as TenantId, { now: revision_id });
 }

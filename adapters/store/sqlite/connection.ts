@@ -1,4 +1,55 @@
+/** One open file as a connection. Its driver answers at once: a statement takes a few milliseconds at most. */
 import type Database from 'libsql';
+import type { Connection } from '../sql/connection.ts';
 
-/** One open file. */
-export type Connection = InstanceType<typeof Database>;
+export type DatabaseFile = InstanceType<typeof Database>;
+
+/** Statements outside of a transaction wait until it ends, so that none of them is a part of it. */
+export function connectionTo(file: DatabaseFile): Connection {
+  const inside = statementsOf(file);
+  let ended: Promise<void> | undefined;
+  const alone = async <T>(work: () => Promise<T>): Promise<T> => {
+    while (ended !== undefined) await ended;
+    // At once: what comes between would not see that the other begins.
+    return work();
+  };
+  const end = () => {
+    ended = undefined;
+  };
+  return {
+    all: (sql, ...values) => alone(() => inside.all(sql, ...values)),
+    get: (sql, ...values) => alone(() => inside.get(sql, ...values)),
+    one: (sql, ...values) => alone(() => inside.one(sql, ...values)),
+    run: (sql, ...values) => alone(() => inside.run(sql, ...values)),
+    transaction: (work) =>
+      alone(() => {
+        const running = wholly(file, work);
+        ended = running.then(end, end);
+        return running;
+      }),
+  };
+}
+
+/** Begins a transaction, and ends it. */
+export async function wholly<T>(file: DatabaseFile, work: (db: Connection) => Promise<T>): Promise<T> {
+  const within: Connection = { ...statementsOf(file), transaction: (part) => part(within) };
+  file.exec('BEGIN');
+  try {
+    const result = await work(within);
+    file.exec('COMMIT');
+    return result;
+  } catch (error) {
+    // Some errors have ended it.
+    if (file.inTransaction) file.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function statementsOf(file: DatabaseFile): Omit<Connection, 'transaction'> {
+  return {
+    all: async <Row>(sql: string, ...values: readonly unknown[]) => file.prepare(sql).all(...values) as Row[],
+    get: async <Row>(sql: string, ...values: readonly unknown[]) => file.prepare(sql).get(...values) as Row | undefined,
+    one: async <Row>(sql: string, ...values: readonly unknown[]) => file.prepare(sql).get(...values) as Row,
+    run: async (sql, ...values) => file.prepare(sql).run(...values).changes,
+  };
+}

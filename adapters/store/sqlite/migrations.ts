@@ -1,5 +1,5 @@
+import type { Connection } from '../sql/connection.ts';
 import { backfillPeople } from './backfill-people.ts';
-import type { Connection } from './connection.ts';
 
 /** The tables, step by step. A step that has landed is never edited; the next one is added at the end. */
 export interface Migration {
@@ -7,7 +7,7 @@ export interface Migration {
   readonly name: string;
   readonly sql: string;
   /** What SQL cannot say, after it. */
-  readonly fill?: (db: Connection) => void;
+  readonly fill?: (db: Connection) => Promise<void>;
 }
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -192,6 +192,49 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE INDEX entry_by_last_seen ON entry (feed_url, last_seen_at);
       -- Entries dated until then were read, and may be forgotten.
       ALTER TABLE feed ADD COLUMN done_until INTEGER;
+    `,
+  },
+  {
+    version: 8,
+    name: 'what a digest says where nothing is new, whom to tell that it was paused',
+    sql: `
+      ALTER TABLE subscription ADD COLUMN when_empty TEXT NOT NULL DEFAULT 'nothing';
+      ALTER TABLE subscription ADD COLUMN is_notice_due INTEGER NOT NULL DEFAULT 0;
+      CREATE INDEX subscription_notice ON subscription (id) WHERE is_notice_due = 1;
+    `,
+  },
+  {
+    version: 9,
+    name: 'words that posted digests quote',
+    sql: `
+      CREATE TABLE citation (
+        subscription_id TEXT NOT NULL, due_at INTEGER NOT NULL, article_id TEXT NOT NULL, words TEXT NOT NULL,
+        -- changed, gone: to be looked at; told: of a page that is gone; else held.
+        fate TEXT NOT NULL,
+        -- When its page is read again.
+        look_at INTEGER,
+        FOREIGN KEY (subscription_id, due_at) REFERENCES delivery (subscription_id, due_at) ON DELETE CASCADE
+      ) STRICT;
+      CREATE INDEX citation_of_delivery ON citation (subscription_id, due_at);
+      CREATE INDEX citation_of_article ON citation (article_id);
+      CREATE INDEX citation_stale ON citation (subscription_id, due_at) WHERE fate IN ('changed', 'gone');
+      CREATE INDEX citation_to_look ON citation (look_at) WHERE look_at IS NOT NULL;
+    `,
+  },
+  {
+    version: 10,
+    name: 'articles to place, found alike in every database',
+    sql: `
+      DROP INDEX visible_to_place;
+      CREATE INDEX visible_to_place ON visible (tenant, arrived_at) WHERE is_placed = 0;
+    `,
+  },
+  {
+    version: 11,
+    name: 'what lets the bot into teams; teams that have left',
+    sql: `
+      CREATE TABLE installation (tenant TEXT PRIMARY KEY, sealed TEXT NOT NULL, saved_at INTEGER NOT NULL) STRICT;
+      CREATE TABLE departure (tenant TEXT PRIMARY KEY, left_at INTEGER NOT NULL) STRICT;
     `,
   },
 ];

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import Database from 'libsql';
 import { DataFolderError, ExpectedError, InputError, StoreBusyError } from '../../../briefings/errors.ts';
 import type { Store } from '../store.ts';
-import type { Connection } from './connection.ts';
+import { type DatabaseFile, wholly } from './connection.ts';
 import { MIGRATIONS, type Migration } from './migrations.ts';
 import { rememberStatements } from './remember-statements.ts';
 import { createSqliteStore } from './sqlite-store.ts';
@@ -28,7 +28,7 @@ export async function openSqliteStore(folder: string): Promise<Store> {
     db.exec('PRAGMA synchronous = NORMAL');
     db.exec('PRAGMA foreign_keys = ON');
     db.exec('BEGIN EXCLUSIVE; COMMIT');
-    migrate(db, MIGRATIONS);
+    await migrate(db, MIGRATIONS);
   } catch (error) {
     db.close();
     throw explained(error, folder, path);
@@ -36,7 +36,7 @@ export async function openSqliteStore(folder: string): Promise<Store> {
   return createSqliteStore(db);
 }
 
-function connect(folder: string, path: string): Connection {
+function connect(folder: string, path: string): DatabaseFile {
   try {
     if (folder !== ':memory:') makeFolder(folder);
     return rememberStatements(new Database(path));
@@ -63,7 +63,7 @@ function explained(error: unknown, folder: string, path: string): unknown {
 }
 
 /** @throws InputError where the file is another program's or a newer version's: it is not written to. */
-function refuseForeign(db: Connection, path: string): void {
+function refuseForeign(db: DatabaseFile, path: string): void {
   const tables = db.prepare('SELECT name FROM sqlite_schema').all() as { name: string }[];
   if (tables.length > 0 && !tables.some(({ name }) => name === 'visible')) {
     throw new InputError(`${path} is a database of another program`, 'Set VERBATIM_DATA to a folder of its own.');
@@ -77,16 +77,18 @@ function refuseForeign(db: Connection, path: string): void {
 }
 
 /** Each step in a transaction of its own. */
-function migrate(db: Connection, migrations: readonly Migration[]): void {
-  const at = versionOf(db);
+async function migrate(file: DatabaseFile, migrations: readonly Migration[]): Promise<void> {
+  const at = versionOf(file);
   for (const { version, sql, fill } of migrations) {
     if (version <= at) continue;
-    db.exec(`BEGIN; ${sql}`);
-    fill?.(db);
-    db.exec(`PRAGMA user_version = ${version}; COMMIT`);
+    await wholly(file, async (db) => {
+      file.exec(sql);
+      await fill?.(db);
+      file.exec(`PRAGMA user_version = ${version}`);
+    });
   }
 }
 
-function versionOf(db: Connection): number {
+function versionOf(db: DatabaseFile): number {
   return (db.prepare('SELECT * FROM pragma_user_version').get() as { user_version: number }).user_version;
 }

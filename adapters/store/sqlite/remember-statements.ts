@@ -1,6 +1,6 @@
-import type { Connection } from './connection.ts';
+import type { DatabaseFile } from './connection.ts';
 
-type Statement = ReturnType<Connection['prepare']>;
+type Statement = ReturnType<DatabaseFile['prepare']>;
 
 /** There are some hundred, and for each number of words that somebody looks for one more. */
 const MOST = 300;
@@ -10,7 +10,7 @@ const MOST = 300;
  * takes of memory is given back only when the collector comes to it, which sees a few bytes of it: 3,000 articles saved
  * took 200 MB more.
  */
-export function rememberStatements(db: Connection): Connection {
+export function rememberStatements(db: DatabaseFile): DatabaseFile {
   /** The last one used is the last. */
   const statements = new Map<string, Statement>();
   const prepare = db.prepare.bind(db);
@@ -21,6 +21,6 @@ export function rememberStatements(db: Connection): Connection {
     const oldest = statements.keys().next().value;
     if (statements.size > MOST && oldest !== undefined) statements.delete(oldest);
     return statement;
-  }) as Connection['prepare'];
+  }) as DatabaseFile['prepare'];
   return db;
 }

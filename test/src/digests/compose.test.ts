@@ -29,6 +29,7 @@ const delivery: Delivery = {
     when: 'daily 08:00',
     zone: 'UTC',
     length: 'standard',
+    whenEmpty: 'nothing',
     createdBy: 'ada',
     createdAt: dueAt,
     nextDueAt: dueAt,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CommandError } from '../../../briefings/errors.ts';
-import { nextDue, parseSchedule, scheduleInWords } from '../../../src/digests/schedule.ts';
+import { nextAfterEdit, nextDue } from '../../../src/digests/schedule.ts';
+import { parseSchedule, scheduleInWords } from '../../../src/digests/schedule-words.ts';
 import { findZone, suggestZones } from '../../../src/digests/zones.ts';
 
 describe('a schedule in words', () => {
@@ -20,6 +21,32 @@ describe('a schedule in words', () => {
     ['weekends 10:00', 'weekends 10:00'],
     ['first monday 10:00', 'first monday 10:00'],
     ['last friday of the month 16:30', 'last friday 16:30'],
+    ['1st monday 10:00', 'first monday 10:00'],
+    ['every weekday at 8', 'weekdays 08:00'],
+    ["at 8 o'clock on mondays", 'monday 08:00'],
+    ['the 1st and 15th of each month at 9am', '1st and 15th 09:00'],
+    ['3rd, 11th, 22nd 9:00', '3rd and 11th and 22nd 09:00'],
+    ['last day of the month 17:00', 'last day 17:00'],
+    ['1st of january and jul 9:00', '1st of january, july 09:00'],
+    ['mondays in may to june 9:00', 'monday of may, june 09:00'],
+    ['weekdays 8:00 except 25 december', 'weekdays 08:00 except 25 december'],
+    [
+      'daily 8:00 except on sundays, 24 dec to 2 jan and 2031-05-19',
+      'daily 08:00 except sunday, 24 december to 2 january, 2031-05-19',
+    ],
+    ['8:00 but not sat-sun, the 1st of may', 'daily 08:00 except saturday, sunday, 1 may'],
+    ['daily 8:00 except 2031-07-01 to 2031-08-15', 'daily 08:00 except 2031-07-01 to 2031-08-15'],
+    ['0 8 * * 1-5', 'weekdays 08:00'],
+    ['*/30 9-10 * * *', 'daily 09:00 and 09:30 and 10:00 and 10:30'],
+    ['cron 15 7 * * MON,thu', 'monday, thursday 07:15'],
+    ['0 9 1,15 * *', '1st and 15th 09:00'],
+    ['0 9 1 * mon', '1st and monday 09:00'],
+    ['0 9 1 */6 *', '1st of january, july 09:00'],
+    ['0 18 L * *', 'last day 18:00'],
+    ['0 0 * * 0,7', 'sunday 00:00'],
+    ['0 20/2 * * fri-sun', 'friday, saturday, sunday 20:00 and 22:00'],
+    ['@weekly', 'sunday 00:00'],
+    ['30 7 * * 1-5 except 25 december', 'weekdays 07:30 except 25 december'],
   ])('%s is %s, and reads back to the same', (typed, words) => {
     expect(scheduleInWords(parseSchedule(typed))).toBe(words);
     expect(parseSchedule(words)).toEqual(parseSchedule(typed));
@@ -37,6 +64,20 @@ describe('a schedule in words', () => {
     'mo 8:00',
     'mon-sol 8:00',
     '8:00 🐟',
+    '32nd 8:00',
+    '* * * * *',
+    '60 8 * * *',
+    '0 8 * *',
+    '0 8 * * 8',
+    '0 8 * 13 *',
+    '0 17-9 * * *',
+    '0 8/0 * * *',
+    'cron 8:00',
+    'daily 8:00 except 30 february',
+    'daily 8:00 except 2031-13-01',
+    'daily 8:00 except 24 december to 2031-01-02',
+    'daily 8:00 except 2031-02-01 to 2031-01-01',
+    'daily 8:00 except someday',
   ])('"%s" is refused, with how to write it', (typed) => {
     expect(() => parseSchedule(typed)).toThrow(CommandError);
   });
@@ -84,8 +125,41 @@ describe('the next due time', () => {
     ['last friday 16:00', 'UTC', '2028-02-25T16:00:00Z', '2028-03-31T16:00:00.000Z', 'a leap year'],
     ['first monday 10:00', 'UTC', '2027-03-01T10:00:00Z', '2027-04-05T10:00:00.000Z', 'strictly after'],
     ['daily 00:00', 'America/Sao_Paulo', '2018-11-03T12:00:00Z', '2018-11-04T03:00:00.000Z', 'midnight skipped'],
+    ['1st and monday 09:00', 'UTC', '2027-05-31T09:00:00Z', '2027-06-01T09:00:00.000Z', 'a date or a weekday'],
+    ['31st 09:00', 'UTC', '2027-08-31T09:00:00Z', '2027-10-31T09:00:00.000Z', 'no such day in a month'],
+    ['29th of february 09:00', 'UTC', '2096-02-29T09:00:00Z', '2104-02-29T09:00:00.000Z', 'eight years without'],
+    ['last day 09:00', 'UTC', '2028-02-01T09:00:00Z', '2028-02-29T09:00:00.000Z', 'the last day of a leap month'],
+    ['daily 09:00 except weekends', 'UTC', '2027-05-07T09:00:00Z', '2027-05-10T09:00:00.000Z', 'quiet weekdays'],
+    [
+      'daily 09:00 except 24 december to 2 january',
+      'UTC',
+      '2027-12-23T09:00:00Z',
+      '2028-01-03T09:00:00.000Z',
+      'quiet days over the new year',
+    ],
+    ['daily 09:00 except 2027-05-08', 'UTC', '2028-05-07T09:00:00Z', '2028-05-08T09:00:00.000Z', 'quiet in one year'],
+    ['daily 09:00 except 8 may', 'UTC', '2028-05-07T09:00:00Z', '2028-05-09T09:00:00.000Z', 'quiet every year'],
+    ['daily 22:00', 'Asia/Pyongyang', '2018-05-04T13:30:00Z', '2018-05-05T13:00:00.000Z', 'a zone that moves for good'],
   ])('%s in %s after %s is %s: %s', (words, zone, after, due) => {
     expect(nextDue(parseSchedule(words), zone, new Date(after)).toISOString()).toBe(due);
+  });
+
+  test.each(['monday 8:00 except mondays', '30th of february 8:00', '0 8 31 2 *', 'daily 8:00 except daily'])(
+    '%s never comes, and that is said',
+    (words) => {
+      expect(() => nextDue(parseSchedule(words), 'UTC', new Date('2027-01-01T00:00:00Z'))).toThrow(CommandError);
+    },
+  );
+
+  test.each([
+    ['daily 10:00', ['2027-05-10T06:00:00Z'], '2027-05-11T08:00:00.000Z', 'today had its digest'],
+    ['daily 10:00', ['2027-05-09T06:00:00Z'], '2027-05-10T08:00:00.000Z', 'today had none'],
+    ['daily 08:00 and 19:00', ['2027-05-10T06:00:00Z'], '2027-05-10T17:00:00.000Z', 'the second one was moved'],
+    ['daily 10:00 and 11:00', ['2027-05-10T06:00:00Z'], '2027-05-10T09:00:00.000Z', 'one of two is over'],
+    ['daily 08:00', ['2027-05-10T05:00:00Z', '2027-05-10T06:00:00Z'], '2027-05-11T06:00:00.000Z', 'more were over'],
+  ])('edited to %s after digests at %s, it is next due %s: %s', (words, had, due) => {
+    const times = { now: new Date('2027-05-10T07:30:00Z'), had: had.map((at) => new Date(at)) };
+    expect(nextAfterEdit(parseSchedule(words), 'Europe/Berlin', times).toISOString()).toBe(due);
   });
 
   test.each([

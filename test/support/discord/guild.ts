@@ -42,6 +42,7 @@ export class Guild {
   readonly channels = new Map<string, Channel>();
   readonly interactions = new Map<string, Interaction>();
   readonly #clock: Clock;
+  readonly #direct = new Map<string, Channel>();
   #made = 0;
 
   constructor(clock: Clock) {
@@ -58,6 +59,13 @@ export class Guild {
   addChannel(): Channel {
     const channel = { id: this.snowflake(), messages: [], mayPost: true, mayRead: true };
     this.channels.set(channel.id, channel);
+    return channel;
+  }
+
+  /** The conversation with one person. */
+  direct(person: string): Channel {
+    const channel = this.#direct.get(person) ?? this.addChannel();
+    this.#direct.set(person, channel);
     return channel;
   }
 

@@ -83,6 +83,20 @@ const ROUTES: Readonly<Record<string, Handler>> = {
     return { body: world.registered.commands };
   },
   'POST /channels/:id/messages': postMessage,
+  'PATCH /channels/:id/messages/:id': (world, [id = '', messageId = ''], { body }) => {
+    const channel = world.guild.channels.get(id);
+    if (channel === undefined) return error(404, 10_003, 'Unknown Channel');
+    const found = channel.messages.find((message) => message.id === messageId);
+    if (found === undefined) return error(404, 10_008, 'Unknown Message');
+    const problems = problemsOf('message', JSON.parse(body));
+    if (problems.length > 0) return invalid(world, problems);
+    found.components = (JSON.parse(body) as Body).components ?? [];
+    return { body: asApi(found, world.bot) };
+  },
+  'POST /users/@me/channels': ({ guild }, _, { body }) => {
+    const { recipient_id: to } = JSON.parse(body) as { recipient_id: string };
+    return { body: { id: guild.direct(to).id, type: 1 } };
+  },
   'GET /channels/:id/messages': ({ guild, bot }, [id = ''], { path }) => {
     const channel = guild.channels.get(id);
     if (channel === undefined) return error(404, 10_003, 'Unknown Channel');

@@ -65,7 +65,7 @@ export async function connected({
 
 export function settingsFor(slack: Slack, mode: Mode, { now }: Clock): SlackSettings {
   return {
-    botToken: slack.botToken,
+    access: { kind: 'token', botToken: slack.botToken },
     connection:
       mode === 'socket'
         ? { kind: 'socket', appToken: slack.appToken }
@@ -87,8 +87,10 @@ export function says(text: string, more: Partial<Answer> & Pick<Partial<Message>
 const echo = async (heard: { readonly kind: string; readonly line?: string }, _: Asker): Promise<Answer> =>
   says(`You said ${heard.line}`);
 
-const deaf: Listener = {
+export const deaf: Listener = {
   command: echo,
   press: async (action) => says(`You pressed ${action}`),
   suggest: async () => [],
+  came: async () => undefined,
+  left: async () => undefined,
 };

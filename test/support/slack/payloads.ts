@@ -1,19 +1,20 @@
 /** What Slack sends to an app: the shapes of docs.slack.dev/interactivity and docs.slack.dev/apis/events-api. */
 import { randomUUID } from 'node:crypto';
-import { BOT, type Channel, type Json, type Person, TEAM } from './workspace.ts';
+import { BOT, type Channel, type Json, type Person, type Team } from './workspace.ts';
 
 export interface Origin {
   readonly person: Person;
+  readonly team: Team;
   readonly channel: Channel;
   readonly responseUrl: string;
 }
 
-export function commandPayload(line: string, { person, channel, responseUrl }: Origin): Json {
+export function commandPayload(line: string, { person, team, channel, responseUrl }: Origin): Json {
   const [command = '', ...rest] = line.split(' ');
   return {
     token: 'verification',
-    team_id: TEAM.id,
-    team_domain: TEAM.domain,
+    team_id: team.id,
+    team_domain: team.domain,
     channel_id: channel.id,
     channel_name: channel.name,
     user_id: person.id,
@@ -27,15 +28,15 @@ export function commandPayload(line: string, { person, channel, responseUrl }: O
   };
 }
 
-export function actionPayload(button: Json, { person, channel, responseUrl }: Origin): Json {
+export function actionPayload(button: Json, { person, team, channel, responseUrl }: Origin): Json {
   return {
     type: 'block_actions',
     token: 'verification',
     api_app_id: BOT.app,
-    team: { id: TEAM.id, domain: TEAM.domain },
+    team: { id: team.id, domain: team.domain },
     enterprise: null,
     is_enterprise_install: false,
-    user: { id: person.id, username: person.name, name: person.name, team_id: TEAM.id },
+    user: { id: person.id, username: person.name, name: person.name, team_id: team.id },
     channel: { id: channel.id, name: channel.name },
     container: { type: 'message', channel_id: channel.id, message_ts: '1.000001', is_ephemeral: true },
     trigger_id: randomUUID(),
@@ -44,16 +45,16 @@ export function actionPayload(button: Json, { person, channel, responseUrl }: Or
   };
 }
 
-export function eventPayload(event: Json): Json {
+export function eventPayload(event: Json, team: Team): Json {
   return {
     type: 'event_callback',
     token: 'verification',
-    team_id: TEAM.id,
+    team_id: team.id,
     api_app_id: BOT.app,
     event,
     event_id: `Ev${randomUUID()}`,
     event_time: 1,
-    authorizations: [{ enterprise_id: null, team_id: TEAM.id, user_id: BOT.user, is_bot: true }],
+    authorizations: [{ enterprise_id: null, team_id: team.id, user_id: BOT.user, is_bot: true }],
   };
 }
 

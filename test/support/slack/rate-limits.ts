@@ -9,6 +9,7 @@ interface Rate {
 /** "1 per second per channel", where "short bursts" are let through; the others are the tiers of their pages. */
 const RATES: Readonly<Record<string, Rate>> = {
   'chat.postMessage': { perMinute: 60, burst: 3 },
+  'chat.update': { perMinute: 50, burst: 50 },
   'conversations.history': { perMinute: 50, burst: 50 },
   'users.info': { perMinute: 100, burst: 100 },
 };

@@ -18,8 +18,18 @@ import { RateLimits } from './rate-limits.ts';
 import { ResponseUrls } from './response-urls.ts';
 import { bodyOf, type HttpAnswer, type Signing, sendSigned } from './signed-requests.ts';
 import { type EnvelopeType, type Problem, SocketMode } from './socket-mode.ts';
+import { Tokens } from './tokens.ts';
 import { callMethod, type WebApi } from './web-api.ts';
-import { type Channel, type Json, openWorkspace, type Person, TEAM, type Workspace } from './workspace.ts';
+import {
+  type Channel,
+  type Direct,
+  type Json,
+  openWorkspace,
+  type Person,
+  TEAM,
+  type Team,
+  type Workspace,
+} from './workspace.ts';
 
 export interface SlackSettings {
   readonly clock: Clock;
@@ -38,8 +48,9 @@ export async function startSlack({
   scopes = SCOPES,
   channels = [],
 }: SlackSettings): Promise<Slack> {
-  const tokens = { botToken: 'xoxb-counterpart-bot', appToken: 'xapp-counterpart-app' };
-  const workspace = await openWorkspace(clock, { ...tokens, scopes, more: channels });
+  const own = { botToken: 'xoxb-counterpart-bot', appToken: 'xapp-counterpart-app' };
+  const tokens = new Tokens(own);
+  const workspace = await openWorkspace(clock, { ...own, scopes, more: channels });
   const sockets = new SocketMode(faults);
   const responseUrls = new ResponseUrls(clock, async (id, { text, blocks }) => {
     const channel = workspace.channels.find((known) => known.id === id);
@@ -47,7 +58,7 @@ export async function startSlack({
   });
   let host = '';
   const openSocket = () => `ws://${host}/link/?ticket=${sockets.newTicket()}`;
-  const api: WebApi = { workspace, limits: new RateLimits(clock), ...tokens, scopes, openSocket };
+  const api: WebApi = { workspace, limits: new RateLimits(clock), clock, tokens, scopes, openSocket };
   const started = await startFaultyServer({
     faults,
     nameOf: ({ path }) => /^\/api\/([\w.]+)/u.exec(path)?.[1] ?? (path.startsWith('/respond/') ? 'response_url' : path),
@@ -61,7 +72,7 @@ export async function startSlack({
     await new Promise((resolve) => started.server.close(resolve));
     await workspace.close();
   };
-  return new Slack({ ...tokens, url: `http://${host}`, workspace, sockets, responseUrls, faults, close });
+  return new Slack({ ...own, tokens, url: `http://${host}`, workspace, sockets, responseUrls, faults, close });
 }
 
 async function route(request: HttpRequest, api: WebApi, responseUrls: ResponseUrls): Promise<HttpReply> {
@@ -77,6 +88,7 @@ async function route(request: HttpRequest, api: WebApi, responseUrls: ResponseUr
 }
 
 interface Parts {
+  readonly tokens: Tokens;
   readonly botToken: string;
   readonly appToken: string;
   readonly url: string;
@@ -94,12 +106,15 @@ export class Slack {
   readonly appToken: string;
   /** For the app's settings. */
   readonly apiUrl: string;
+  readonly tokens: Tokens;
   readonly sockets: SocketMode;
   readonly faults: Faults;
   /** Ends connections and the server; stop the app first. */
   readonly close: () => Promise<void>;
   /** Where the app takes signed requests; while undefined, Slack speaks to it through its socket. */
   requestUrl: string | undefined;
+  /** Where people are; it has the same channels and people as any other. */
+  team: Team = TEAM;
   readonly #parts: Parts;
 
   constructor(parts: Parts) {
@@ -107,6 +122,7 @@ export class Slack {
     this.botToken = parts.botToken;
     this.appToken = parts.appToken;
     this.apiUrl = `${parts.url}/api/`;
+    this.tokens = parts.tokens;
     this.sockets = parts.sockets;
     this.faults = parts.faults;
     this.close = parts.close;
@@ -115,6 +131,11 @@ export class Slack {
   /** @throws Error where there is no such channel; there are always `general`, `news`, `random` and `secret`. */
   channel(name: string): Channel {
     return named(name, this.#parts.workspace.channels);
+  }
+
+  /** What people were told by themselves, in order. */
+  get direct(): readonly Direct[] {
+    return this.#parts.workspace.direct;
   }
 
   /** @throws Error where there is no such person; there are `olga`, `adam`, `mia`, `gus` and `una`. */
@@ -148,7 +169,7 @@ export class Slack {
 
   /** Sends an event until it is taken, three times more at most; the minutes between are left out. @returns how often. */
   async event(event: Json): Promise<number> {
-    const payload = eventPayload(event);
+    const payload = eventPayload(event, this.team);
     for (let attempt = 0; attempt <= 3; attempt++) {
       const answer = await this.#send('events_api', payload, { attempt });
       if (typeof answer === 'object' && answer.status < 300) return attempt + 1;
@@ -166,7 +187,7 @@ export class Slack {
   #ask(user: string, channel: string, type: EnvelopeType, payload: (origin: Origin) => Json): Asked {
     const path = `/respond/${randomUUID()}`;
     const responseUrl = `${this.#parts.url}${path}`;
-    const origin = { person: this.person(user), channel: this.channel(channel), responseUrl };
+    const origin = { person: this.person(user), team: this.team, channel: this.channel(channel), responseUrl };
     const asked = new Asked(origin.channel.id, type, payload(origin));
     this.#parts.responseUrls.add(path, asked);
     return asked;

@@ -1,15 +1,26 @@
 /** The Web API: tokens, rate limits and what `emulate` does not check or does not know, then `emulate`. */
 
+import type { Clock } from '../clock.ts';
 import type { HttpReply, HttpRequest } from '../faulty-server.ts';
 import { refusalOfBlocks } from './block-kit.ts';
 import type { RateLimits } from './rate-limits.ts';
-import { type Channel, type Json, type Person, type Posted, TEAM, type Workspace } from './workspace.ts';
+import type { Tokens } from './tokens.ts';
+import {
+  BOT,
+  type Channel,
+  type Json,
+  type Person,
+  type Posted,
+  TEAM,
+  type Team,
+  type Workspace,
+} from './workspace.ts';
 
 export interface WebApi {
   readonly workspace: Workspace;
   readonly limits: RateLimits;
-  readonly botToken: string;
-  readonly appToken: string;
+  readonly clock: Clock;
+  readonly tokens: Tokens;
   readonly scopes: readonly string[];
   /** A new address for a socket. */
   readonly openSocket: () => string;
@@ -18,7 +29,9 @@ export interface WebApi {
 type Method = (args: Json, api: WebApi) => Promise<Json> | Json;
 
 const METHODS: Readonly<Record<string, Method>> = {
+  'auth.test': authTest,
   'chat.postMessage': postMessage,
+  'chat.update': update,
   'conversations.history': history,
   'users.info': usersInfo,
 };
@@ -29,24 +42,41 @@ const EVENT_TYPE = /^\w+$/u;
 export async function callMethod(api: WebApi, method: string, request: HttpRequest): Promise<HttpReply> {
   const args = argumentsOf(request);
   const token = /^Bearer (.*)$/u.exec(request.headers.authorization ?? '')?.[1] ?? args['token'];
-  const refusal = refusalOfToken(api, method, token);
+  if (method === 'oauth.v2.access') return { body: await api.tokens.exchange(args, api.workspace) };
+  const refusal = api.tokens.refusal(method, token);
   if (refusal !== undefined) return { body: no(refusal) };
   const wait = api.limits.take(method, String(args['channel'] ?? ''));
   if (wait !== undefined) return { status: 429, headers: { 'retry-after': String(wait) }, body: no('ratelimited') };
   if (method === 'apps.connections.open') return { body: { ok: true, url: api.openSocket() } };
   const own = METHODS[method];
-  const body = own === undefined ? await api.workspace.call(method, args) : await own(args, api);
+  const team = api.tokens.teamOf(token);
+  const body = own === undefined ? await api.workspace.call(method, args) : await own({ ...args, team }, api);
   return { headers: { 'x-oauth-scopes': api.scopes.join(',') }, body };
 }
 
-function refusalOfToken({ botToken, appToken }: WebApi, method: string, token: unknown): string | undefined {
-  if (token === undefined || token === '') return 'not_authed';
-  const [wanted, other] = method === 'apps.connections.open' ? [appToken, botToken] : [botToken, appToken];
-  if (token === wanted) return undefined;
-  return token === other ? 'not_allowed_token_type' : 'invalid_auth';
+/** docs.slack.dev/reference/methods/chat.update: metadata that is not given again is taken away. */
+function update(args: Json, { workspace }: WebApi): Json {
+  const channel = workspace.channels.find(({ id }) => id === args['channel']);
+  const refusal = refusalOfChannel(channel);
+  if (channel === undefined || refusal !== undefined) return no(refusal ?? 'channel_not_found');
+  const index = channel.messages.findIndex(({ ts }) => ts === args['ts']);
+  const before = channel.messages[index];
+  if (before === undefined) return no('message_not_found');
+  const wrong = refusalOfBlocks(args['blocks']);
+  if (wrong !== undefined) return { ...no(wrong.error), response_metadata: { messages: wrong.messages } };
+  const { metadata: _, ...rest } = before;
+  const { text, blocks, metadata } = args as unknown as Posted;
+  channel.messages[index] = { ...rest, text, blocks, ...(metadata !== undefined && { metadata }) };
+  return { ok: true, channel: channel.id, ts: before.ts, text };
 }
 
-async function postMessage(args: Json, { workspace }: WebApi): Promise<Json> {
+async function postMessage(args: Json, { workspace, clock }: WebApi): Promise<Json> {
+  const person = workspace.people.find(({ id }) => id === args['channel']);
+  if (person !== undefined) {
+    const ts = String(clock.now().getTime() / 1_000);
+    workspace.direct.push({ ts, text: String(args['text']), blocks: args['blocks'] as Json[], to: person.name });
+    return { ok: true, channel: `D${person.id.slice(1)}`, ts };
+  }
   const channel = workspace.channels.find(({ id }) => id === args['channel']);
   const refusal = refusalOfChannel(channel);
   if (channel === undefined || refusal !== undefined) return no(refusal ?? 'channel_not_found');
@@ -63,6 +93,19 @@ function refusalOfChannel(channel: Channel | undefined): string | undefined {
   if (channel === undefined || (channel.isPrivate && !channel.isBotIn)) return 'channel_not_found';
   if (channel.isArchived) return 'is_archived';
   return channel.isBotIn ? undefined : 'not_in_channel';
+}
+
+function authTest({ team }: Json): Json {
+  const { id, name, domain } = team as Team;
+  const bot = { user: BOT.name, user_id: BOT.user, bot_id: BOT.bot };
+  return {
+    ok: true,
+    url: `https://${domain}.slack.com/`,
+    team: name,
+    team_id: id,
+    ...bot,
+    is_enterprise_install: false,
+  };
 }
 
 function isMetadata(value: unknown): boolean {

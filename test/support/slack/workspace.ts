@@ -21,6 +21,13 @@ export interface Posted {
   readonly text: string;
   readonly blocks: readonly Json[];
   readonly metadata?: Json;
+  /** Whose token it was posted with. */
+  readonly team?: string;
+}
+
+export interface Direct extends Posted {
+  /** The person's name. */
+  readonly to: string;
 }
 
 export interface Channel {
@@ -33,8 +40,17 @@ export interface Channel {
   isArchived: boolean;
 }
 
-export const TEAM = { id: 'T000000001', name: 'Acme', domain: 'acme' };
+export interface Team {
+  readonly id: string;
+  readonly name: string;
+  readonly domain: string;
+}
+
+export const TEAM: Team = { id: 'T000000001', name: 'Acme', domain: 'acme' };
 export const BOT = { user: 'U0VERBATIM', bot: 'B0VERBATIM', app: 'A0VERBATIM', name: 'verbatim' };
+
+/** Where the app says that it can be reached; a test knows its port. */
+export const PUBLIC_URL = 'https://bot.example';
 
 /** For the counterpart's own questions. */
 const OWN_TOKEN = 'xoxp-counterpart';
@@ -58,6 +74,7 @@ const CHANNELS = [
 export interface Workspace {
   readonly people: readonly Person[];
   readonly channels: readonly Channel[];
+  readonly direct: Direct[];
   /** A Web API call of the bot, answered by `emulate`, which knows what the bot's scopes allow. */
   readonly call: (method: string, args: Json) => Promise<Json>;
   /** Any other request to it, such as OAuth's pages. */
@@ -95,13 +112,15 @@ export async function openWorkspace(
   return {
     people: PEOPLE.map((person) => ({ ...person, id: members.find(({ name }) => name === person.name)?.id ?? '' })),
     channels,
+    direct: [],
     call,
     pass,
     keep: async (channel, message) => {
       const kept = await call('chat.postMessage', { ...message, channel: channel.id });
       if (kept['ok'] !== true) return kept;
       const ts = stamp();
-      const said = { ...(kept['message'] as Json), ts, bot_id: BOT.bot, app_id: BOT.app };
+      const team = (message['team'] as Team | undefined)?.id ?? TEAM.id;
+      const said = { ...(kept['message'] as Json), ts, bot_id: BOT.bot, app_id: BOT.app, team };
       channel.messages.push({ blocks: [], ...said } as unknown as Posted);
       return { ...kept, ts, message: said };
     },
@@ -123,7 +142,7 @@ function seed({ botToken, scopes, channels }: { botToken: string; scopes: readon
         client_secret: 'secret',
         name: 'Verbatim',
         bot_name: BOT.name,
-        redirect_uris: [],
+        redirect_uris: [`${PUBLIC_URL}/slack/oauth_redirect`],
         scopes,
       },
     ],

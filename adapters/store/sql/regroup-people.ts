@@ -3,6 +3,7 @@ import type { TenantId } from '../../../briefings/model.ts';
 import { nameToShow } from '../../../briefings/people/in-article.ts';
 import { joinNamesakes, type Namesake } from '../../../briefings/people/join.ts';
 import type { Role } from '../../../briefings/people/roles.ts';
+import { eachOf } from './clauses.ts';
 import type { Connection } from './connection.ts';
 import { signatureOf, type Together, togethers } from './ruling-rows.ts';
 
@@ -19,13 +20,14 @@ interface NamesakeRow extends Omit<Namesake, 'roles'> {
 }
 
 /** Persons are told apart again in the blocks that changed; counts and names are brought up to date. */
-export function regroup(db: Connection, tenant: TenantId, { namesakes, blocks }: Changes): void {
+export async function regroup(db: Connection, tenant: TenantId, { namesakes, blocks }: Changes): Promise<void> {
   const persons = new Set<number>();
-  const personOf = db.prepare('SELECT person_id FROM namesake WHERE id = ?');
-  for (const id of namesakes) persons.add((personOf.get(id) as { person_id: number }).person_id);
-  const rulings = togethers(db, tenant);
-  for (const reached of reachable(blocks, rulings)) regroupBlocks(db, { tenant, blocks: reached, rulings, persons });
-  for (const id of persons) if (id !== 0) refresh(db, tenant, id);
+  const personOf = 'SELECT person_id FROM namesake WHERE id = ?';
+  for (const id of namesakes) persons.add((await db.one<{ person_id: number }>(personOf, id)).person_id);
+  const rulings = await togethers(db, tenant);
+  for (const reached of reachable(blocks, rulings))
+    await regroupBlocks(db, { tenant, blocks: reached, rulings, persons });
+  for (const id of persons) if (id !== 0) await refresh(db, tenant, id);
 }
 
 /** Blocks that rulings tie together are decided together. */
@@ -51,28 +53,28 @@ interface Decision {
   readonly persons: Set<number>;
 }
 
-function regroupBlocks(db: Connection, { tenant, blocks, rulings, persons }: Decision): void {
-  db.prepare(
-    `DELETE FROM namesake WHERE tenant = ? AND block IN (SELECT value FROM json_each(?)) AND appearances = 0`,
-  ).run(tenant, JSON.stringify([...blocks]));
-  const rows = db
-    .prepare('SELECT * FROM namesake WHERE tenant = ? AND block IN (SELECT value FROM json_each(?)) ORDER BY id')
-    .all(tenant, JSON.stringify([...blocks])) as NamesakeRow[];
-  const roles = db.prepare("SELECT value FROM trait WHERE namesake_id = ? AND kind = 'role'");
-  const rolesOf = ({ id }: NamesakeRow) =>
-    (roles.all(id) as { value: string }[]).map(({ value }) => JSON.parse(value) as Role);
+async function regroupBlocks(db: Connection, { tenant, blocks, rulings, persons }: Decision): Promise<void> {
+  const inThese = `tenant = ? AND block IN (${eachOf(blocks)})`;
+  await db.run(`DELETE FROM namesake WHERE ${inThese} AND appearances = 0`, tenant, ...blocks);
+  const rows = await db.all<NamesakeRow>(`SELECT * FROM namesake WHERE ${inThese} ORDER BY id`, tenant, ...blocks);
   const alone = rows.length === 1;
-  const named = rows.map((row): Namesake => ({ ...row, roles: alone ? [] : rolesOf(row) }));
-  const move = db.prepare('UPDATE namesake SET person_id = ? WHERE id = ?');
+  const named: Namesake[] = [];
+  for (const row of rows) named.push({ ...row, roles: alone ? [] : await rolesOf(db, row) });
+  const move = 'UPDATE namesake SET person_id = ? WHERE id = ?';
   for (const group of joinNamesakes(named, pairsOf(rows, rulings))) {
     const members = group.flatMap((index) => rows[index] ?? []);
     const person = members[0]?.id ?? 0;
     for (const { id, person_id } of members) {
       if (person_id === person) continue;
-      move.run(person, id);
+      await db.run(move, person, id);
       persons.add(person_id).add(person);
     }
   }
+}
+
+async function rolesOf(db: Connection, { id }: NamesakeRow): Promise<Role[]> {
+  const of = "SELECT value FROM trait WHERE namesake_id = ? AND kind = 'role'";
+  return (await db.all<{ value: string }>(of, id)).map(({ value }) => JSON.parse(value) as Role);
 }
 
 /** Neighbours among those a ruling unites: enough to unite them all. */
@@ -91,22 +93,24 @@ interface FormRow {
   readonly times: number;
 }
 
-function refresh(db: Connection, tenant: TenantId, id: number): void {
-  const rows = db
-    .prepare(`SELECT n.id, n.kind, n.quotations, t.value AS name, t.times FROM namesake n
-     JOIN trait t ON t.namesake_id = n.id AND t.kind = 'name' WHERE n.person_id = ?`)
-    .all(id) as FormRow[];
+async function refresh(db: Connection, tenant: TenantId, id: number): Promise<void> {
+  const rows = await db.all<FormRow>(
+    `SELECT n.id, n.kind, n.quotations, t.value AS name, t.times FROM namesake n
+     JOIN trait t ON t.namesake_id = n.id AND t.kind = 'name' WHERE n.person_id = ?`,
+    id,
+  );
   const name = nameToShow(rows);
   if (name === undefined) {
-    db.prepare('DELETE FROM person WHERE id = ?').run(id);
+    await db.run('DELETE FROM person WHERE id = ?', id);
     return;
   }
   const kind = (['person', 'body', 'name'] as const).find((one) => rows.some((row) => row.kind === one)) ?? 'name';
   const quotations = new Map(rows.map((row) => [row.id, row.quotations]));
   const sum = Array.from(quotations.values()).reduce((a, b) => a + b, 0);
-  db.prepare(`INSERT INTO person (id, tenant, name, kind, quotations) VALUES (?, ?, ?, ?, ?)
+  await db.run(
+    `INSERT INTO person (id, tenant, name, kind, quotations) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, quotations = excluded.quotations
-     WHERE name <> excluded.name OR kind <> excluded.kind OR quotations <> excluded.quotations`).run(
+     WHERE person.name <> excluded.name OR person.kind <> excluded.kind OR person.quotations <> excluded.quotations`,
     id,
     tenant,
     name,

@@ -20,21 +20,25 @@ export function signatureOf(row: {
   return [row.key, row.kind, row.tag, row.gender, row.initials].join('|');
 }
 
-export function togethers(db: Connection, tenant: TenantId): Together[] {
-  return rulings(db, tenant, 'together').map(({ data }) => JSON.parse(data) as Together);
+export async function togethers(db: Connection, tenant: TenantId): Promise<Together[]> {
+  return (await rulings(db, tenant, 'together')).map(({ data }) => JSON.parse(data) as Together);
 }
 
 /** In the order they were ruled. */
-export function separations(db: Connection, tenant: TenantId): Separation[] {
-  return rulings(db, tenant, 'apart').map(({ id, data }) => ({
+export async function separations(db: Connection, tenant: TenantId): Promise<Separation[]> {
+  return (await rulings(db, tenant, 'apart')).map(({ id, data }) => ({
     ...(JSON.parse(data) as Omit<Separation, 'tag'>),
     tag: id,
   }));
 }
 
-function rulings(db: Connection, tenant: TenantId, kind: 'together' | 'apart'): { id: number; data: string }[] {
-  return db.prepare('SELECT id, data FROM ruling WHERE tenant = ? AND kind = ? ORDER BY id').all(tenant, kind) as {
+async function rulings(
+  db: Connection,
+  tenant: TenantId,
+  kind: 'together' | 'apart',
+): Promise<{ id: number; data: string }[]> {
+  return db.all<{
     id: number;
     data: string;
-  }[];
+  }>('SELECT id, data FROM ruling WHERE tenant = ? AND kind = ? ORDER BY id', tenant, kind);
 }

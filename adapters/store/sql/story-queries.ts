@@ -30,110 +30,117 @@ export function storyQueries(db: Connection): StoryStore {
   return {
     tenantsToPlace: async () =>
       (
-        db.prepare('SELECT tenant FROM visible WHERE NOT is_placed GROUP BY tenant ORDER BY min(arrived_at)').all() as {
+        await db.all<{
           tenant: TenantId;
-        }[]
+        }>('SELECT tenant FROM visible WHERE is_placed = 0 GROUP BY tenant ORDER BY min(arrived_at)')
       ).map(({ tenant }) => tenant),
     articlesToPlace: async (tenant, limit) =>
-      (
-        db.prepare(`${SEEN} AND NOT v.is_placed ORDER BY v.arrived_at, v.rowid LIMIT ?`).all(tenant, limit) as SeenRow[]
-      ).map(toSeen),
+      (await db.all<SeenRow>(`${SEEN} AND v.is_placed = 0 ORDER BY v.arrived_at, v.rowid LIMIT ?`, tenant, limit)).map(
+        toSeen,
+      ),
     placedSince: async (tenant, since, limit) =>
       (
-        db
-          .prepare(
-            `SELECT article_id FROM visible WHERE tenant = ? AND arrived_at >= ? AND story_id IS NOT NULL
+        await db.all<{ article_id: ArticleId }>(
+          `SELECT article_id FROM visible WHERE tenant = ? AND arrived_at >= ? AND story_id IS NOT NULL
              ORDER BY arrived_at DESC, rowid DESC LIMIT ?`,
-          )
-          .all(tenant, since.getTime(), limit) as { article_id: ArticleId }[]
+          tenant,
+          since.getTime(),
+          limit,
+        )
       )
         .map(({ article_id }) => article_id)
         .reverse(),
     seenArticles: async (tenant, ids) => {
-      const one = db.prepare(`${SEEN} AND v.article_id = ?`);
-      return ids.flatMap((id) => (one.all(tenant, id) as SeenRow[]).map(toSeen));
+      const one = `${SEEN} AND v.article_id = ?`;
+      const seen: SeenArticle[] = [];
+      for (const id of ids) seen.push(...(await db.all<SeenRow>(one, tenant, id)).map(toSeen));
+      return seen;
     },
     lastStory: async (tenant) =>
-      (db.prepare('SELECT coalesce(max(id), 0) AS last FROM story WHERE tenant = ?').get(tenant) as { last: number })
-        .last,
+      (await db.one<{ last: number }>('SELECT coalesce(max(id), 0) AS last FROM story WHERE tenant = ?', tenant)).last,
     placeArticle: async (tenant, { revision }, changes) =>
-      void db.transaction(() => {
-        for (const change of changes) keepChange(db, tenant, change);
-        db.prepare('UPDATE visible SET is_placed = 1 WHERE tenant = ? AND revision_id = ?').run(tenant, revision);
-      })(),
+      db.transaction(async (tx) => {
+        for (const change of changes) await keepChange(tx, tenant, change);
+        await tx.run('UPDATE visible SET is_placed = 1 WHERE tenant = ? AND revision_id = ?', tenant, revision);
+      }),
     storyMembers: async (tenant, filter) => storyMembers(db, tenant, filter),
     storyNow: async (tenant, id) => storyNow(db, tenant, id),
   };
 }
 
-function keepChange(db: Connection, tenant: TenantId, change: StoryChange): void {
+async function keepChange(db: Connection, tenant: TenantId, change: StoryChange): Promise<void> {
   switch (change.kind) {
     case 'opened':
     case 'joined':
-      open(db, tenant, change.story);
-      db.prepare('UPDATE visible SET story_id = ?, copy_of = NULL WHERE tenant = ? AND article_id = ?').run(
+      await open(db, tenant, change.story);
+      await db.run(
+        'UPDATE visible SET story_id = ?, copy_of = NULL WHERE tenant = ? AND article_id = ?',
         change.story,
         tenant,
         change.article,
       );
       return;
     case 'copied':
-      db.prepare('UPDATE visible SET copy_of = ? WHERE tenant = ? AND article_id = ?').run(
+      await db.run(
+        'UPDATE visible SET copy_of = ? WHERE tenant = ? AND article_id = ?',
         change.of ?? null,
         tenant,
         change.article,
       );
       return;
     case 'moved':
-      open(db, tenant, change.into);
+      await open(db, tenant, change.into);
       for (const article of change.articles)
-        db.prepare('UPDATE visible SET story_id = ? WHERE tenant = ? AND article_id = ?').run(
+        await db.run(
+          'UPDATE visible SET story_id = ? WHERE tenant = ? AND article_id = ?',
           change.into,
           tenant,
           article,
         );
       return;
     case 'merged':
-      open(db, tenant, change.into);
-      db.prepare('UPDATE visible SET story_id = ? WHERE tenant = ? AND story_id = ?').run(
+      await open(db, tenant, change.into);
+      await db.run(
+        'UPDATE visible SET story_id = ? WHERE tenant = ? AND story_id = ?',
         change.into,
         tenant,
         change.story,
       );
-      db.prepare('UPDATE story SET merged_into = ? WHERE tenant = ? AND id = ?').run(change.into, tenant, change.story);
+      await db.run('UPDATE story SET merged_into = ? WHERE tenant = ? AND id = ?', change.into, tenant, change.story);
       return;
     default:
       change satisfies never;
   }
 }
 
-function open(db: Connection, tenant: TenantId, id: StoryId): void {
-  db.prepare('INSERT INTO story (tenant, id) VALUES (?, ?) ON CONFLICT DO NOTHING').run(tenant, id);
+async function open(db: Connection, tenant: TenantId, id: StoryId): Promise<void> {
+  await db.run('INSERT INTO story (tenant, id) VALUES (?, ?) ON CONFLICT DO NOTHING', tenant, id);
 }
 
-function storyMembers(db: Connection, tenant: TenantId, filter: ArticleFilter): StoryMember[] {
+async function storyMembers(db: Connection, tenant: TenantId, filter: ArticleFilter): Promise<StoryMember[]> {
   const { sql, values } = where([...inWindow(filter), ...matchingArticles(filter)]);
   const opening =
     filter.aboutWords === undefined ? 'NULL' : `coalesce(r.title, '') || ' ' || substr(r.text, 1, ${OPENING_CHARS})`;
-  const rows = db
-    .prepare(
-      `SELECT v.article_id, v.story_id, v.copy_of, r.publisher, r.published_at, ${opening} AS opening
+  const rows = await db.all<MemberRow>(
+    `SELECT v.article_id, v.story_id, v.copy_of, r.publisher, r.published_at, ${opening} AS opening
        FROM visible v JOIN revision r ON r.id = v.revision_id
        WHERE v.tenant = ? ${sql} ORDER BY v.sort_at DESC, v.article_id LIMIT ?`,
-    )
-    .all(tenant, ...values, filter.limit) as MemberRow[];
+    tenant,
+    ...values,
+    filter.limit,
+  );
   return rows.map(toMember);
 }
 
-function storyNow(db: Connection, tenant: TenantId, id: StoryId): StoryId | undefined {
-  const found = db
-    .prepare(
-      `WITH RECURSIVE now (id, merged_into) AS (
+async function storyNow(db: Connection, tenant: TenantId, id: StoryId): Promise<StoryId | undefined> {
+  const found = await db.get<{ id: StoryId }>(
+    `WITH RECURSIVE now (id, merged_into) AS (
          SELECT id, merged_into FROM story WHERE tenant = ?1 AND id = ?2
          UNION SELECT s.id, s.merged_into FROM now JOIN story s ON s.tenant = ?1 AND s.id = now.merged_into
        ) SELECT id FROM now WHERE merged_into IS NULL`,
-    )
-    .get(tenant, id) as { id: StoryId } | undefined;
+    tenant,
+    id,
+  );
   return found?.id;
 }
 

@@ -31,45 +31,42 @@ type SourceQueries = Pick<
 export function sourceQueries(db: Connection): SourceQueries {
   return {
     addSource: async (tenant, { feedUrl, title, addedAt }) =>
-      db.transaction(() => {
-        db.prepare('INSERT INTO feed (url) VALUES (?) ON CONFLICT DO NOTHING').run(feedUrl);
-        const added = db
-          .prepare('INSERT INTO source (tenant, feed_url, title, added_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
-          .run(tenant, feedUrl, title, addedAt.getTime());
-        return added.changes === 1;
-      })() as boolean,
+      db.transaction(async (tx) => {
+        await tx.run('INSERT INTO feed (url) VALUES (?) ON CONFLICT DO NOTHING', feedUrl);
+        const insert =
+          'INSERT INTO source (tenant, feed_url, title, added_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING';
+        return (await tx.run(insert, tenant, feedUrl, title, addedAt.getTime())) === 1;
+      }),
     removeSource: async (tenant, feedUrl) =>
-      db.prepare('DELETE FROM source WHERE tenant = ? AND feed_url = ?').run(tenant, feedUrl).changes === 1,
+      (await db.run('DELETE FROM source WHERE tenant = ? AND feed_url = ?', tenant, feedUrl)) === 1,
     listSources: async (tenant) => listSources(db, tenant),
     feedsToRead: async (now) =>
       (
-        db
-          .prepare(
-            `SELECT f.* FROM feed f WHERE EXISTS (SELECT 1 FROM source s WHERE s.feed_url = f.url)
+        await db.all<FeedRow>(
+          `SELECT f.* FROM feed f WHERE EXISTS (SELECT 1 FROM source s WHERE s.feed_url = f.url)
              AND (f.next_read_at IS NULL OR f.next_read_at <= ?) ORDER BY coalesce(f.next_read_at, 0), f.url`,
-          )
-          .all(now.getTime()) as FeedRow[]
+          now.getTime(),
+        )
       ).map(toFeedState),
     feedState: async (feedUrl) => {
-      const row = db.prepare('SELECT * FROM feed WHERE url = ?').get(feedUrl) as FeedRow | undefined;
+      const row = await db.get<FeedRow>('SELECT * FROM feed WHERE url = ?', feedUrl);
       return row === undefined ? { feedUrl } : toFeedState(row);
     },
     saveFeedState: async (state) => saveFeedState(db, state),
-    moveFeed: async (fromUrl, toUrl) => void db.transaction(() => moveFeed(db, fromUrl, toUrl))(),
+    moveFeed: async (fromUrl, toUrl) => db.transaction((tx) => moveFeed(tx, fromUrl, toUrl)),
     readersOf: async (feedUrl) =>
-      (
-        db.prepare('SELECT tenant FROM source WHERE feed_url = ? ORDER BY tenant').all(feedUrl) as { tenant: string }[]
-      ).map(({ tenant }) => tenant as TenantId),
+      (await db.all<{ tenant: string }>('SELECT tenant FROM source WHERE feed_url = ? ORDER BY tenant', feedUrl)).map(
+        ({ tenant }) => tenant as TenantId,
+      ),
   };
 }
 
 const STATE_COLUMNS = 'etag, last_modified, last_read_at, next_read_at, every_ms, last_error, failing_since, failures';
 
-function saveFeedState(db: Connection, state: FeedState): void {
-  db.prepare(
+async function saveFeedState(db: Connection, state: FeedState): Promise<void> {
+  await db.run(
     `INSERT INTO feed (url, ${STATE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (url) DO UPDATE SET (${STATE_COLUMNS}) = (${STATE_COLUMNS.replace(/\w+/g, 'excluded.$&')})`,
-  ).run(
     state.feedUrl,
     state.etag ?? null,
     state.lastModified ?? null,
@@ -83,21 +80,26 @@ function saveFeedState(db: Connection, state: FeedState): void {
 }
 
 /** Where the new address is read already, what is known of it stands, and what waits under the old one is dropped. */
-function moveFeed(db: Connection, fromUrl: string, toUrl: string): void {
+async function moveFeed(db: Connection, fromUrl: string, toUrl: string): Promise<void> {
   const isNew =
-    db
-      .prepare(
-        `INSERT INTO feed (url, done_until, ${STATE_COLUMNS}) SELECT ?, done_until, ${STATE_COLUMNS} FROM feed WHERE url = ?
+    (await db.run(
+      `INSERT INTO feed (url, done_until, ${STATE_COLUMNS}) SELECT ?, done_until, ${STATE_COLUMNS} FROM feed WHERE url = ?
          ON CONFLICT DO NOTHING`,
-      )
-      .run(toUrl, fromUrl).changes === 1;
+      toUrl,
+      fromUrl,
+    )) === 1;
   if (isNew) {
-    db.prepare('UPDATE entry SET feed_url = ? WHERE feed_url = ?').run(toUrl, fromUrl);
-    db.prepare('UPDATE entry_key SET feed_url = ? WHERE feed_url = ?').run(toUrl, fromUrl);
-  } else db.prepare('DELETE FROM entry WHERE feed_url = ?').run(fromUrl);
-  db.prepare('UPDATE OR IGNORE source SET feed_url = ? WHERE feed_url = ?').run(toUrl, fromUrl);
-  db.prepare('DELETE FROM source WHERE feed_url = ?').run(fromUrl);
-  db.prepare('DELETE FROM feed WHERE url = ?').run(fromUrl);
+    await db.run('UPDATE entry SET feed_url = ? WHERE feed_url = ?', toUrl, fromUrl);
+    await db.run('UPDATE entry_key SET feed_url = ? WHERE feed_url = ?', toUrl, fromUrl);
+  } else await db.run('DELETE FROM entry WHERE feed_url = ?', fromUrl);
+  await db.run(
+    `UPDATE source SET feed_url = ?1 WHERE feed_url = ?2
+     AND NOT EXISTS (SELECT 1 FROM source o WHERE o.tenant = source.tenant AND o.feed_url = ?1)`,
+    toUrl,
+    fromUrl,
+  );
+  await db.run('DELETE FROM source WHERE feed_url = ?', fromUrl);
+  await db.run('DELETE FROM feed WHERE url = ?', fromUrl);
 }
 
 type SourceRow = FeedRow & {
@@ -107,15 +109,16 @@ type SourceRow = FeedRow & {
   readonly from_feed_reason: string | null;
 };
 
-function listSources(db: Connection, tenant: TenantId): Source[] {
-  const rows = db
-    .prepare(
-      `SELECT f.*, s.title, s.added_at, count(e.from_feed) AS from_feed, max(e.from_feed) AS from_feed_reason
-       FROM source s JOIN feed f ON f.url = s.feed_url
-       LEFT JOIN entry e ON e.id IN (SELECT id FROM entry WHERE feed_url = f.url ORDER BY id DESC LIMIT 50)
-       WHERE s.tenant = ? GROUP BY s.rowid ORDER BY s.added_at, s.rowid`,
-    )
-    .all(tenant) as SourceRow[];
+async function listSources(db: Connection, tenant: TenantId): Promise<Source[]> {
+  const rows = await db.all<SourceRow>(
+    `SELECT f.*, s.title, s.added_at, n.from_feed, n.from_feed_reason FROM source s JOIN feed f ON f.url = s.feed_url
+     JOIN (
+       SELECT o.feed_url, count(e.from_feed) AS from_feed, max(e.from_feed) AS from_feed_reason FROM source o
+       LEFT JOIN entry e ON e.id IN (SELECT id FROM entry WHERE feed_url = o.feed_url ORDER BY id DESC LIMIT 50)
+       WHERE o.tenant = ?1 GROUP BY o.feed_url
+     ) n ON n.feed_url = s.feed_url WHERE s.tenant = ?1 ORDER BY s.added_at, s.rowid`,
+    tenant,
+  );
   return rows.map(toSource);
 }
 

@@ -23,6 +23,11 @@ export function matchingArticles({ aboutWords = [] }: ArticleFilter): Clause[] {
   return matching('article_text', 'r.id', anyOf(aboutWords));
 }
 
+/** A mark for each value. */
+export function eachOf(values: Iterable<unknown>): string {
+  return Array.from(values, () => '?').join(', ');
+}
+
 export function where(clauses: readonly Clause[]): { sql: string; values: (string | number)[] } {
   return { sql: clauses.map(({ sql }) => `AND ${sql}`).join(' '), values: clauses.flatMap(({ values }) => values) };
 }

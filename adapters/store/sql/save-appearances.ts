@@ -6,17 +6,18 @@ import type { Connection } from './connection.ts';
 /** The row of whoever speaks by name; null for others. */
 export type AppearanceOf = (speaker: Speaker | undefined) => number | null;
 
-export function insertAppearances(db: Connection, revision: number, analyzed: Found): AppearanceOf {
-  const insert = db.prepare('INSERT INTO appearance (revision_id, name, key, data) VALUES (?, ?, ?, ?)');
-  const role = db.prepare('INSERT INTO role (appearance_id, head, words, printed) VALUES (?, ?, ?, ?)');
+export async function insertAppearances(db: Connection, revision: number, analyzed: Found): Promise<AppearanceOf> {
+  const insert = 'INSERT INTO appearance (revision_id, name, key, data) VALUES (?, ?, ?, ?) RETURNING id';
+  const role = 'INSERT INTO role (appearance_id, head, words, printed) VALUES (?, ?, ?, ?)';
   const rows = new Map<string, number>();
   const told = new Set(analyzed.people);
   for (const person of everybodyIn(analyzed)) {
     const appearance = appearanceOf(person);
     const data = told.has(person) ? JSON.stringify(person) : null;
-    const id = Number(insert.run(revision, person.name, appearance?.compared.key ?? null, data).lastInsertRowid);
+    const { id } = await db.one<{ id: number }>(insert, revision, person.name, appearance?.compared.key ?? null, data);
     if (!rows.has(person.name)) rows.set(person.name, id);
-    for (const { printed, role: is } of appearance?.roles ?? []) role.run(id, is.head, is.words.join(' '), printed);
+    for (const { printed, role: is } of appearance?.roles ?? [])
+      await db.run(role, id, is.head, is.words.join(' '), printed);
   }
   return (speaker) => (speaker?.kind === 'named' ? (rows.get(speaker.name) ?? null) : null);
 }

@@ -1,0 +1,144 @@
+/**
+ * Appearances → namesakes → persons, for one tenant. Counts are kept as revisions come and go; who is who is decided
+ * anew, by the core's rule, for the names that something changed for.
+ */
+
+import type { ArticleId, PersonInArticle, TenantId } from '../../../briefings/model.ts';
+import { type Appearance, appearanceOf } from '../../../briefings/people/in-article.ts';
+import { tagOf } from '../../../briefings/people/separate.ts';
+import { isBodyName } from '../../../briefings/quotes/name-words.ts';
+import { eachOf } from './clauses.ts';
+import type { Connection } from './connection.ts';
+import { type Changes, regroup } from './regroup-people.ts';
+import { separations } from './ruling-rows.ts';
+import type { AppearanceRow } from './save-appearances.ts';
+
+interface LinkedRow extends AppearanceRow {
+  readonly article_id: string;
+  readonly quotations: number;
+}
+
+type Trait = readonly [kind: 'name' | 'alias' | 'word' | 'role', value: string];
+
+const ROWS = `SELECT a.id, a.name, a.data, r.article_id,
+    (SELECT count(*) FROM quotation q WHERE q.speaker_id = a.id AND q.shown_speaker IS NOT NULL AND q.kind <> 'scare') AS quotations
+  FROM appearance a JOIN revision r ON r.id = a.revision_id WHERE a.key IS NOT NULL`;
+
+/** The tenant sees one revision in place of another, or of none. */
+export async function linkRevision(
+  db: Connection,
+  tenant: TenantId,
+  { now, before }: { now: number; before?: number },
+): Promise<void> {
+  const rows = `${ROWS} AND a.revision_id = ? ORDER BY a.id`;
+  const changes: Changes = { namesakes: new Set(), blocks: new Set() };
+  if (before !== undefined) await unlink(db, { tenant, rows: await db.all<LinkedRow>(rows, before), changes });
+  await link(db, { tenant, rows: await db.all<LinkedRow>(rows, now), changes });
+  await regroup(db, tenant, changes);
+}
+
+/** Every appearance by one of these names, read anew under the rulings that now hold. */
+export async function relink(db: Connection, tenant: TenantId, keys: readonly string[]): Promise<void> {
+  const rows = await db.all<LinkedRow>(
+    `${ROWS} AND a.id IN (SELECT s.appearance_id FROM namesake n JOIN seen s ON s.namesake_id = n.id
+       WHERE n.tenant = ? AND n.key IN (${eachOf(keys)}))`,
+    tenant,
+    ...keys,
+  );
+  const changes: Changes = { namesakes: new Set(), blocks: new Set() };
+  await unlink(db, { tenant, rows, changes });
+  await link(db, { tenant, rows, changes });
+  await regroup(db, tenant, changes);
+}
+
+interface Work {
+  readonly tenant: TenantId;
+  readonly rows: readonly LinkedRow[];
+  readonly changes: Changes;
+}
+
+async function link(db: Connection, { tenant, rows, changes }: Work): Promise<void> {
+  const separated = await separations(db, tenant);
+  const enter = `INSERT INTO namesake (tenant, key, tag, gender, initials, kind, block, person_id, appearances, quotations)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 0, 1, ?) ON CONFLICT (tenant, key, kind, tag, gender, initials) DO UPDATE
+     SET appearances = namesake.appearances + 1, quotations = namesake.quotations + excluded.quotations RETURNING id, appearances`;
+  const see = 'INSERT INTO seen (tenant, appearance_id, namesake_id) VALUES (?, ?, ?)';
+  const count = `INSERT INTO trait (namesake_id, kind, value, tenant, times) VALUES (?, ?, ?, ?, 1)
+     ON CONFLICT (namesake_id, kind, value) DO UPDATE SET times = trait.times + 1 RETURNING times`;
+  for (const row of rows) {
+    const appearance = toAppearance(row);
+    if (appearance === undefined) continue;
+    const { compared, gender, roles } = appearance;
+    const { key, initials, kind, block } = compared;
+    const told = { articleId: row.article_id as ArticleId, key, roles: roles.map(({ role }) => role) };
+    const tag = tagOf(told, separated);
+    const { id, appearances } = await db.one<{ id: number; appearances: number }>(
+      enter,
+      tenant,
+      key,
+      tag,
+      gender,
+      initials,
+      kind,
+      block,
+      row.quotations,
+    );
+    await db.run(see, tenant, row.id, id);
+    changes.namesakes.add(id);
+    if (appearances === 1) changes.blocks.add(block);
+    for (const [trait, value] of traitsOf(row.name, appearance)) {
+      const { times } = await db.one<{ times: number }>(count, id, trait, value, tenant);
+      if (trait === 'role' && times === 1) changes.blocks.add(block);
+    }
+  }
+}
+
+async function unlink(db: Connection, { tenant, rows, changes }: Work): Promise<void> {
+  const of = 'SELECT namesake_id FROM seen WHERE tenant = ? AND appearance_id = ?';
+  const forget = 'DELETE FROM seen WHERE tenant = ? AND appearance_id = ?';
+  const lose =
+    'UPDATE namesake SET appearances = appearances - 1, quotations = quotations - ? WHERE id = ? RETURNING appearances';
+  for (const row of rows) {
+    const seen = await db.get<{ namesake_id: number }>(of, tenant, row.id);
+    const appearance = toAppearance(row);
+    if (seen === undefined || appearance === undefined) continue;
+    const id = seen.namesake_id;
+    await db.run(forget, tenant, row.id);
+    changes.namesakes.add(id);
+    const lost = await loseTraits(db, id, traitsOf(row.name, appearance));
+    const { appearances } = await db.one<{ appearances: number }>(lose, row.quotations, id);
+    if (appearances === 0 || lost.some(([trait]) => trait === 'role')) changes.blocks.add(appearance.compared.block);
+  }
+}
+
+/** @returns those that nothing says any more. */
+async function loseTraits(db: Connection, namesake: number, traits: readonly Trait[]): Promise<Trait[]> {
+  const count = 'UPDATE trait SET times = times - 1 WHERE namesake_id = ? AND kind = ? AND value = ? RETURNING times';
+  const lost: Trait[] = [];
+  for (const [kind, value] of traits) {
+    const { times } = await db.one<{ times: number }>(count, namesake, kind, value);
+    if (times > 0) continue;
+    await db.run('DELETE FROM trait WHERE namesake_id = ? AND kind = ? AND value = ?', namesake, kind, value);
+    lost.push([kind, value]);
+  }
+  return lost;
+}
+
+export function toAppearance({ name, data }: AppearanceRow): Appearance | undefined {
+  return appearanceOf(
+    data === null
+      ? { name, isBody: isBodyName(name), aliases: [name], roles: [] }
+      : (JSON.parse(data) as PersonInArticle),
+  );
+}
+
+/** Each once. */
+function traitsOf(name: string, { aliases, words, roles }: Appearance): Trait[] {
+  const told = new Set(roles.map(({ role }) => JSON.stringify(role)));
+  return [
+    ['name', name],
+    ...aliases.filter((alias) => alias !== name).map((alias): Trait => ['alias', alias]),
+    ...words.map((word): Trait => ['word', word]),
+    ...Array.from(told, (role): Trait => ['role', role]),
+  ];
+}

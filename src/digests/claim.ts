@@ -1,0 +1,40 @@
+/** Takes what is due: from then on a delivery is on record, whatever happens. */
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Claim, DigestStore, Subscription } from '../../adapters/store/digests.ts';
+import { nextDue } from './schedule.ts';
+import { parseSchedule } from './schedule-words.ts';
+
+/** Up to this late a digest is on time: no downtime to make up for. */
+const LATE_MS = 15 * 60_000;
+/** Missed digests are left to the next one where that is so near. */
+const SOON_MS = 3_600_000;
+/** Claimed in one go; then whoever asks something comes in between. */
+const BATCH = 20;
+
+/** One that cannot be claimed is reported and keeps no other from it. */
+export async function claimDue(store: DigestStore, now: () => Date, report: (problem: unknown) => void): Promise<void> {
+  for (const [index, due] of (await store.dueSubscriptions(now())).entries()) {
+    if (index % BATCH === BATCH - 1) await breathe();
+    try {
+      await store.claimDelivery(due, claimOf(due, now()));
+    } catch (error) {
+      report(error);
+    }
+  }
+}
+
+/** What is due, and what was missed before it: after downtime one digest makes up for all. */
+function claimOf(due: Subscription, now: Date): Claim {
+  const schedule = parseSchedule(due.when);
+  const times = [due.nextDueAt];
+  let nextDueAt = nextDue(schedule, due.zone, due.nextDueAt);
+  while (nextDueAt <= now) {
+    times.push(nextDueAt);
+    nextDueAt = nextDue(schedule, due.zone, nextDueAt);
+  }
+  const dueAt = times.at(-1) ?? due.nextDueAt;
+  const wasDown = times.length > 1 || now.getTime() - dueAt.getTime() > LATE_MS;
+  const isNextSoon = nextDueAt.getTime() - now.getTime() <= SOON_MS;
+  if (wasDown && isNextSoon) return { collapsed: times, nextDueAt, at: now };
+  return { dueAt, collapsed: times.slice(0, -1), nextDueAt, at: now };
+}
