@@ -130,7 +130,7 @@ describe('a link', () => {
     expect(labelOf(link)).toBe(called);
     const payload = toComponents(message({ ...quotation, sources: [link] }));
     expect(shown(payload.components)).toContain(called);
-    expect(stringsIn(toBlocks(message({ ...quotation, sources: [link] })).blocks)).toContain(called);
+    expect(stringsIn(toBlocks(message({ ...quotation, sources: [link] })).blocks).join('')).toContain(called);
   });
 
   test.each([
