@@ -4,6 +4,11 @@ import { createSlack } from '../adapters/slack/slack.ts';
 import { openSqliteStore } from '../adapters/store/sqlite/open.ts';
 import { serve } from '../src/serve.ts';
 
+/** What it says once it is connected, and after each minute's work: how many deliveries are still open. */
+export interface Said {
+  readonly open: number;
+}
+
 export interface BotSettings {
   readonly data: string;
   readonly slack: { readonly botToken: string; readonly appToken: string; readonly apiUrl: string };
@@ -17,16 +22,17 @@ const quiet = () => undefined;
 
 process.on('message', (at: number) => {
   time = at;
-  void served.deliver().then(() => process.send?.('done'));
+  void served.deliver().then(async () => process.send?.({ open: (await store.size()).openDeliveries } satisfies Said));
 });
 
+const store = await openSqliteStore(data);
 const served = await serve({
-  store: await openSqliteStore(data),
+  store,
   fetch: () => Promise.reject(new Error('nothing is read here')),
   now,
   random: Math.random,
   tell: quiet,
-  report: quiet,
+  watch: { ticked: quiet, delivered: quiet, answered: quiet, problem: quiet, connected: quiet },
   platforms: [
     createSlack({
       access: { kind: 'token', botToken: slack.botToken },
@@ -39,4 +45,4 @@ const served = await serve({
     createDiscord({ ...discord, commands: [], report: quiet }),
   ],
 });
-process.send?.('ready');
+process.send?.({ open: 0 } satisfies Said);

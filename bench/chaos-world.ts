@@ -33,7 +33,8 @@ export function makeSubscriptions(
       when,
       zone,
       length: pick(LENGTHS, random),
-      whenEmpty: 'nothing',
+      // So that every due time ends in a post.
+      whenEmpty: 'line',
       createdBy: 'U1',
       createdAt: startAt,
       nextDueAt: nextDue(parseSchedule(when), zone, startAt),

@@ -1,17 +1,17 @@
 /**
- * `npm run -s chaos -- --seed N [--subscriptions 1000] [--kills 200]`: two weeks over the clock changes of spring, on a local Slack and a
- * local Discord that fail one call in ten, with the bot's process killed in the middle of its work.
+ * `npm run -s chaos -- --seed N [--subscriptions 1000] [--kills 200] [--history no]`: two weeks over the clock changes of spring, on a
+ * local Slack and a local Discord that fail one call in ten, with the process of the built bot killed in the middle of its work.
  *
- * The last line is `{due, posted, collapsed, empty, unconfirmed, lost, doubled, outOfOrder}`; status 1 where one of the last three is not 0.
+ * The last line is `{due, posted, collapsed, unconfirmed, lost, doubled, outOfOrder}`; status 1 where one of the last three is not 0, where
+ * more is collapsed than fell due while the bot was down, or where something is unconfirmed though the bot may look (`--history yes`).
  * `due` comes from an oracle that shares no code with the schedule; posts are counted on the platforms, not in the store.
  */
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, execFileSync, fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Subscription } from '../adapters/store/digests.ts';
 import { openSqliteStore } from '../adapters/store/sqlite/open.ts';
@@ -21,6 +21,7 @@ import { type LocalDiscord, startDiscord } from '../test/support/discord/discord
 import { printed } from '../test/support/printed.ts';
 import { type Slack, startSlack } from '../test/support/slack/slack.ts';
 import { mulberry32 } from './boosting.ts';
+import type { Said } from './chaos-bot.ts';
 import { BadLuck, makeSubscriptions, type Place } from './chaos-world.ts';
 import { dueOnTheWall, wallClock } from './wall-clock.ts';
 
@@ -34,16 +35,21 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     subscriptions: { type: 'string', default: '1000' },
     kills: { type: 'string', default: '200' },
+    history: { type: 'string', default: 'yes' },
   },
 });
 const random = mulberry32(Number(values.seed));
 const luck = new BadLuck(random);
 const clock = startClock(START.toISOString());
 const names = Array.from({ length: CHANNELS }, (_, n) => `c${n}`);
-const scopes = ['commands', 'chat:write', 'users:read', 'channels:history'];
+const mayLook = values.history !== 'no';
+const scopes = ['commands', 'chat:write', 'users:read', ...(mayLook ? ['channels:history'] : [])];
 const slack = await startSlack({ clock, faults: luck, scopes, channels: names });
 const discord = await startDiscord({ clock, faults: luck });
 const data = mkdtempSync(join(tmpdir(), 'verbatim-chaos-'));
+const script = build();
+/** From when to when the bot was down. */
+const downs: { from: number; to: number }[] = [];
 
 const subscriptions = await prepare(placesOn(slack, discord));
 const walls = new Map<string, string[]>();
@@ -80,36 +86,56 @@ function dueTimesOf({ when, zone }: Subscription): number[] {
   return dueOnTheWall(when, wall).map((minute) => START.getTime() + minute * MINUTE);
 }
 
-/** Every due minute and the ones after it, with the process killed now and then. @returns how often. */
+/** Every due minute, and the ones after it while something is open, with the process killed now and then. @returns how often. */
 async function live(due: readonly number[], wanted: number): Promise<number> {
-  const ticks = [...new Set(due.flatMap((at) => [at, at + MINUTE, at + 2 * MINUTE]))].sort((a, b) => a - b);
   let bot = await startBot();
   let killed = 0;
   let downUntil = 0;
-  for (const [index, at] of ticks.entries()) {
-    clock.advance(at - clock.now().getTime());
+  for (const [index, at] of due.entries()) {
     if (at < downUntil) continue;
-    bot = await alive(bot);
-    const isUnlucky = random() < (wanted - killed) / (ticks.length - index);
+    clock.advance(at - clock.now().getTime());
+    bot = await alive(bot, at);
+    const isUnlucky = random() < (wanted - killed) / (due.length - index);
     if (isUnlucky) {
       await killInTheMiddle(bot, at);
       killed += 1;
-      downUntil = random() < 0.15 ? at + random() * 360 * MINUTE : 0;
-    } else await tick(bot, at);
+      const isLong = random() < 0.15;
+      downUntil = isLong ? at + random() * 360 * MINUTE : 0;
+      downs.push({ from: at, to: at });
+      // Mostly it is back within the minute.
+      if (isLong) continue;
+    }
+    bot = await finish(bot, due[index + 1] ?? END.getTime());
   }
   luck.isOver = true;
-  // Nothing more is due before a quarter past.
-  for (let later = 1; later <= 10; later += 1) {
-    clock.advance(MINUTE);
-    bot = await alive(bot);
-    await tick(bot, clock.now().getTime());
-  }
+  bot = await finish(bot, Number.POSITIVE_INFINITY);
   await kill(bot);
   return killed;
 }
 
-async function alive(bot: ChildProcess): Promise<ChildProcess> {
-  return bot.exitCode === null && bot.signalCode === null ? bot : startBot();
+/** Minute by minute until nothing is open or the next digests are due. */
+async function finish(running: ChildProcess, before: number): Promise<ChildProcess> {
+  let bot = running;
+  for (let open = 1; open > 0; clock.advance(MINUTE)) {
+    const at = clock.now().getTime();
+    if (at >= before) return bot;
+    bot = await alive(bot, at);
+    open = await tick(bot, at);
+  }
+  return bot;
+}
+
+async function alive(bot: ChildProcess, at: number): Promise<ChildProcess> {
+  if (bot.exitCode === null && bot.signalCode === null) return bot;
+  const down = downs.at(-1);
+  if (down !== undefined) down.to = at;
+  return startBot();
+}
+
+function build(): string {
+  const folder = join('node_modules', '.cache', 'verbatim-chaos');
+  execFileSync('npx', ['tsc', '-p', 'test', '--noEmit', 'false', '--outDir', folder], { stdio: 'inherit' });
+  return join(folder, 'bench', 'chaos-bot.js');
 }
 
 async function killInTheMiddle(bot: ChildProcess, at: number): Promise<void> {
@@ -124,10 +150,8 @@ async function startBot(): Promise<ChildProcess> {
     slack: connectionOf(slack),
     discord: { token: discord.token, api: discord.api },
   });
-  const bot = fork(fileURLToPath(new URL('./chaos-bot.ts', import.meta.url)), [settings], {
-    execArgv: ['--import', 'tsx'],
-  });
-  await heard(bot, 'ready');
+  const bot = fork(script, [settings], { execArgv: [] });
+  await heard(bot);
   return bot;
 }
 
@@ -135,20 +159,19 @@ function connectionOf({ botToken, appToken, apiUrl }: Slack) {
   return { botToken, appToken, apiUrl };
 }
 
-async function tick(bot: ChildProcess, at: number): Promise<void> {
+/** @returns how many deliveries are open after it. */
+async function tick(bot: ChildProcess, at: number): Promise<number> {
   bot.send(at);
-  await heard(bot, 'done');
+  return (await heard(bot)).open;
 }
 
-function heard(bot: ChildProcess, what: string): Promise<void> {
+function heard(bot: ChildProcess): Promise<Said> {
   return new Promise((resolve, reject) => {
-    const hear = (said: unknown) => {
-      if (said !== what) return;
-      bot.off('message', hear).off('exit', fail);
-      resolve();
-    };
-    const fail = (code: number | null) => reject(new Error(`The bot ended with ${code} before it was ${what}`));
-    bot.on('message', hear).once('exit', fail);
+    const fail = (code: number | null) => reject(new Error(`The bot ended with ${code} instead of saying something`));
+    bot.once('exit', fail).once('message', (said) => {
+      bot.off('exit', fail);
+      resolve(said as Said);
+    });
   });
 }
 
@@ -161,23 +184,20 @@ async function kill(bot: ChildProcess): Promise<void> {
 async function judge(killed: number): Promise<void> {
   const keys = postedKeys();
   const store = await openSqliteStore(data);
-  const counts = { due: 0, posted: 0, collapsed: 0, empty: 0, unconfirmed: 0, lost: 0, doubled: 0, outOfOrder: 0 };
+  const counts = { due: 0, posted: 0, collapsed: 0, unconfirmed: 0, lost: 0, doubled: 0, outOfOrder: 0 };
+  let missed = 0;
   for (const { id } of subscriptions) {
+    const due = dueOf.get(id) ?? [];
     const recent = await store.recentDeliveries(id, 10_000);
     const states = new Map(recent.map(({ dueAt, state }) => [dueAt.getTime(), state]));
-    const posts = (dueOf.get(id) ?? []).map((at) => {
-      const [first = 0, ...more] = [1, 2, 3].map((page) => markOf(`${id}@${new Date(at).toISOString()}#${page}`));
-      const seen = keys.get(first) ?? [];
-      for (const mark of [first, ...more]) keys.delete(mark);
-      const state = states.get(at);
-      const isExcused = state === 'collapsed' || state === 'empty' || state === 'unconfirmed';
-      const otherwise = isExcused ? state : 'lost';
-      counts[seen.length > 0 ? 'posted' : otherwise] += 1;
-      counts.doubled += Math.max(0, seen.length - 1);
-      return seen.slice(0, 1);
-    });
-    counts.due += posts.length;
-    counts.outOfOrder += posts.flat().filter((place, index, all) => place < (all[index - 1] ?? 0)).length;
+    const ends = due.map((at) => endOf({ id, at, state: states.get(at) }, keys));
+    for (const { end, doubled } of ends) {
+      counts[end] += 1;
+      counts.doubled += doubled;
+    }
+    counts.due += due.length;
+    counts.outOfOrder += outOfOrder(ends.flatMap(({ place }) => place ?? []));
+    missed += due.filter((at) => downs.some(({ from, to }) => from <= at && at <= to)).length;
   }
   // A post at a time that the oracle does not name is one too many.
   counts.doubled += keys.size;
@@ -185,10 +205,36 @@ async function judge(killed: number): Promise<void> {
   rmSync(data, { recursive: true, force: true });
   const seconds = Math.round((performance.now() - startedAt) / 1_000);
   console.log(
-    `seed ${values.seed}: ${subscriptions.length} subscriptions, ${killed} kills, ${minutes.length} due minutes, ${seconds} s`,
+    `seed ${values.seed}: ${subscriptions.length} subscriptions, ${killed} kills, ${minutes.length} due minutes, ${missed} digests due while it was down, ${seconds} s`,
   );
   console.log(JSON.stringify(counts));
-  process.exit(counts.lost + counts.doubled + counts.outOfOrder > 0 ? 1 : 0);
+  const isUnexplained = counts.collapsed > missed || (mayLook && counts.unconfirmed > 0);
+  process.exit(isUnexplained || counts.lost + counts.doubled + counts.outOfOrder > 0 ? 1 : 0);
+}
+
+interface Due {
+  readonly id: string;
+  readonly at: number;
+  /** What the store says became of it. */
+  readonly state: string | undefined;
+}
+
+/** What the platforms say became of it, which counts; takes its marks away. */
+function endOf({ id, at, state }: Due, keys: Map<number, number[]>) {
+  const marks = [1, 2, 3].map((page) => markOf(`${id}@${new Date(at).toISOString()}#${page}`));
+  const posts = marks.map((mark) => keys.get(mark) ?? []);
+  for (const mark of marks) keys.delete(mark);
+  const excuse = state === 'collapsed' || state === 'unconfirmed' ? state : 'lost';
+  const place = posts[0]?.[0];
+  return {
+    end: place === undefined ? excuse : 'posted',
+    doubled: posts.reduce((sum, copies) => sum + Math.max(0, copies.length - 1), 0),
+    place,
+  } as const;
+}
+
+function outOfOrder(places: readonly number[]): number {
+  return places.filter((place, index) => place < (places[index - 1] ?? 0)).length;
 }
 
 /** The mark of every post on either platform, with its places in the order of posting. */

@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { analyze } from '../briefings/analyze.ts';
 import type { AnalyzedArticle, ArticleId } from '../briefings/model.ts';
-import { summarize } from '../briefings/summary/summarize.ts';
 import { summarizeStory } from '../briefings/summary/summarize-story.ts';
 
 interface Text {
@@ -30,14 +29,9 @@ export function run(args: string[]): void {
 }
 
 function summaryOf({ docs, text = '', title }: Item, maxWords: number): string {
-  if (docs !== undefined) {
-    return summarizeStory(docs.map(toAnalyzed), maxWords)
-      .map(({ sentence }) => sentence.text)
-      .join(' ');
-  }
-  const { article, quotations } = toAnalyzed({ text, ...(title !== undefined && { title }) }, 0);
-  return summarize(article, quotations, maxWords)
-    .map((sentence) => sentence.text)
+  const told = docs ?? [{ text, ...(title !== undefined && { title }) }];
+  return summarizeStory(told.map(toAnalyzed), maxWords)
+    .map(({ sentence, isShortened = false }) => (isShortened ? `${sentence.text} …` : sentence.text))
     .join(' ');
 }
 

@@ -101,8 +101,8 @@ async function main(people: number): Promise<void> {
   for (const prefix of typed) asking.push(await timed(() => store.speakers(TENANT, prefix, SHOWN)));
   const finding: number[] = [];
   for (let n = 0; n < 200; n += 1) {
-    const speakerWords = (names[Math.floor(random() * names.length)] ?? '').toLowerCase().split(' ');
-    finding.push(await timed(() => store.quotations(TENANT, { speakerWords, limit: 200 })));
+    const speakers = [(names[Math.floor(random() * names.length)] ?? '').toLowerCase()];
+    finding.push(await timed(() => store.quotations(TENANT, { speakers, limit: 200 })));
   }
   await store.close();
   const plain = await plainWay(folder, typed.slice(0, 60));

@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'bad-input'
   | 'not-connected'
   | 'not-posted'
+  | 'model-failed'
   | 'not-allowed';
 
 /** `message` is for the log, `advice` for the person who can act on it, `code` for the program. */
@@ -158,5 +159,18 @@ export class NotAllowedError extends ExpectedError {
   constructor(message: string, advice: string) {
     super(message);
     this.advice = advice;
+  }
+}
+
+/** The model the operator set gave nothing that can be used: what it was asked about stays as its source has it. */
+export class ModelError extends ExpectedError {
+  override readonly name = 'ModelError';
+  readonly code = 'model-failed';
+  readonly advice = 'Briefings show the sources’ own sentences meanwhile; see VERBATIM_MODEL_URL in .env.example.';
+  override readonly retryable = true;
+
+  /** @param reason as it goes on after the model's name: "took too long". */
+  constructor(model: string, reason: string, cause?: unknown) {
+    super(`The model ${model} ${reason}`, { cause });
   }
 }

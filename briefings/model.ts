@@ -162,6 +162,8 @@ export interface QuotationInArticle {
   readonly quotation: Quotation;
   /** Other names the speaker goes by, in this or any article; absent where there are none. */
   readonly speakerAliases?: readonly string[];
+  /** What this article says the speaker is, in lower case: `the mayor of tarn`. */
+  readonly speakerRole?: string;
 }
 
 /** Articles of several publishers about one event; the first is the one that represents it. */
@@ -191,6 +193,10 @@ export interface StoryMember {
 export interface SourcedSentence {
   readonly sentence: Sentence;
   readonly article: Article;
+  /** It ends before the printed sentence does: shown with an ellipsis. */
+  readonly isShortened?: boolean;
+  /** What a model made of it, which the gate let pass; shown in its place, and marked. */
+  readonly rewording?: string;
 }
 
 export interface StoryBriefing {
@@ -216,14 +222,20 @@ export interface Briefing {
   readonly publisherCount: number;
   /** At 230 words a minute, at least 1. */
   readonly readingMinutes: number;
+  /** Of the rewordings that a model drafted those that are shown, and those that their source does not support. */
+  readonly rewordings?: { readonly shown: number; readonly refused: number };
 }
 
 export type BriefingLength = 'short' | 'standard' | 'long';
 
 /** What a quotation lookup asks for; every field narrows it. */
 export interface QuoteQuery {
-  readonly speaker?: string;
-  readonly about?: string;
+  /** Names, any of which will do; every word of one must start a word of a name the speaker goes by. */
+  readonly speakers?: readonly string[];
+  /** Words, and phrases of several words: all of them. */
+  readonly about?: readonly string[];
+  /** Words that do not narrow it; what has them comes first. */
+  readonly aside?: readonly string[];
   readonly since?: Date;
   readonly until?: Date;
   readonly publisher?: string;

@@ -8,6 +8,7 @@ import type { AnalyzedArticle, ChannelId, SubscriptionId, TenantId } from '../br
 import type { Ingest } from './ingest/ingest.ts';
 import type { Parser } from './ingest/parser.ts';
 import type { Sources } from './ingest/sources.ts';
+import type { Reword } from './reword.ts';
 import type { Services } from './services.ts';
 import { createStories, type Stories } from './stories.ts';
 
@@ -31,6 +32,8 @@ export interface Outside {
   readonly now: () => Date;
   /** From 0 to 1, 1 excluded. */
   readonly random: () => number;
+  /** Where the operator sets a model. */
+  readonly reword?: Reword;
 }
 
 export interface App {
@@ -95,10 +98,15 @@ function lazily<T>(load: () => Promise<T>): { (): Promise<T>; readonly isLoaded:
   return Object.assign(get, { isLoaded: () => loaded !== undefined });
 }
 
-function createServices({ store }: Outside, reading: () => Promise<Reading>, stories: Stories): Services {
+function createServices(
+  { store, reword = async (briefing) => briefing }: Outside,
+  reading: () => Promise<Reading>,
+  stories: Stories,
+): Services {
   return {
     store,
     stories,
+    reword,
     newId,
     sources: {
       add: async (...args) => (await reading()).sources.add(...args),

@@ -3,7 +3,7 @@ import { type Message, message } from '../adapters/chat/message.ts';
 import { composeBriefing } from '../briefings/briefing.ts';
 import { CommandError } from '../briefings/errors.ts';
 import type { AnalyzedArticle, Briefing, BriefingLength } from '../briefings/model.ts';
-import { type App, LOCAL_TENANT, type Outside } from './app.ts';
+import { type App, LOCAL_ASKER, LOCAL_TENANT, type Outside } from './app.ts';
 import { readInput } from './inputs.ts';
 import { briefingParts } from './present.ts';
 
@@ -13,7 +13,7 @@ export interface BriefRequest {
   readonly length?: string;
 }
 
-interface Surroundings extends Outside, Pick<App, 'reading'> {
+interface Surroundings extends Outside, Pick<App, 'reading' | 'services'> {
   readonly stdin: NodeJS.ReadableStream;
   readonly progress: (what: string) => void;
 }
@@ -36,7 +36,7 @@ export async function brief(request: BriefRequest, outside: Surroundings): Promi
     read.push(...(await readOne(name, outside)));
   }
   const wanted = read.filter(({ article }) => since === undefined || (article.publishedAt ?? now) >= since);
-  const briefing = composeBriefing(wanted, { now, length });
+  const briefing = await outside.services.reword(composeBriefing(wanted, { now, length }), LOCAL_ASKER);
   const said =
     briefing.stories.length > 0
       ? message(...briefingParts(briefing))

@@ -2,6 +2,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { ModelSettings } from '../adapters/model/model.ts';
 import { ConfigurationError } from '../briefings/errors.ts';
 
 export interface Config {
@@ -11,10 +12,13 @@ export interface Config {
   readonly allowPrivateHosts: readonly string[];
   /** Where sites that are read find out about the bot and whom to write to. */
   readonly aboutUrl?: string;
+  /** Of this machine, for `/healthz`, `/readyz` and `/metrics`. */
+  readonly monitorPort?: number;
   /** Where Slack reaches the bot over HTTP. */
   readonly slackPublicUrl?: string;
   readonly slack?: SlackConfig;
   readonly discord?: DiscordConfig;
+  readonly model?: ModelConfig;
 }
 
 interface SlackConfig {
@@ -37,6 +41,12 @@ interface SlackConfig {
   readonly apiUrl?: string;
 }
 
+interface ModelConfig extends ModelSettings {
+  readonly tokensADay: number;
+  /** US dollars for a million tokens. */
+  readonly price?: { readonly in: number; readonly out: number };
+}
+
 interface DiscordConfig {
   readonly token: string;
   readonly api?: string;
@@ -48,6 +58,12 @@ const KEY_BYTES = 32;
 
 const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional();
 
+const port = z.coerce
+  .number('must be a port')
+  .int('must be a port')
+  .min(0, 'must be a port')
+  .max(65_535, 'must be a port');
+
 const settings = z.object({
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'must be a bot token, which begins with xoxb-').optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'must be an app-level token, which begins with xapp-').optional(),
@@ -58,12 +74,7 @@ const settings = z.object({
     .optional(),
   SLACK_CLIENT_SECRET: z.string().optional(),
   SLACK_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
-  SLACK_PORT: z.coerce
-    .number('must be a port')
-    .int('must be a port')
-    .min(0)
-    .max(65_535, 'must be a port')
-    .default(3000),
+  SLACK_PORT: port.default(3000),
   SLACK_MEMBERS_MAY_CHANGE: z.enum(['true', 'false'], 'must be true or false').default('false'),
   SLACK_API_URL: url,
   DISCORD_TOKEN: z
@@ -72,6 +83,19 @@ const settings = z.object({
     .optional(),
   DISCORD_API_URL: url,
   VERBATIM_ABOUT_URL: url,
+  VERBATIM_MONITOR_PORT: port.optional(),
+  VERBATIM_MODEL_URL: url,
+  VERBATIM_MODEL: z.string().optional(),
+  VERBATIM_MODEL_KEY: z.string().optional(),
+  VERBATIM_MODEL_TOKENS_A_DAY: z.coerce
+    .number('must be a number of tokens')
+    .int('must be a number of tokens')
+    .min(0, 'must be a number of tokens')
+    .default(50_000),
+  VERBATIM_MODEL_PRICE: z
+    .string()
+    .regex(/^\d+(?:\.\d+)?\/\d+(?:\.\d+)?$/, 'must be two prices, such as 0.15/0.60')
+    .optional(),
   VERBATIM_SECRET_KEY: z
     .string()
     .transform((text) => Buffer.from(text, 'base64'))
@@ -104,18 +128,22 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(read.error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`) ?? []),
     ...unknown.map((name) => `${name} is no setting`),
     ...missingTogether(known),
+    ...missingModel(known),
   ];
   if (!read.success || problems.length > 0) throw new ConfigurationError(problems);
   const slack = slackOf(read.data);
+  const model = modelOf(read.data);
   const { DISCORD_TOKEN: token, DISCORD_API_URL: api, VERBATIM_ABOUT_URL: aboutUrl } = read.data;
-  const { SLACK_PUBLIC_URL: slackPublicUrl } = read.data;
+  const { SLACK_PUBLIC_URL: slackPublicUrl, VERBATIM_MONITOR_PORT: monitorPort } = read.data;
   return {
     dataFolder: resolve(read.data.VERBATIM_DATA ?? defaultDataFolder(known)),
     allowPrivateHosts: read.data.VERBATIM_ALLOW_PRIVATE_HOSTS ?? [],
     ...(aboutUrl !== undefined && { aboutUrl }),
+    ...(monitorPort !== undefined && { monitorPort }),
     ...(slackPublicUrl !== undefined && { slackPublicUrl }),
     ...(slack !== undefined && { slack }),
     ...(token !== undefined && { discord: { token, ...(api !== undefined && { api }) } }),
+    ...(model !== undefined && { model }),
   };
 }
 
@@ -135,6 +163,32 @@ function missingTogether(known: Known): string[] {
     return ['SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing beside SLACK_BOT_TOKEN'];
   }
   return [];
+}
+
+/** A model is set by its address and its name together. */
+function missingModel(known: Known): string[] {
+  const names = Object.keys(known).filter((name) => name.startsWith('VERBATIM_MODEL'));
+  return ['VERBATIM_MODEL_URL', 'VERBATIM_MODEL']
+    .filter((name) => names.length > 0 && !names.includes(name))
+    .map((name) => `${name} is missing beside ${names[0]}`);
+}
+
+function modelOf(read: z.infer<typeof settings>): ModelConfig | undefined {
+  const {
+    VERBATIM_MODEL_URL: baseUrl,
+    VERBATIM_MODEL: name,
+    VERBATIM_MODEL_KEY: key,
+    VERBATIM_MODEL_PRICE: prices,
+  } = read;
+  if (baseUrl === undefined || name === undefined) return undefined;
+  const [forIn, forOut] = prices?.split('/').map(Number) ?? [];
+  return {
+    baseUrl,
+    name,
+    ...(key !== undefined && { key }),
+    tokensADay: read.VERBATIM_MODEL_TOKENS_A_DAY,
+    ...(forIn !== undefined && forOut !== undefined && { price: { in: forIn, out: forOut } }),
+  };
 }
 
 const NEEDED_FOR_MANY = [
@@ -174,4 +228,13 @@ function defaultDataFolder(env: Readonly<Record<string, string | undefined>>): s
   if (process.platform === 'win32') return join(env['LOCALAPPDATA'] ?? homedir(), 'verbatim');
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'verbatim');
   return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'verbatim');
+}
+
+/** What must never be shown. */
+export function secretsOf({ slack, discord, model }: Config): string[] {
+  const { access, connection: how } = slack ?? {};
+  const ofAccess =
+    access?.kind === 'oauth' ? [access.clientSecret, access.secretKey.toString('base64')] : [access?.botToken];
+  const ofConnection = how?.kind === 'socket' ? how.appToken : how?.signingSecret;
+  return [...ofAccess, ofConnection, discord?.token, model?.key].filter((secret) => secret !== undefined);
 }

@@ -1,12 +1,17 @@
 /** What is heard on a platform → a command, a button or a half-typed value → what to answer. */
 import { randomUUID } from 'node:crypto';
 import type { Command } from '../adapters/chat/command.ts';
+import type { Form } from '../adapters/chat/form.ts';
 import { type CommandCall, parseLine, readTyped } from '../adapters/chat/grammar.ts';
 import { type Message, message } from '../adapters/chat/message.ts';
 import type { Answer, Asker, Change, Heard, Listener } from '../adapters/chat/platform.ts';
 import { ExpectedError, NotAllowedError } from '../briefings/errors.ts';
 import type { AnswerId } from '../briefings/model.ts';
+import { lineOf } from './buttons.ts';
 import { commands } from './commands/index.ts';
+import { formAgain, formFor, incomplete } from './forms.ts';
+import { home } from './home.ts';
+import type { Answered } from './operations.ts';
 import type { Services } from './services.ts';
 import { suggest } from './suggest.ts';
 
@@ -18,6 +23,7 @@ interface Asked {
 }
 
 const SHARE = 'share:';
+const MORE = 'more:';
 const SHAREABLE_FOR_MS = 86_400_000;
 
 /** Runs one command. @throws ExpectedError with a sentence for the asker. */
@@ -30,9 +36,14 @@ function understand(heard: Heard, now: Date): CommandCall<Services> {
 }
 
 async function run({ command, values }: CommandCall<Services>, asked: Asked): Promise<Message> {
-  const { changes } = command;
-  if (changes !== undefined && !(await asked.asker.may(changes))) throw notAllowed(command, changes);
+  await refuseChange(command, asked.asker);
   return command.run(values, asked);
+}
+
+/** @throws NotAllowedError where the command changes what the asker may not. */
+async function refuseChange(command: Command<Services>, asker: Asker): Promise<void> {
+  const { changes } = command;
+  if (changes !== undefined && !(await asker.may(changes))) throw notAllowed(command, changes);
 }
 
 /** Hears for one app; `report` is told of bugs, which the asker sees as one neutral sentence. */
@@ -40,25 +51,49 @@ export function listen(app: {
   readonly services: Services;
   readonly now: () => Date;
   readonly report: (bug: unknown) => void;
+  readonly answered?: (how: Answered) => void;
 }): Listener {
-  const { services, now, report } = app;
-  const orApology = async (work: () => Promise<Answer>): Promise<Answer> => {
-    try {
-      return await work();
-    } catch (error) {
+  const { services, now, report, answered } = app;
+  const orApology = async (
+    work: (name: (command: string) => void) => Promise<Answer>,
+    formAfter: () => Promise<Form | undefined> = async () => undefined,
+  ): Promise<Answer> => {
+    const startedAt = performance.now();
+    let command = 'unknown';
+    const answer = await work((known) => {
+      command = known;
+    }).catch(async (error: unknown): Promise<Answer> => {
       if (!(error instanceof ExpectedError)) report(error);
-      return { message: failure(error), isPublic: false, failed: true };
-    }
+      const mayTryAgain = error instanceof ExpectedError && !(error instanceof NotAllowedError);
+      const form = mayTryAgain ? await formAfter() : undefined;
+      return { message: failure(error), isPublic: false, failed: true, ...(form !== undefined && { form }) };
+    });
+    answered?.({ command, ms: performance.now() - startedAt, failed: answer.failed });
+    return answer;
+  };
+  const command: Listener['command'] = (heard, asker, progress) => {
+    const wanted = incomplete(heard);
+    const answer = async (name: (command: string) => void) => {
+      if (wanted !== undefined) await refuseChange(wanted, asker);
+      const call = understand(heard, now());
+      name(call.command.name);
+      const said = await run(call, { services, now: now(), asker, progress });
+      const shown = call.command.isShareable ? await withButtons(said, { services, asker, now: now() }) : said;
+      return { message: shown, isPublic: false, failed: false };
+    };
+    return orApology(answer, async () => (wanted === undefined ? formAgain(heard) : formFor(wanted, asker)));
   };
   return {
-    command: (heard, asker, progress) =>
-      orApology(async () => {
-        const call = understand(heard, now());
-        const said = await run(call, { services, now: now(), asker, progress });
-        const shown = call.command.isShareable ? await withShareButton(said, { services, asker, now: now() }) : said;
-        return { message: shown, isPublic: false, failed: false };
-      }),
-    press: (action, asker) => orApology(() => press(action, { services, asker, now: now() })),
+    command,
+    press: (action, asker) => {
+      const line = lineOf(action);
+      if (line !== undefined) return command({ kind: 'line', line }, asker, () => undefined);
+      return orApology((name) => {
+        name('press');
+        return press(action, { services, asker, now: now() });
+      });
+    },
+    home: (asker) => home(asker, services),
     suggest: (halfTyped, asker) =>
       suggest(halfTyped, asker, services).catch((error: unknown) => {
         report(error);
@@ -69,29 +104,46 @@ export function listen(app: {
   };
 }
 
-async function withShareButton(
-  said: Message,
-  { services, asker, now }: { services: Services; asker: Asker; now: Date },
-): Promise<Message> {
+interface Pressed {
+  readonly services: Services;
+  readonly asker: Asker;
+  readonly now: Date;
+}
+
+/** Kept as it is said, so that a button pressed later means just that. */
+async function withButtons({ more, ...said }: Message, { services, asker, now }: Pressed): Promise<Message> {
   const id = randomUUID() as AnswerId;
   const forgetBefore = new Date(now.getTime() - SHAREABLE_FOR_MS);
-  await services.store.keepAnswer({ id, tenant: asker.tenant, message: said, keptAt: now }, forgetBefore);
-  return { ...said, buttons: [{ label: 'Share with the channel', action: `${SHARE}${id}` }] };
+  const kept = { ...said, ...(more !== undefined && { more }) };
+  await services.store.keepAnswer({ id, tenant: asker.tenant, message: kept, keptAt: now }, forgetBefore);
+  const share = { label: 'Share with the channel', action: `${SHARE}${id}` };
+  return { ...said, buttons: more === undefined ? [share] : [{ label: 'More', action: `${MORE}${id}` }, share] };
+}
+
+async function press(action: string, pressed: Pressed): Promise<Answer> {
+  const id = action.slice(action.indexOf(':') + 1) as AnswerId;
+  if (action.startsWith(SHARE)) return share(id, pressed);
+  if (action.startsWith(MORE)) return goOn(id, pressed);
+  return told('This button is from another version of the bot; ask again.');
+}
+
+function told(text: string): Answer {
+  return { message: message({ kind: 'text', text }), isPublic: false, failed: true };
 }
 
 /** A second click on "Share" shares nothing twice. */
-async function press(
-  action: string,
-  { services, asker, now }: { services: Services; asker: Asker; now: Date },
-): Promise<Answer> {
-  const told = (text: string): Answer => ({ message: message({ kind: 'text', text }), isPublic: false, failed: true });
-  if (!action.startsWith(SHARE)) return told('This button is from another version of the bot; ask again.');
-  const id = action.slice(SHARE.length) as AnswerId;
-  const kept = await services.store.takeAnswer(asker.tenant, id, now);
+async function share(id: AnswerId, { services: { store }, asker, now }: Pressed): Promise<Answer> {
+  const kept = await store.takeAnswer(asker.tenant, id, now);
   if (kept === 'unknown') return told('This answer is too old to be shared; ask again.');
   if (kept === 'shared') return told('This answer is shared already.');
-  const takeBack = () => services.store.putBackAnswer(asker.tenant, id);
-  return { message: kept, isPublic: true, failed: false, takeBack };
+  const { more: _, ...shown } = kept;
+  return { message: shown, isPublic: true, failed: false, takeBack: () => store.putBackAnswer(asker.tenant, id) };
+}
+
+async function goOn(id: AnswerId, pressed: Pressed): Promise<Answer> {
+  const kept = await pressed.services.store.keptAnswer(pressed.asker.tenant, id);
+  if (kept?.more === undefined) return told('This answer is too old to go on with; ask again.');
+  return { message: await withButtons(kept.more, pressed), isPublic: false, failed: false };
 }
 
 function failure(error: unknown): Message {

@@ -7,7 +7,7 @@ import { createProgress, createTerminal, say } from '../adapters/terminal/termin
 import { ExpectedError, inOneSentence } from '../briefings/errors.ts';
 import { createApp, LOCAL_ASKER, type Outside } from './app.ts';
 import { type Invocation, parseInvocation, USAGE } from './cli.ts';
-import { type Config, readConfig } from './config.ts';
+import { type Config, readConfig, secretsOf } from './config.ts';
 import { readEnvironment, version } from './environment.ts';
 
 const now = () => new Date();
@@ -24,7 +24,9 @@ async function main(argv: readonly string[]): Promise<number> {
   if (invocation.kind === 'slack-manifest') return printManifest(config);
   const store = await openSqliteStore(config.dataFolder);
   try {
-    return await run(invocation, { store, fetch: fetcher(config), now, random: Math.random }, config);
+    const reword = rewording(config, store);
+    const outside = { store, fetch: fetcher(config), now, random: Math.random, ...(reword && { reword }) };
+    return await run(invocation, outside, config);
   } finally {
     await store.close();
   }
@@ -36,14 +38,19 @@ async function run(invocation: Work, outside: Outside, config: Config): Promise<
   const progress = createProgress(process.stderr);
   switch (invocation.kind) {
     case 'start': {
-      const platforms = await platformsOf(config, outside.store);
-      return platforms.length > 0 ? serveOn(platforms, outside) : chat(outside);
+      return config.slack === undefined && config.discord === undefined ? chat(outside) : serveOn(config, outside);
     }
     case 'brief': {
       const { brief } = await import('./brief.ts');
       const app = createApp(outside);
-      const { reading } = app;
-      const briefed = await brief(invocation, { ...outside, reading, stdin: process.stdin, progress: progress.tell });
+      const { reading, services } = app;
+      const briefed = await brief(invocation, {
+        ...outside,
+        reading,
+        services,
+        stdin: process.stdin,
+        progress: progress.tell,
+      });
       await app.stop();
       progress.clear();
       return print(invocation.json ? JSON.stringify(briefed.briefing, undefined, 2) : say(briefed.message, streams));
@@ -65,11 +72,15 @@ async function run(invocation: Work, outside: Outside, config: Config): Promise<
   }
 }
 
-async function platformsOf({ slack, discord }: Config, store: Outside['store']): Promise<PostingPlatform[]> {
+async function platformsOf(
+  { slack, discord }: Config,
+  store: Outside['store'],
+  report: (problem: unknown) => void,
+): Promise<PostingPlatform[]> {
   const platforms: PostingPlatform[] = [];
   if (slack !== undefined) {
     const { createSlackFor } = await import('./slack-access.ts');
-    platforms.push(createSlackFor(slack, { store, now, warn }));
+    platforms.push(createSlackFor(slack, { store, now, warn: report }));
   }
   if (discord !== undefined) {
     const [{ createDiscord }, { toDiscordCommands }, { commands }] = await Promise.all([
@@ -90,15 +101,22 @@ async function printManifest({ slackPublicUrl }: Config): Promise<number> {
   return print(JSON.stringify(slackManifest(commands, slackPublicUrl), undefined, 2));
 }
 
-async function serveOn(platforms: readonly PostingPlatform[], outside: Outside): Promise<number> {
+async function serveOn(config: Config, outside: Outside): Promise<number> {
   // Before anything is connected: a bot that is told to end while it starts ends once it has.
   const told = new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
   });
-  const { serve } = await import('./serve.ts');
-  const serving = await serve({ ...outside, platforms, tell: (line) => void print(line), report });
-  void told.then(serving.stop).catch(report);
-  return (await serving.ended).exitCode;
+  const [{ serve }, { startOperations }] = await Promise.all([import('./serve.ts'), import('./operations.ts')]);
+  const write = (line: string) => void process.stderr.write(line);
+  const watch = await startOperations({ ...config, secrets: secretsOf(config), ...outside, write });
+  try {
+    const platforms = await platformsOf(config, outside.store, watch.problem);
+    const serving = await serve({ ...outside, platforms, tell: (line) => void print(line), watch });
+    void told.then(serving.stop).catch(watch.problem);
+    return (await serving.ended).exitCode;
+  } finally {
+    await watch.close();
+  }
 }
 
 /** With no platform configured: a chat at the terminal, over the sample newsroom where there are no sources yet. */
@@ -131,6 +149,23 @@ function fetcher({ allowPrivateHosts, aboutUrl }: Config): Outside['fetch'] {
   return async (url, wish) => {
     fetch ??= load();
     return (await fetch)(url, wish);
+  };
+}
+
+/** The model, if one is set; it is loaded for the first briefing. */
+function rewording({ model: set }: Config, store: Outside['store']): Outside['reword'] {
+  if (set === undefined) return undefined;
+  const load = async () => {
+    const [{ createModel }, { createReword }] = await Promise.all([
+      import('../adapters/model/model.ts'),
+      import('./reword.ts'),
+    ]);
+    return createReword({ ...set, model: createModel(set), store, now, tell: warn });
+  };
+  let reword: ReturnType<typeof load> | undefined;
+  return async (briefing, place) => {
+    reword ??= load();
+    return (await reword)(briefing, place);
   };
 }
 

@@ -1,11 +1,12 @@
 /** What was found → a Message. Words of articles are copied by span, never written anew. */
-import type { Link, Part, QuotationPart, StoryPart } from '../adapters/chat/message.ts';
+import type { Link, Part, StoryPart } from '../adapters/chat/message.ts';
 import {
   type Article,
   type Briefing,
   NAMING_BAR,
   type Quotation,
   type QuotationInArticle,
+  type SourcedSentence,
   type Speaker,
   type StoryBriefing,
 } from '../briefings/model.ts';
@@ -55,7 +56,19 @@ export function briefingParts(
   return [
     { kind: 'heading', text: [title, dayOf(briefing.date, zone), ...of].join(' · ') },
     ...briefing.stories.map((story, index) => storyPart(story, many ? index + 1 : undefined)),
+    ...rewordingNotes(briefing),
   ];
+}
+
+const REWORDED = '*';
+
+/** What the mark at a sentence means, and how many sentences stand in place of what a model made of them. */
+function rewordingNotes({ rewordings }: Briefing): Part[] {
+  if (rewordings === undefined) return [];
+  const { shown, refused } = rewordings;
+  const mark = `${REWORDED} Reworded by a model and checked against the sentence it cites.`;
+  const replaced = `${count(refused, 'rewording')} that ${refused === 1 ? 'its source does' : 'their sources do'} not support ${refused === 1 ? 'was' : 'were'} replaced by the source’s own sentence.`;
+  return [{ kind: 'note', text: [...(shown > 0 ? [mark] : []), ...(refused > 0 ? [replaced] : [])].join(' ') }];
 }
 
 function storyPart(story: StoryBriefing, number: number | undefined): StoryPart {
@@ -64,7 +77,7 @@ function storyPart(story: StoryBriefing, number: number | undefined): StoryPart 
     kind: 'story',
     ...(number !== undefined && { number }),
     headline: story.headline,
-    sentences: story.sentences.map(({ sentence, article }) => ({ text: sentence.text, reference: reference(article) })),
+    sentences: story.sentences.map((sourced) => ({ text: shownText(sourced), reference: reference(sourced.article) })),
     quotations: story.quotations.map((found) => ({
       words: wordsOf(found),
       by: speakerOf(found.quotation),
@@ -77,43 +90,10 @@ function storyPart(story: StoryBriefing, number: number | undefined): StoryPart 
   };
 }
 
-/** @param pieces of its utterance, where it stands in more than one span. */
-export function quotationPart(
-  found: QuotationInArticle,
-  { others = [], pieces = [found.quotation] }: { others?: readonly Article[]; pieces?: readonly Quotation[] } = {},
-): QuotationPart {
-  const { article, quotation } = found;
-  const words = joined(article, pieces);
-  const context = article.text.slice(quotation.sentence.start, quotation.sentence.end).replace(/\s+/g, ' ').trim();
-  const bare = context.length <= words.length + 40;
-  return {
-    kind: 'quotation',
-    words,
-    by: speakerOf(quotation),
-    ...(!bare && { context }),
-    printed: printedAt(article),
-    sources: [article, ...others].map(sourceLink),
-  };
-}
-
-/** `printed 3 May 2031, changed 5 May 2031`: words may have come in with the change. */
-function printedAt({ publishedAt, updatedAt }: Article): string {
-  if (publishedAt === undefined) return 'undated';
-  const [day, changed] = [dayOf(publishedAt), updatedAt === undefined ? undefined : dayOf(updatedAt)];
-  return changed === undefined || changed === day ? `printed ${day}` : `printed ${day}, changed ${changed}`;
-}
-
-/** An ellipsis for what stands between two pieces, where that is more than marks. */
-function joined(article: Article, pieces: readonly Quotation[]): string {
-  return pieces
-    .map((piece, index) => {
-      const words = wordsOf({ article, quotation: piece });
-      const before = pieces[index - 1];
-      if (before === undefined) return words;
-      const between = article.text.slice(before.words.end, piece.words.start);
-      return /[\p{L}\p{N}]/u.test(between) ? ` … ${words}` : ` ${words}`;
-    })
-    .join('');
+/** As printed, with an ellipsis where it was shortened; what a model made of it is marked. */
+function shownText({ sentence, isShortened = false, rewording }: SourcedSentence): string {
+  if (rewording !== undefined) return `${rewording} ${REWORDED}`;
+  return isShortened ? `${sentence.text} …` : sentence.text;
 }
 
 /** Exactly as printed, without the marks. */
@@ -124,10 +104,13 @@ export function wordsOf({ article, quotation }: QuotationInArticle): string {
 /** In place of a speaker below the bar. */
 export const UNATTRIBUTED = 'unattributed';
 
-/** "Keir Starmer, according to a Number 10 spokesperson"; below the bar: "unattributed". */
-export function speakerOf({ speaker, relay, confidence }: Quotation): string {
+/**
+ * "Keir Starmer, prime minister, according to a Number 10 spokesperson"; below the bar: "unattributed".
+ * @param role what they were at the time.
+ */
+export function speakerOf({ speaker, relay, confidence }: Quotation, role?: string): string {
   if (confidence < NAMING_BAR || speaker.kind === 'unknown') return UNATTRIBUTED;
-  const by = nameOf(speaker);
+  const by = role === undefined || speaker.kind !== 'named' ? nameOf(speaker) : `${nameOf(speaker)}, ${role}`;
   return relay === undefined || relay.kind === 'unknown' ? by : `${by}, according to ${nameOf(relay)}`;
 }
 
@@ -135,7 +118,7 @@ function nameOf(speaker: Exclude<Speaker, { kind: 'unknown' }>): string {
   return speaker.kind === 'named' ? speaker.name : speaker.description;
 }
 
-function sourceLink(article: Article): Link {
+export function sourceLink(article: Article): Link {
   const web = article.url !== undefined && /^https?:/.test(article.url);
   return { label: publisherOf(article), ...(web && article.url !== undefined && { url: article.url }) };
 }

@@ -10,13 +10,13 @@ import { correctPosted } from './digests/correct.ts';
 import { createDeliveries } from './digests/deliver.ts';
 import { everyMinute } from './every-minute.ts';
 import { listen } from './listen.ts';
+import type { Operations, Watcher } from './operations.ts';
 
 export interface Serving extends Outside {
   readonly platforms: readonly PostingPlatform[];
   /** One line to the operator. */
   readonly tell: (line: string) => void;
-  /** A bug, or what nobody knows the outcome of. */
-  readonly report: (problem: unknown) => void;
+  readonly watch: Watcher & Pick<Operations, 'connected'>;
 }
 
 const STOP_WITHIN_MS = 9_000;
@@ -38,11 +38,13 @@ export interface Served {
 
 /** A platform that cannot be connected is told and left out. @throws ConnectionError where none can be. */
 export async function serve(serving: Serving): Promise<Served> {
-  const { store, now, tell, report } = serving;
+  const { store, now, tell, watch } = serving;
+  const report = watch.problem;
   const { services, readFeeds, stop: stopReading } = createApp(serving);
-  const listener = listen({ services, now, report });
+  const listener = listen({ services, now, report, answered: watch.answered });
   const connected = await connect(serving, listener);
-  const compose = createComposer(store);
+  watch.connected(connected.map(({ name }) => name));
+  const compose = createComposer(services);
   const platformOf = (tenant: TenantId) => connected.find(({ name }) => tenant.startsWith(`${name}:`));
   const deliveries = createDeliveries({
     store,
@@ -52,6 +54,7 @@ export async function serve(serving: Serving): Promise<Served> {
       await services.stories.settle(delivery.subscription.tenant);
       return compose(delivery);
     },
+    ended: watch.delivered,
     report,
   });
   const forgetDeparted = async () => {
@@ -62,7 +65,10 @@ export async function serve(serving: Serving): Promise<Served> {
   // A feed or a channel that takes long does not hold up the next minute's.
   const correct = oneAtATime(() => correctPosted({ store, now, platformOf, report }));
   const ticking = [readFeeds, deliveries.tick, correct, forgetDeparted].map((work) =>
-    everyMinute(async () => void work().catch(report), report),
+    everyMinute(async () => {
+      watch.ticked();
+      void work().catch(report);
+    }, report),
   );
   const stopTicking = () =>
     Promise.race([
@@ -80,6 +86,7 @@ export async function serve(serving: Serving): Promise<Served> {
     ended,
     stop: async () => {
       tell('Stopping: what is in flight is finished first.');
+      watch.connected([]);
       await Promise.all([stopTicking(), ...connected.map((platform) => platform.stop())]);
     },
   };

@@ -16,18 +16,33 @@ interface OptionBase {
 export type Suggestion = 'speaker' | 'source' | 'zone' | 'digest';
 
 export type Option =
-  | (OptionBase & { readonly kind: 'text'; readonly suggest?: Suggestion })
+  | (OptionBase & {
+      readonly kind: 'text';
+      readonly suggest?: Suggestion;
+      /** Quotation marks around words are part of the value. */
+      readonly keepsMarks?: true;
+    })
+  /** A day, month or year as a whole: `in february 2025`. In a line its name counts only before words that are a time. */
+  | (OptionBase & { readonly kind: 'period' })
   /** A moment: `since` means the start of the day named, `until` its end. */
   | (OptionBase & { readonly kind: 'time'; readonly edge: 'start' | 'end' })
   | (OptionBase & { readonly kind: 'choice'; readonly choices: readonly string[] });
 
 export type Options = Readonly<Record<string, Option>>;
 
+/** Both moments included. */
+export interface Period {
+  readonly since: Date;
+  readonly until: Date;
+}
+
 type ValueOf<O extends Option> = O extends { readonly kind: 'time' }
   ? Date
-  : O extends { readonly kind: 'choice'; readonly choices: readonly (infer C)[] }
-    ? C
-    : string;
+  : O extends { readonly kind: 'period' }
+    ? Period
+    : O extends { readonly kind: 'choice'; readonly choices: readonly (infer C)[] }
+      ? C
+      : string;
 
 export type ArgumentsOf<O extends Options> = {
   readonly [Name in keyof O as O[Name] extends { readonly required: true } ? Name : never]: ValueOf<O[Name]>;

@@ -18,6 +18,8 @@ export interface CommandCall<Services> {
 
 interface Token {
   readonly text: string;
+  /** With its marks. */
+  readonly typed: string;
   readonly marked: boolean;
 }
 
@@ -32,7 +34,7 @@ export function parseLine<Services>(
 ): CommandCall<Services> {
   const tokens = tokenize(line.trim().replace(/^\//, ''));
   const { command, rest } = findCommand(tokens, commands);
-  return { command, values: readValues(command, assign(command, rest), now) };
+  return { command, values: readValues(command, assign(command, rest, now), now) };
 }
 
 /** A command whose values were typed into named slots. @throws CommandError as {@link parseLine} does. */
@@ -46,12 +48,24 @@ export function readTyped<Services>(
   return { command, values: readValues(command, new Map(Object.entries(heard.values)), now) };
 }
 
+/** The command that a line names, where it says no more than that. */
+export function namedAlone<Services>(
+  line: string,
+  commands: readonly Command<Services>[],
+): Command<Services> | undefined {
+  const typed = line.trim().replace(/^\//, '').toLowerCase().split(/\s+/).join(' ');
+  return commands.find(({ name }) => name === typed);
+}
+
 function tokenize(line: string): Token[] {
   return Array.from(
     line.matchAll(/(?<=^|\s)(?:"([^"]*)"|“([^”]*)”|„([^“”]*)[“”]|«([^»]*)»)(?=\s|$)|\S+/gu),
     (match) => {
       const inside = match.slice(1).find((group) => group !== undefined);
-      return inside === undefined ? { text: match[0], marked: false } : { text: inside.trim(), marked: true };
+      const typed = match[0];
+      return inside === undefined
+        ? { text: typed, typed, marked: false }
+        : { text: inside.trim(), typed, marked: true };
     },
   );
 }
@@ -94,21 +108,38 @@ function readValues<Services>(
 }
 
 /** Which words belong to which option. */
-function assign<Services>(command: Command<Services>, tokens: readonly Token[]): Map<string, string> {
+function assign<Services>(command: Command<Services>, tokens: readonly Token[], now: Date): Map<string, string> {
   const { options } = command;
   const typed = new Map<string, string>();
   const unfilled = () => Object.keys(options).find((name) => options[name]?.positional === true && !typed.has(name));
   let slot = unfilled();
-  for (const { text, marked } of tokens) {
-    const named = marked ? undefined : optionNamed(text, options);
+  for (const [at, token] of tokens.entries()) {
+    const { text, marked } = token;
+    const named = opens(token, { options, rest: tokens.slice(at + 1), now });
     if (named === undefined && slot === undefined) {
       throw new CommandError(`"${text}" is one word too many for /${command.name}`, tryThis(command));
     }
     slot = named ?? slot ?? '';
-    typed.set(slot, `${typed.get(slot) ?? ''} ${named === undefined ? text : ''}`);
-    if (marked) slot = unfilled();
+    typed.set(slot, `${typed.get(slot) ?? ''} ${named === undefined ? wordsFor(options[slot], token) : ''}`);
+    if (marked) slot = unfilled() ?? slot;
   }
   return typed;
+}
+
+function wordsFor(option: Option | undefined, { text, typed }: Token): string {
+  return option?.kind === 'text' && option.keepsMarks === true ? typed : text;
+}
+
+/** The option that a word names. */
+function opens(
+  { text, marked }: Token,
+  { options, rest, now }: { options: Options; rest: readonly Token[]; now: Date },
+): string | undefined {
+  const named = marked ? undefined : optionNamed(text, options);
+  if (named === undefined || options[named]?.kind !== 'period') return named;
+  const next = rest.findIndex((token) => !token.marked && optionNamed(token.text, options) !== undefined);
+  const words = rest.slice(0, next < 0 ? undefined : next).map((token) => token.text);
+  return parseTime(words.join(' '), now, 'start') === undefined ? undefined : named;
 }
 
 /** `since`, `since:`, `--since` */
@@ -130,14 +161,23 @@ function readValue(text: string, slot: { name: string; option: Option; now: Date
     case 'time': {
       const at = parseTime(text, now, option.edge);
       if (at !== undefined) return at;
-      throw new CommandError(
-        `"${text}" is no time I know`,
-        'Try "monday", "yesterday", "last 24h", "2025-02-23" or "february 2025".',
-      );
+      throw noTime(text);
+    }
+    case 'period': {
+      const [since, until] = [parseTime(text, now, 'start'), parseTime(text, now, 'end')];
+      if (since !== undefined && until !== undefined) return { since, until };
+      throw noTime(text);
     }
     default:
       return option satisfies never;
   }
+}
+
+function noTime(text: string): CommandError {
+  return new CommandError(
+    `"${text}" is no time I know`,
+    'Try "monday", "yesterday", "last 24h", "2025-02-23" or "february 2025".',
+  );
 }
 
 function tryThis<Services>(command: Command<Services>): string {

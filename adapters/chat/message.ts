@@ -3,6 +3,8 @@
  * escapes them for itself.
  */
 
+import type { ChannelId } from '../../briefings/model.ts';
+
 export interface Link {
   readonly label: string;
   readonly url?: string;
@@ -32,6 +34,8 @@ export interface QuotationPart {
   readonly context?: string;
   readonly printed: string;
   readonly sources: readonly Link[];
+  /** The same, as others printed it. */
+  readonly variants?: readonly { readonly words: string; readonly printed: string; readonly source: Link }[];
 }
 
 export interface DifferencePart {
@@ -45,11 +49,18 @@ export const LEGEND: DifferencePart['runs'] = [
   { kind: 'printed', text: 'only in print' },
 ];
 
+interface ListItem {
+  readonly text: string;
+  readonly detail?: string;
+  /** Where it is; shown by its name where the platform knows it. */
+  readonly channel?: ChannelId;
+}
+
 export type Part =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'note'; readonly text: string }
-  | { readonly kind: 'list'; readonly items: readonly { readonly text: string; readonly detail?: string }[] }
+  | { readonly kind: 'list'; readonly items: readonly ListItem[] }
   | StoryPart
   | QuotationPart
   | DifferencePart;
@@ -67,6 +78,8 @@ export interface Message {
   readonly parts: readonly Part[];
   /** At most {@link MAX_BUTTONS}. */
   readonly buttons?: readonly Button[];
+  /** What comes after it, for whoever asks for more. */
+  readonly more?: Message;
 }
 
 export function message(...parts: readonly Part[]): Message {

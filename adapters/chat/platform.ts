@@ -5,13 +5,14 @@
  *   a digest is due ──▶ app ──pages──▶ post(place, page, key) ──▶ the channel
  */
 import type { ChannelId, TenantId } from '../../briefings/model.ts';
+import type { Form } from './form.ts';
 import type { Message } from './message.ts';
 
 /** Where something is asked or posted. */
 export interface Place {
   /** `slack:T024BE7LD`, `discord:81384788765712384`, `local`. */
   readonly tenant: TenantId;
-  /** The platform's own id of the channel. */
+  /** The platform's own id of the channel; empty where somebody is in none, such as Slack's App Home. */
   readonly channel: ChannelId;
 }
 
@@ -38,6 +39,8 @@ export interface Answer {
   readonly isPublic: boolean;
   /** The question could not be answered; the message says why. */
   readonly failed: boolean;
+  /** Instead of the message, where the platform can ask for values on a form. */
+  readonly form?: Form;
   /** Called where it is certain that nobody saw a public answer, so that it may be shared again. */
   readonly takeBack?: () => Promise<void>;
 }
@@ -56,6 +59,8 @@ export interface Listener {
   readonly press: (action: string, asker: Asker) => Promise<Answer>;
   /** Best first, at most 25. */
   readonly suggest: (halfTyped: HalfTyped, asker: Asker) => Promise<readonly string[]>;
+  /** What somebody sees who opens the bot itself, in no channel. */
+  readonly home: (asker: Asker) => Promise<Message>;
   /** The bot is in this workspace or server, for the first time or again. */
   readonly came: (tenant: TenantId) => Promise<void>;
   /** It was taken out of it; an outage is no leaving. */

@@ -8,8 +8,9 @@ export function halves(part: Part): readonly [Part, Part] | undefined {
     case 'heading':
     case 'text':
     case 'note':
-    case 'quotation':
       return undefined;
+    case 'quotation':
+      return halvesOfQuotation(part);
     case 'list':
       return inTwo(part.items, (items) => ({ ...part, items }));
     case 'difference':
@@ -25,6 +26,19 @@ function inTwo<T>(all: readonly T[], made: (some: readonly T[], half: 0 | 1) => 
   if (all.length < 2) return undefined;
   const middle = Math.ceil(all.length / 2);
   return [made(all.slice(0, middle), 0), made(all.slice(middle), 1)];
+}
+
+/** What others printed comes below the words once more. */
+function halvesOfQuotation({ variants = [], ...bare }: QuotationPart): [Part, Part] | undefined {
+  const isOne = variants.length === 1 && bare.sources.length === 0 && bare.context === undefined;
+  if (variants.length === 0 || isOne) return undefined;
+  const middle = Math.floor(variants.length / 2);
+  const [above, below] = [variants.slice(0, middle), variants.slice(middle)];
+  const { kind, words, by, printed } = bare;
+  return [
+    { ...bare, ...(above.length > 0 && { variants: above }) },
+    { kind, words, by, printed, sources: [], variants: below },
+  ];
 }
 
 type Line = StoryPart['sentences'][number] | StoryPart['quotations'][number];
@@ -94,7 +108,8 @@ function abridged(part: Part, max: number): Part {
     case 'list':
       return {
         ...part,
-        items: part.items.map(({ text, detail }) => ({
+        items: part.items.map(({ text, detail, ...item }) => ({
+          ...item,
           text: short(text),
           ...(detail !== undefined && { detail: short(detail) }),
         })),
@@ -116,6 +131,13 @@ function abridged(part: Part, max: number): Part {
         ...(part.context !== undefined && { context: short(part.context) }),
         printed: short(part.printed),
         sources: part.sources.map((source) => ({ ...source, label: short(source.label) })),
+        ...(part.variants !== undefined && {
+          variants: part.variants.map(({ words, printed, source }) => ({
+            words: short(words),
+            printed: short(printed),
+            source: { ...source, label: short(source.label) },
+          })),
+        }),
       };
     case 'difference':
       return { ...part, runs: part.runs.map((run) => ({ ...run, text: short(run.text) })) };

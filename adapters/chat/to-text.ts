@@ -61,6 +61,10 @@ function quotationToText(part: QuotationPart, look: TextLook): string {
   if (part.context !== undefined) lines.push(faint(hang('  ', `In: ${part.context}`, look.width), look));
   const sources = part.sources.map(({ label, url }) => (url === undefined ? label : `${label} ${url}`)).join('; ');
   lines.push(faint(hang('  ', `${part.printed} · ${sources}`, Infinity), look));
+  for (const { words, printed, source } of part.variants ?? []) {
+    const where = source.url === undefined ? source.label : `${source.label} ${source.url}`;
+    lines.push(hang('  also printed as ', `“${words}” · ${printed} · ${where}`, look.width));
+  }
   return lines.join('\n');
 }
 

@@ -64,9 +64,10 @@ function linesOf(part: Part): string[] {
     case 'note':
       return [led('-# ', escaped(part.text))];
     case 'list':
-      return part.items.map(({ text, detail }) =>
-        led('- ', [text, detail ?? ''].map(escaped).filter(Boolean).join(' · ')),
-      );
+      return part.items.map(({ text, detail = '', channel }) => {
+        const where = channel === undefined ? '' : ` in <#${channel}>`;
+        return led('- ', [escaped(text) + where, escaped(detail)].filter(Boolean).join(' · '));
+      });
     case 'story':
       return storyToLines(part);
     case 'quotation':
@@ -93,12 +94,15 @@ function storyToLines(story: StoryPart): string[] {
   ];
 }
 
-function quotationToLines({ words, by, context, printed, sources }: QuotationPart): string[] {
+function quotationToLines({ words, by, context, printed, sources, variants = [] }: QuotationPart): string[] {
   return [
     `> “${escaped(words)}”`,
     `— ${strong(escaped(by))}`,
     context === undefined ? '' : led('-# ', `In: ${escaped(context)}`),
     led('-# ', [escaped(printed), sources.map(linked).join('; ')].filter(Boolean).join(' · ')),
+    ...variants.map((other) =>
+      led('-# ', `also printed as “${escaped(other.words)}” · ${escaped(other.printed)} · ${linked(other.source)}`),
+    ),
   ];
 }
 

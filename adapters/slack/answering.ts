@@ -1,13 +1,16 @@
 /** What is heard on Slack → the listener's answer, seen by the asker whatever fails on the way. */
-import type { BlockAction, SlashCommand } from '@slack/bolt';
+import type { BlockAction, BlockSuggestion, SlashCommand, types, ViewSubmitAction } from '@slack/bolt';
 import type { Answer, Asker, Listener } from '../chat/platform.ts';
 import { hearCommand } from './hear-command.ts';
+import { hearForm, type Update } from './hear-form.ts';
 import { hearPress } from './hear-press.ts';
+import { hearTyping } from './hear-typing.ts';
 import type { Log } from './log.ts';
 import { createOnce, type Once } from './once.ts';
 import { createAskers, type From } from './people.ts';
 import { createResponder } from './respond.ts';
 import { type Response, sentence } from './responses.ts';
+import { publishHome } from './views.ts';
 import type { Workspaces } from './workspaces.ts';
 
 interface Given {
@@ -23,6 +26,7 @@ interface Given {
 export interface Hearing extends Pick<Given, 'workspaces' | 'listener' | 'log'> {
   readonly respond: (url: string, responses: readonly Response[], advice: string) => Promise<void>;
   readonly once: Once<Response>;
+  readonly forms: Once<Update>;
   readonly askerFrom: (from: From) => Asker;
   /** Never rejects: a bug, a stop, and a workspace that the bot is not installed in are answers too. */
   readonly safely: (team: string, answer: () => Promise<Answer>) => Promise<Answer>;
@@ -31,6 +35,12 @@ export interface Hearing extends Pick<Given, 'workspaces' | 'listener' | 'log'> 
 export interface Answering {
   readonly command: (heard: SlashCommand, acknowledge: (body?: Response) => Promise<void>) => Promise<void>;
   readonly press: (heard: BlockAction, acknowledge: () => Promise<void>) => Promise<void>;
+  readonly form: (heard: ViewSubmitAction, acknowledge: (body?: Update) => Promise<void>) => Promise<void>;
+  readonly typing: (
+    heard: BlockSuggestion,
+    acknowledge: (body: { readonly options: types.PlainTextOption[] }) => Promise<void>,
+  ) => Promise<void>;
+  readonly home: (from: Pick<From, 'team' | 'user'>) => Promise<void>;
   /** Resolves when nothing is in flight any more; whoever asks from now on is told to ask later. */
   readonly finish: () => Promise<void>;
 }
@@ -49,6 +59,7 @@ export function createAnswering(given: Given): Answering {
     log,
     respond: createResponder({ answerWithinMs, warn: log.warn }),
     once: createOnce(),
+    forms: createOnce(),
     askerFrom: createAskers({ workspaces, membersMayChange, now }),
     safely: async (team, answer) => {
       if (isStopping) return sentence(STOPPING);
@@ -68,9 +79,21 @@ export function createAnswering(given: Given): Answering {
   return {
     command: (heard, acknowledge) => tracked(hearCommand(hearing, heard, acknowledge)),
     press: (heard, acknowledge) => tracked(hearPress(hearing, heard, acknowledge)),
+    form: (heard, acknowledge) => tracked(hearForm(hearing, heard, acknowledge)),
+    typing: (heard, acknowledge) => tracked(hearTyping(hearing, heard, acknowledge)),
+    home: (from) => tracked(showHome(hearing, from)),
     finish: async () => {
       isStopping = true;
       while (inFlight.size > 0) await Promise.all(inFlight);
     },
   };
+}
+
+async function showHome(
+  { workspaces, listener, askerFrom }: Hearing,
+  from: Pick<From, 'team' | 'user'>,
+): Promise<void> {
+  const workspace = await workspaces.of(from.team);
+  if (workspace === undefined) return;
+  await publishHome(workspace, from.user, await listener.home(askerFrom({ ...from, channel: '' })));
 }

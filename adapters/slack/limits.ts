@@ -27,6 +27,13 @@ export const MAX_URL = 3_000;
 /** Slack advises 4,000 and truncates at 40,000 (chat.postMessage: `text`); beside blocks it is for notifications. */
 export const MAX_FALLBACK = 3_000;
 
+/** docs.slack.dev/reference/views/modal-views: `title`. */
+export const MAX_TITLE = 24;
+
+/** docs.slack.dev/reference/block-kit/composition-objects/option-object: `text`; and `value`. */
+export const MAX_OPTION = 75;
+export const MAX_VALUE = 150;
+
 /** Characters of text and addresses, as {@link MAX_CHARACTERS} counts them. */
 export function charactersOf(blocks: Blocks): number {
   let sum = 0;

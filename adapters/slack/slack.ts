@@ -6,12 +6,13 @@
  *   click ─▶ acknowledgement ─▶ Listener ─▶ the asker by response_url, or the channel by chat.postMessage
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BlockAction, RespondArguments, webApi } from '@slack/bolt';
+import type { webApi } from '@slack/bolt';
 import { NotPostedError } from '../../briefings/errors.ts';
 import type { TenantId } from '../../briefings/model.ts';
 import type { Listener, PostingPlatform } from '../chat/platform.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import { type Connection, type ConnectionSettings, createConnection } from './connection.ts';
+import { hearAll } from './hear-all.ts';
 import { createLeaving } from './hear-event.ts';
 import { createLog, type Log } from './log.ts';
 import { createWorkspaces, type OAuthSettings } from './many-workspaces.ts';
@@ -74,7 +75,7 @@ export function createSlack(settings: SlackSettings): PostingPlatform {
       });
       answering = createAnswering({ workspaces, membersMayChange, now, answerWithinMs, log, listener });
       leave = createLeaving({ workspaces, listener, log });
-      listen(connection, answering, leave);
+      hearAll(connection, answering, leave);
       const by = await connection.open();
       log.open();
       return `Slack: ${entry.named} (${by})`;
@@ -137,35 +138,6 @@ function notInstalled(workspaces: Workspaces | undefined): NotPostedError {
     refusal: 'not-installed',
     advice,
   });
-}
-
-/** Every command and every button is heard, so that none goes unanswered; what is unknown is the listener's to say. */
-function listen(
-  { app, epoch }: Connection,
-  { command, press }: Answering,
-  leave: (team: string) => Promise<void>,
-): void {
-  const overSameSocket = <Body>(ack: (body?: Body) => Promise<void>): ((body?: Body) => Promise<void>) => {
-    const heardIn = epoch();
-    return async (body) => {
-      if (epoch() !== heardIn) throw new Error('the socket it came over is gone');
-      await ack(body);
-    };
-  };
-  app.command(/^\//u, ({ command: heard, ack }) =>
-    command(
-      heard,
-      overSameSocket((body) => ack(body as RespondArguments)),
-    ),
-  );
-  app.action<BlockAction>({ type: 'block_actions', action_id: /.*/su }, ({ body, ack }) =>
-    press(
-      body,
-      overSameSocket(() => ack()),
-    ),
-  );
-  app.event('app_uninstalled', ({ body }) => leave(body.team_id));
-  app.event('tokens_revoked', ({ body }) => leave(body.team_id));
 }
 
 /** Waits for some work, but not longer; the process stays alive meanwhile, whatever else goes on. */

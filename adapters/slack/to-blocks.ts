@@ -22,7 +22,7 @@ import { apart } from '../chat/plain.ts';
 import { toText } from '../chat/to-text.ts';
 import { type Blocks, MAX_BUTTON_LABEL, MAX_CONTEXT, MAX_FALLBACK, MAX_HEADER, MAX_URL } from './limits.ts';
 
-type Inline = types.RichTextText | types.RichTextLink;
+type Inline = types.RichTextText | types.RichTextLink | types.RichTextChannelMention;
 type Style = NonNullable<types.RichTextText['style']>;
 
 export interface SlackMessage {
@@ -90,9 +90,12 @@ function noteToBlocks(note: string): types.KnownBlock[] {
   return [{ type: 'context', elements: [plain(shown)] }];
 }
 
-function list(items: readonly { readonly text: string; readonly detail?: string }[]): types.RichTextList {
+function list(items: Extract<Part, { kind: 'list' }>['items']): types.RichTextList {
   const elements = items
-    .map(({ text: item, detail = '' }) => section(joined([text(item), text(detail)], ' · ')))
+    .map(({ text: item, detail = '', channel }) => {
+      const where: Inline[] = channel === undefined ? [] : [own(' in '), { type: 'channel', channel_id: channel }];
+      return section(joined([[...text(item), ...where], text(detail)], ' · '));
+    })
     .filter(hasElements);
   return { type: 'rich_text_list', style: 'bullet', elements };
 }
@@ -118,11 +121,18 @@ function storyElements(story: StoryPart): types.RichTextBlock['elements'] {
   ];
 }
 
-function quotationElements({ words, by, context, printed, sources }: QuotationPart): types.RichTextBlock['elements'] {
+function quotationElements(part: QuotationPart): types.RichTextBlock['elements'] {
+  const { words, by, context, printed, sources, variants = [] } = part;
   const lines = [
     [own('— '), ...text(by, { bold: true })],
     context === undefined ? [] : text(`In: ${context}`, { italic: true }),
     joined([text(printed), joined(sources.map(link), '; ')], ' · '),
+    ...variants.map((other) => [
+      own('also printed as ', { italic: true }),
+      ...marked(other.words),
+      own(' · '),
+      ...joined([text(other.printed), link(other.source)], ' · '),
+    ]),
   ];
   return [quote(marked(words)), section(joined(lines, '\n'))];
 }

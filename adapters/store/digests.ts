@@ -86,6 +86,8 @@ export interface DigestStore {
   removeSubscription(tenant: TenantId, id: SubscriptionId): Promise<boolean>;
   /** Of one channel, in the order they were made. */
   subscriptions(place: Place): Promise<Subscription[]>;
+  /** Those that this person made, in any channel, in the order they were made. */
+  subscriptionsBy(tenant: TenantId, user: string): Promise<Subscription[]>;
   /**
    * Everything but the channel and who made it is as given from now on.
    * @returns false when there is no such subscription, or it came due since `before` was read.

@@ -26,6 +26,11 @@ export interface PeopleStore {
   speakers(tenant: TenantId, prefix: string, limit: number): Promise<SpeakerCount[]>;
   /** Who is known by such an alias, quoted or not: every word of `name` starts a word of theirs. Everybody where it is blank. Most quoted first. */
   people(tenant: TenantId, name: string, limit: number): Promise<Person[]>;
+  /**
+   * Names, in words, that are spelled much like this one, the nearest first: for one that nobody goes by, such as "zelenskiy".
+   * Every word of each starts a word of somebody's.
+   */
+  namesLike(tenant: TenantId, name: string): Promise<string[]>;
   /** Earliest first. */
   aliasesOf(tenant: TenantId, id: PersonId): Promise<Alias[]>;
   /** In the order they were first seen. */

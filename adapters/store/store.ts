@@ -6,6 +6,7 @@ import type { AnalyzedArticle, AnswerId, ArticleId, QuotationInArticle, TenantId
 import type { Message } from '../chat/message.ts';
 import type { CorrectionStore } from './corrections.ts';
 import type { DigestStore } from './digests.ts';
+import type { ModelUseStore } from './model-use.ts';
 import type { PeopleStore } from './people.ts';
 import type { FeedState, ReadingStore } from './reading.ts';
 import type { StoryStore } from './stories.ts';
@@ -22,15 +23,30 @@ export interface Source
 
 /** Narrows what quotations the store returns; ranking is the core's. Signs alone, such as `"*"` or an emoji, find nothing. */
 export interface QuotationFilter {
-  /** Every one of these must start a word of a name the speaker or the relay goes by; case, accents and titles do not count. */
-  readonly speakerWords?: readonly string[];
-  /** At least one must occur in the quoted sentence or the article's title (full-text search). */
-  readonly aboutWords?: readonly string[];
+  /**
+   * Names, any of which will do. Every word of one must start a word of a name the speaker goes by, or be a word of the
+   * description that stands for a name; case, accents and titles do not count.
+   */
+  readonly speakers?: readonly string[];
+  /**
+   * Words, each in any form, or several in a row. All must occur in the quoted words, the paragraph around them or the
+   * article's title (full-text search); quotations whose own words say it all come before others.
+   */
+  readonly about?: readonly string[];
   readonly since?: Date;
   readonly until?: Date;
   /** Part of the publisher's name; case and accents do not count. */
   readonly publisher?: string;
-  /** Newest first within this many. */
+  /** Newest first within this many. Of more than 1,000 found by full text, those kept last. */
+  readonly limit: number;
+}
+
+/** What a claim is compared with. */
+export interface LikenessFilter {
+  /** Words in a row, each of which may stand as it is; some hundred words at most count. */
+  readonly parts: readonly string[];
+  /** Names of who is said to have said it: theirs come first among those where all parts stand. */
+  readonly speakers?: readonly string[];
   readonly limit: number;
 }
 
@@ -49,6 +65,18 @@ interface ArchiveSize {
   readonly oldestAt?: Date;
 }
 
+/** How much there is of what an operator watches. */
+export interface StoreSize {
+  readonly subscriptions: number;
+  readonly pausedSubscriptions: number;
+  /** Due and not at an end. */
+  readonly openDeliveries: number;
+  /** That somebody reads. */
+  readonly feeds: number;
+  readonly failingFeeds: number;
+  readonly entriesWaiting: number;
+}
+
 interface KeptAnswer {
   readonly id: AnswerId;
   readonly tenant: TenantId;
@@ -57,7 +85,14 @@ interface KeptAnswer {
 }
 
 /** Methods throw only when the store itself fails; "not there" is an answer. */
-export interface Store extends CorrectionStore, DigestStore, PeopleStore, ReadingStore, StoryStore, TenantStore {
+export interface Store
+  extends CorrectionStore,
+    DigestStore,
+    ModelUseStore,
+    PeopleStore,
+    ReadingStore,
+    StoryStore,
+    TenantStore {
   /** @returns false when the tenant has it already. */
   addSource(tenant: TenantId, source: { feedUrl: string; title: string; addedAt: Date }): Promise<boolean>;
   /** @returns false when the tenant has no such source. Its articles stay until retention takes them. */
@@ -80,18 +115,22 @@ export interface Store extends CorrectionStore, DigestStore, PeopleStore, Readin
   /** Never `scare`. Newest first. */
   quotations(tenant: TenantId, filter: QuotationFilter): Promise<QuotationInArticle[]>;
   /**
-   * Candidates for a check: quotations sharing words with these (full-text search, no stemming; some hundred words at
-   * most), those first that share most, rare words before common ones, however long they are. Never `scare`.
+   * Candidates for a check (full-text search, no stemming): those where all parts stand come first, then those that share most
+   * words, rare words before common ones, however long they are. Never `scare`.
    */
-  quotationsLike(tenant: TenantId, words: string, limit: number): Promise<QuotationInArticle[]>;
+  quotationsLike(tenant: TenantId, filter: LikenessFilter): Promise<QuotationInArticle[]>;
   archiveSize(tenant: TenantId): Promise<ArchiveSize>;
 
   /** Keeps what somebody was answered, so that a button pressed later shares just that; forgets those kept before `forgetBefore`. */
   keepAnswer(answer: KeptAnswer, forgetBefore: Date): Promise<void>;
+  /** Undefined where it is forgotten. */
+  keptAnswer(tenant: TenantId, id: AnswerId): Promise<Message | undefined>;
   /** Takes an answer to share it: the first call gets it, later ones `shared`. */
   takeAnswer(tenant: TenantId, id: AnswerId, at: Date): Promise<Message | 'shared' | 'unknown'>;
   /** Puts back what was taken and could not be shared. */
   putBackAnswer(tenant: TenantId, id: AnswerId): Promise<void>;
 
+  /** Of all tenants. */
+  size(): Promise<StoreSize>;
   close(): Promise<void>;
 }

@@ -13,7 +13,8 @@ import { isSpokenBy, mayBeSame, shownSpeaker } from './speaker.ts';
 
 export interface Claim {
   readonly words: string;
-  readonly speaker?: string;
+  /** Names of who is said to have said it, any of which will do. */
+  readonly speakers?: readonly string[];
 }
 
 /** The words of one utterance, joined over its spans, each with the span it is from. */
@@ -48,13 +49,14 @@ const FITS: readonly Fit[] = ['same', 'other', 'unclear'];
 export function checkQuotation(claim: Claim, candidates: readonly QuotationInArticle[]): Verdict {
   const parts = claimParts(claim.words);
   if (parts.length === 0) return { kind: 'not-in-archive' };
+  const { speakers = [] } = claim;
   const utterances = joined(candidates);
-  const standing = utterances.flatMap((utterance) => standingIn(utterance, parts, claim.speaker));
+  const standing = utterances.flatMap((utterance) => standingIn(utterance, parts, speakers));
   const best = bestStanding(standing);
-  const near = () => bestNear(utterances, parts, claim.speaker);
+  const near = () => bestNear(utterances, parts, speakers);
   if (best?.fit === 'same') return verbatim(best);
-  const altered = best === undefined || claim.speaker !== undefined ? near() : undefined;
-  if (best !== undefined && (altered === undefined || altered.rank < 2)) return verdictOf(best, claim.speaker);
+  const altered = best === undefined || speakers.length > 0 ? near() : undefined;
+  if (best !== undefined && (altered === undefined || altered.rank < 2)) return verdictOf(best, speakers);
   if (altered === undefined) return { kind: 'not-in-archive' };
   return { kind: 'altered', diff: difference(altered.asked, altered.printed), evidence: altered.evidence };
 }
@@ -63,8 +65,8 @@ function verbatim({ partial, fit, evidence }: Standing): Verdict {
   return { kind: 'verbatim', partial, speakerClear: fit === 'same', evidence };
 }
 
-function verdictOf(best: Standing, speaker: string | undefined): Verdict {
-  if (best.fit === 'other' && speaker !== undefined) {
+function verdictOf(best: Standing, speakers: readonly string[]): Verdict {
+  if (best.fit === 'other' && speakers.length > 0) {
     return { kind: 'somebody-else', partial: best.partial, evidence: best.evidence };
   }
   return verbatim(best);
@@ -88,16 +90,16 @@ function joined(candidates: readonly QuotationInArticle[]): Utterance[] {
 }
 
 /** Whose the words are, for who asks. A description ("the minister") may be anybody. */
-function fitOf(found: QuotationInArticle, asked: string | undefined): Fit {
+function fitOf(found: QuotationInArticle, asked: readonly string[]): Fit {
   const { quotation } = found;
   const name = shownSpeaker(quotation);
   if (name === undefined) return 'unclear';
-  if (asked === undefined || isSpokenBy(asked, found)) return 'same';
+  if (asked.length === 0 || isSpokenBy(asked, found)) return 'same';
   if (quotation.speaker.kind === 'described' || mayBeSame(asked, name)) return 'unclear';
   return 'other';
 }
 
-function standingIn(utterance: Utterance, parts: readonly ClaimWord[][], speaker: string | undefined): Standing[] {
+function standingIn(utterance: Utterance, parts: readonly ClaimWord[][], speakers: readonly string[]): Standing[] {
   const places = placesOf(utterance.words, parts);
   const [first] = places ?? [];
   const last = places?.at(-1);
@@ -105,7 +107,7 @@ function standingIn(utterance: Utterance, parts: readonly ClaimWord[][], speaker
   if (places.some(({ start, end }) => unfairCut(utterance.words, start, end) !== undefined)) return [];
   const evidence = utterance.of[first.start] ?? utterance.evidence;
   const partial = parts.length > 1 || first.start > 0 || last.end < utterance.words.length;
-  return [{ evidence, partial, fit: fitOf(evidence, speaker) }];
+  return [{ evidence, partial, fit: fitOf(evidence, speakers) }];
 }
 
 interface Place {
@@ -146,19 +148,19 @@ function bestStanding(standing: readonly Standing[]): Standing | undefined {
 function bestNear(
   utterances: readonly Utterance[],
   parts: ClaimWord[][],
-  speaker: string | undefined,
+  speakers: readonly string[],
 ): Near | undefined {
   const asked = parts.flat();
-  const near = utterances.flatMap((utterance) => nearIn(utterance, asked, speaker));
+  const near = utterances.flatMap((utterance) => nearIn(utterance, asked, speakers));
   return near.toSorted((a, b) => b.rank - a.rank)[0];
 }
 
-function nearIn(utterance: Utterance, asked: readonly ClaimWord[], speaker: string | undefined): Near[] {
+function nearIn(utterance: Utterance, asked: readonly ClaimWord[], speakers: readonly string[]): Near[] {
   const { words } = utterance;
   const window = cutShort(words, asked) ?? closestWindow(asked, words);
   if (window === undefined) return [];
   const evidence = utterance.of[window.start] ?? utterance.evidence;
-  const fit = fitOf(evidence, speaker);
+  const fit = fitOf(evidence, speakers);
   if (fit === 'other') return [];
   // A wording of the speaker asked for outranks a closer one of who knows whom.
   return [

@@ -1,15 +1,9 @@
 /** Quotations that answer a query, best first, one per wording: his words and nobody else's. */
 import type { Article, Quotation, QuotationInArticle, QuoteQuery } from '../model.ts';
-import { contentStems, countWords, stem, tokenize } from '../text/words.ts';
-import { isSpokenBy, shownSpeaker } from './speaker.ts';
-
-export interface RankedQuotation {
-  readonly best: QuotationInArticle;
-  /** Every found stretch of its utterance in reading order, `best` among them: “A,” she said, “b.” */
-  readonly pieces: readonly Quotation[];
-  /** Of other publishers, in order of their rank. */
-  readonly alsoPrintedBy: readonly Article[];
-}
+import { countWords, fold, stem, tokenize } from '../text/words.ts';
+import { around } from './around.ts';
+import { isSpokenBy, speakerKey } from './speaker.ts';
+import { type RankedQuotation, timeOf, type Utterance, withVariants, wordsOf } from './variants.ts';
 
 interface Scored {
   readonly found: QuotationInArticle;
@@ -19,6 +13,8 @@ interface Scored {
 
 const DAY_MS = 86_400_000;
 const WEIGHT_PER_DAY = 0.1;
+/** Said in just this form. */
+const AS_ASKED = 0.2;
 
 /**
  * Match first, then weight and freshness. A quotation whose speaker is below the bar never answers a query for a
@@ -26,50 +22,78 @@ const WEIGHT_PER_DAY = 0.1;
  */
 export function rankQuotations(found: readonly QuotationInArticle[], query: QuoteQuery): RankedQuotation[] {
   const newest = Math.max(0, ...found.map(({ article }) => article.publishedAt?.getTime() ?? 0));
+  const asked: Asked = {
+    about: (query.about ?? []).map((words) => tokenize(words).map(({ text }) => text)),
+    aside: query.aside ?? [],
+  };
   const ranked = found
     .filter((each) => isAskedFor(each, query))
-    .map((each) => ({ found: each, match: matchOf(each, query.about), weight: weightOf(each, newest) }))
+    .map((each) => ({ found: each, match: matchOf(each, asked), weight: weightOf(each, newest) }))
     .filter(({ match }) => match > 0)
     .toSorted((a, b) => b.match - a.match || b.weight - a.weight);
-  return groupByWords(groupByUtterance(ranked));
+  return withVariants(groupByWords(groupByUtterance(ranked)));
 }
 
 function isAskedFor(found: QuotationInArticle, query: QuoteQuery): boolean {
   const { article, quotation } = found;
-  const { speaker, since, until, publisher } = query;
-  const at = article.publishedAt;
+  const { speakers = [], publisher } = query;
   return (
     quotation.kind !== 'scare' &&
-    (speaker === undefined || isSpokenBy(speaker, found)) &&
-    (since === undefined || (at !== undefined && at >= since)) &&
-    (until === undefined || (at !== undefined && at <= until)) &&
-    (publisher === undefined || article.publisher.toLowerCase().includes(publisher.toLowerCase()))
+    (speakers.length === 0 || isSpokenBy(speakers, found)) &&
+    isWithin(article, query) &&
+    (publisher === undefined || fold(article.publisher).includes(fold(publisher)))
   );
 }
 
+function isWithin({ publishedAt: at }: Article, { since, until }: QuoteQuery): boolean {
+  if (at === undefined) return since === undefined && until === undefined;
+  return (since === undefined || at >= since) && (until === undefined || at <= until);
+}
+
+type Phrase = readonly string[];
+
+interface Asked {
+  readonly about: readonly Phrase[];
+  readonly aside: readonly string[];
+}
+
 /** 3 when the quoted words hold all that was asked about, less the further away it stands; 0 when some of it does not. */
-function matchOf({ article, quotation }: QuotationInArticle, about: string | undefined): number {
-  const asked = aboutStems(about);
-  if (asked.length === 0) return 3;
-  const places = [quotation.words, quotation.sentence].map(({ start, end }) => article.text.slice(start, end));
-  const near = [...places, article.title ?? '', paragraphAround(article.text, quotation.span.start)];
-  const stems = near.map((place) => tokenize(place).map(({ text }) => stem(text)));
-  const points = asked.map((want) => {
-    const at = stems.findIndex((words) => words.some((word) => word === want || word.startsWith(want)));
-    return at < 0 ? 0 : ([3, 2, 1.5, 1][at] ?? 0);
-  });
-  return Math.min(...points);
+function matchOf({ article, quotation }: QuotationInArticle, { about, aside }: Asked): number {
+  let [points, missing] = [3, about.map((phrase) => phrase.map(stem))];
+  for (const { worth, text } of placesOf(article, quotation)) {
+    if (missing.length === 0) break;
+    const words = tokenize(text()).map((word) => word.text);
+    if (worth === 3 && about.every((phrase) => standsIn(words, phrase))) return 3 + asAsked(words, aside);
+    const stems = words.map(stem);
+    const still = missing.filter((want) => !standsIn(stems, want));
+    if (still.length < missing.length) points = Math.min(points, worth);
+    missing = still;
+  }
+  return missing.length === 0 ? points : 0;
 }
 
-function aboutStems(about = ''): string[] {
-  const content = contentStems(about);
-  return content.length > 0 ? content : tokenize(about).map(({ text }) => stem(text));
+function asAsked(words: readonly string[], aside: readonly string[]): number {
+  return aside.every((word) => words.includes(word)) ? AS_ASKED : AS_ASKED / 2;
 }
 
-function paragraphAround(text: string, offset: number): string {
-  const start = text.lastIndexOf('\n\n', offset) + 1;
-  const end = text.indexOf('\n\n', offset);
-  return text.slice(start, end < 0 ? text.length : end);
+/** Nearest first. */
+function placesOf({ text, title = '' }: Article, quotation: Quotation) {
+  const slice = ({ start, end }: { readonly start: number; readonly end: number }) => text.slice(start, end);
+  return [
+    { worth: 3, text: () => slice(quotation.words) },
+    { worth: 2, text: () => slice(quotation.sentence) },
+    { worth: 1.5, text: () => title },
+    { worth: 1, text: () => slice(around(text, quotation)) },
+  ];
+}
+
+/** The words of a phrase in a row; the last may go on, or follow an apostrophe: "souza" in "d'souza". */
+function standsIn(words: readonly string[], want: Phrase): boolean {
+  const isLast = (found: string | undefined, word: string) =>
+    found?.startsWith(word) === true || found?.includes(`'${word}`) === true;
+  const isAt = (at: number) =>
+    want.every((word, n) => (n < want.length - 1 ? words[at + n] === word : isLast(words[at + n], word)));
+  return words.some((_, at) => isAt(at));
 }
 
 function weightOf({ article, quotation }: QuotationInArticle, newest: number): number {
@@ -80,47 +104,28 @@ function weightOf({ article, quotation }: QuotationInArticle, newest: number): n
   return size + kind + quotation.confidence - WEIGHT_PER_DAY * age;
 }
 
-interface Utterance {
-  readonly found: QuotationInArticle;
-  readonly pieces: Quotation[];
-}
-
 /** In order of rank; what stands in two spans is one result. */
 function groupByUtterance(ranked: readonly Scored[]): Utterance[] {
-  const groups = new Map<string, Utterance>();
+  const groups = new Map<string, { readonly best: QuotationInArticle; readonly pieces: Quotation[] }>();
   for (const { found } of ranked) {
     const key = `${found.article.id}\n${found.quotation.utterance}`;
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { found, pieces: [found.quotation] });
+    if (group === undefined) groups.set(key, { best: found, pieces: [found.quotation] });
     else group.pieces.push(found.quotation);
   }
   for (const { pieces } of groups.values()) pieces.sort((a, b) => a.span.start - b.span.start);
   return [...groups.values()];
 }
 
+/** Each wording as it was printed first. */
 function groupByWords(utterances: readonly Utterance[]): RankedQuotation[] {
-  const groups = new Map<string, { readonly first: Utterance; readonly others: QuotationInArticle[] }>();
+  const groups = new Map<string, Utterance[]>();
   for (const utterance of utterances) {
-    const { found, pieces } = utterance;
-    const printed = pieces.map(({ words }) => found.article.text.slice(words.start, words.end)).join(' ');
-    const words = tokenize(printed).map(({ text }) => text);
-    const key = `${words.join(' ')}|${shownSpeaker(found.quotation)?.toLowerCase() ?? ''}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { first: utterance, others: [] });
-    else group.others.push(found);
+    const key = `${wordsOf(utterance).join(' ')}|${speakerKey(utterance.best)}`;
+    groups.set(key, [...(groups.get(key) ?? []), utterance]);
   }
-  return Array.from(groups.values(), ({ first: { found, pieces }, others }) => ({
-    best: found,
-    pieces,
-    alsoPrintedBy: otherPublishers(found, others),
-  }));
-}
-
-function otherPublishers(best: QuotationInArticle, others: readonly QuotationInArticle[]): Article[] {
-  const seen = new Set([best.article.publisher]);
-  return others.flatMap(({ article }) => {
-    if (seen.has(article.publisher)) return [];
-    seen.add(article.publisher);
-    return [article];
+  return Array.from(groups.values()).flatMap((group) => {
+    const [first, ...others] = group.toSorted((a, b) => timeOf(a) - timeOf(b));
+    return first === undefined ? [] : [{ ...first, alsoPrinted: others.map(({ best }) => best), variants: [] }];
   });
 }

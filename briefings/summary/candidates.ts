@@ -1,95 +1,87 @@
 /**
- * Which sentences of an article can stand alone in a briefing.
+ * What of an article can be shown in a briefing: whole sentences, and long ones cut short where that loses nothing.
  *
- * Out: what points back ("He …", "But they …"), questions, bylines and captions, quotations without a who, and every
- * sentence that begins or ends inside a quotation, whose marks would then be torn apart.
+ * A quotation is never torn: sentences that one runs across are one candidate. Out are questions, bylines and captions.
+ * What points back ("He …", "But …", "…," he said) may only follow the candidate before it.
  */
-import type { Article, Quotation, Sentence, Span } from '../model.ts';
-import { splitSentences } from '../text/sentences.ts';
+import type { Article, Quotation, Sentence } from '../model.ts';
 import { contentStems, countWords } from '../text/words.ts';
+import { shorterHeads } from './shorten.ts';
+import { contains, isTorn, untornSentences } from './untorn-sentences.ts';
 
 export interface Candidate {
   readonly article: Article;
   readonly sentence: Sentence;
-  /** Its number in the article, from 0, counting every sentence. */
+  /** Its number in the article, from 0, counting every one; of a shortened one, that of the whole. */
   readonly position: number;
   readonly words: number;
   readonly stems: readonly string[];
+  /** Says nothing without the candidate before it. */
+  readonly pointsBack: boolean;
+  /** Ends before its sentence does: shown with an ellipsis. */
+  readonly isShortened: boolean;
+  /** Inside quotation marks, of its characters, 0 to 1. */
+  readonly quoted: number;
 }
 
-const MIN_WORDS = 6;
+const MIN_WORDS = 5;
 const MAX_WORDS = 60;
-const HANGING =
+const POINTING =
   /^["“‘']?(?:(?:But|And|So|Yet|Or|Then|Still|However|Meanwhile|Also|Instead|Later|Now|Though|Although|While|When|As|If)\b,? )?(?:he|she|they|it|this|that|these|those|his|her|their|its|him|them|such|both|neither|others|another|here|there)\b(?! (?:week|month|year|morning|afternoon|evening|weekend|summer|winter|spring|autumn|season|is growing|was no|is no)\b)/iu;
 const CONTINUING =
-  /^(?:But|And|Or|So|Yet|However|Moreover|Furthermore|Nevertheless|Nonetheless|Instead|Additionally|In addition|For example|For instance|Also|Besides|Similarly|Likewise|Therefore|Thus|Otherwise|The former|The latter)\b/u;
+  /^(?:But|And|Or|So|Yet|However|Moreover|Furthermore|Nevertheless|Nonetheless|Instead|Additionally|In addition|For example|For instance|Also|Besides|Similarly|Likewise|Therefore|Thus|Otherwise|The former|The latter|Meanwhile|At the same time|As a result)\b/u;
 const FURNITURE =
-  /^(?:By [A-Z]|Photo|Picture|Image|Credit|Copyright|Read more|Sign up|Click|Scroll|Watch|Follow|Subscribe|Updated|Published|Advertisement|Video|Related)|\(Photo|©|(?:\||\.\.\.|…)$/u;
+  /^(?:By [A-Z]|Photo|Picture|Image|Credit|Copyright|Read more|Also [Rr]ead|Sign up|Click|Scroll|Watch:|Follow us|Subscribe|Updated|Published|Advertisement|Video|Related)|\(Photo|©|[{}]|(?:\||\.\.\.|…)$/u;
 const SENTENCE_END = /[.!]["”’')\]]*$/u;
 
-/** In reading order. When nothing passes, whatever tears no quotation apart; so a text is rarely left without any. */
+/** In reading order, a shortened one right behind its whole. */
 export function candidatesOf(article: Article, quotations: readonly Quotation[]): Candidate[] {
-  const whole = splitSentences(article.text)
-    .map((sentence, position) => toCandidate(article, sentence, position))
-    .filter(({ sentence }) => !tears(sentence, quotations));
-  const standing = whole.filter((candidate) => standsAlone(candidate, quotations));
-  return standing.length > 0 ? standing : whole.filter(({ sentence }) => !FURNITURE.test(sentence.text));
+  return untornSentences(article.text, quotations).flatMap((sentence, position) => {
+    const whole = toCandidate({ article, position }, sentence, quotations);
+    const shorter = shorterHeads(sentence).map((head) => ({
+      ...toCandidate({ article, position }, head, quotations),
+      isShortened: true,
+    }));
+    return [whole, ...shorter].filter((candidate) => isPresentable(candidate, quotations));
+  });
 }
 
-function toCandidate(article: Article, sentence: Sentence, position: number): Candidate {
+function toCandidate(
+  { article, position }: Pick<Candidate, 'article' | 'position'>,
+  sentence: Sentence,
+  quotations: readonly Quotation[],
+): Candidate {
+  const { text, span } = sentence;
+  const within = quotations.filter((quotation) => contains(span, quotation.span));
+  const quoted = within.reduce((sum, quotation) => sum + quotation.span.end - quotation.span.start, 0) / text.length;
   return {
     article,
     sentence,
     position,
-    words: countWords(sentence.text),
-    stems: contentStems(sentence.text),
+    words: countWords(text),
+    stems: contentStems(text),
+    pointsBack: POINTING.test(text) || CONTINUING.test(text) || (quoted >= 0.5 && !namesSomebody(sentence, within)),
+    isShortened: false,
+    quoted,
   };
 }
 
-/** Does the sentence begin or end inside a quotation? Marks that do not pair say so where no quotation was found. */
-function tears({ text, span }: Sentence, quotations: readonly Quotation[]): boolean {
-  const torn = quotations.some(({ span: quoted }) => overlap(span, quoted) > 0 && !contains(span, quoted));
-  return torn || count(text, '“') !== count(text, '”') || count(text, '"') % 2 === 1;
-}
-
-function standsAlone({ sentence, words }: Candidate, quotations: readonly Quotation[]): boolean {
+function isPresentable({ sentence, words, isShortened }: Candidate, quotations: readonly Quotation[]): boolean {
   const { text } = sentence;
   return (
     words >= MIN_WORDS &&
     words <= MAX_WORDS &&
-    SENTENCE_END.test(text) &&
-    !HANGING.test(text) &&
-    !CONTINUING.test(text) &&
+    (isShortened || SENTENCE_END.test(text)) &&
     !FURNITURE.test(text) &&
-    !isSpeechOfNobody(sentence, quotations)
+    !isTorn(sentence, quotations)
   );
 }
 
-/** Mostly quotation, and what is left names nobody: `"…," he said.` */
-function isSpeechOfNobody({ text, span }: Sentence, quotations: readonly Quotation[]): boolean {
-  const within = quotations.filter((quotation) => contains(span, quotation.span));
-  const quoted = within.reduce((sum, quotation) => sum + overlap(span, quotation.span), 0);
-  if (quoted < text.length / 2) return false;
-  const outside = outsideOf(text, span.start, within);
-  return !/(?<!^)\p{Lu}\p{L}|\bthe \p{L}+/u.test(outside.replace(/\b(?:I|He|She|They|We|It)\b/gu, ''));
-}
-
-function outsideOf(text: string, offset: number, quotations: readonly Quotation[]): string {
+/** Does what stands around the quotations say who spoke? `"…," he said.` does not. */
+function namesSomebody({ text, span }: Sentence, within: readonly Quotation[]): boolean {
   let rest = text;
-  for (const { span } of quotations.toSorted((a, b) => b.span.start - a.span.start)) {
-    rest = `${rest.slice(0, span.start - offset)} ${rest.slice(span.end - offset)}`;
+  for (const quotation of within.toSorted((a, b) => b.span.start - a.span.start)) {
+    rest = `${rest.slice(0, quotation.span.start - span.start)} ${rest.slice(quotation.span.end - span.start)}`;
   }
-  return rest;
-}
-
-function overlap(a: Span, b: Span): number {
-  return Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
-}
-
-function contains(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
-}
-
-function count(text: string, mark: string): number {
-  return text.split(mark).length - 1;
+  return /(?<!^)\p{Lu}\p{L}|\bthe \p{L}+/u.test(rest.replace(/\b(?:I|He|She|They|We|It)\b/gu, ''));
 }

@@ -42,11 +42,11 @@ function compress(lead: string): string {
 
 function isWhole(cut: string): boolean {
   const words = countWords(cut);
-  return words >= MIN_WORDS && words <= MAX_WORDS && !dangles(cut) && !isInsideMarks(cut) && hasVerb(cut);
+  return words >= MIN_WORDS && words <= MAX_WORDS && !danglesAtEnd(cut) && !isInsideMarks(cut) && hasFiniteVerb(cut);
 }
 
 /** Any verb form a lead has: cut before it, "The mayor of Aldmere" would be left. */
-function hasVerb(cut: string): boolean {
+export function hasFiniteVerb(cut: string): boolean {
   return /\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|said|says)\b|\p{Ll}{2,}(?:ed|s)\b(?! of\b)/u.test(
     cut.replace(/^\S+(?: \p{Lu}\S*)*/u, ''),
   );
@@ -54,12 +54,12 @@ function hasVerb(cut: string): boolean {
 
 function lastResort(whole: string): string {
   const words = whole.split(' ').slice(0, MAX_WORDS);
-  const fits = () => words.length > 1 && (dangles(words.join(' ')) || isInsideMarks(words.join(' ')));
+  const fits = () => words.length > 1 && (danglesAtEnd(words.join(' ')) || isInsideMarks(words.join(' ')));
   while (fits()) words.pop();
   return words.join(' ').replace(/[,;:]$/u, '');
 }
 
-function dangles(text: string): boolean {
+export function danglesAtEnd(text: string): boolean {
   const last = /([\p{L}'’]+)\W*$/u.exec(text)?.[1]?.toLowerCase();
   return last === undefined || DANGLING.has(last) || /[–—-]$/u.test(text);
 }

@@ -2,7 +2,7 @@
 import type { AnalyzedArticle, SourcedSentence } from '../model.ts';
 import { documentFrequency } from '../text/vectors.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
-import { summarize } from './summarize.ts';
+import { summarize, toSourced } from './summarize.ts';
 
 /** Of the words two sentences have, the share they have in common that makes them one (an agency's copy). */
 const SAME = 0.55;
@@ -18,16 +18,16 @@ export function summarizeStory(articles: readonly AnalyzedArticle[], maxWords: n
   const [first] = articles;
   if (first === undefined) return [];
   if (articles.length === 1) {
-    return summarize(first.article, first.quotations, maxWords).map((sentence) => ({
-      sentence,
-      article: first.article,
-    }));
+    return summarize(first.article, first.quotations, maxWords);
   }
-  const candidates = articles.flatMap(({ article, quotations }) => candidatesOf(article, quotations));
+  const candidates = articles.flatMap(standingIn);
   const chosen = new Set(cover(candidates, worthOfConcepts(articles, candidates), maxWords));
-  return candidates
-    .filter((candidate) => chosen.has(candidate))
-    .map(({ sentence, article }) => ({ sentence, article }));
+  return candidates.filter((candidate) => chosen.has(candidate)).map(toSourced);
+}
+
+/** Whole sentences that need no other beside them. */
+function standingIn({ article, quotations }: AnalyzedArticle): Candidate[] {
+  return candidatesOf(article, quotations).filter(({ pointsBack, isShortened }) => !pointsBack && !isShortened);
 }
 
 function conceptsOf({ stems }: Candidate): Set<string> {

@@ -1,84 +1,39 @@
 /**
  * The sentences of one article that say most of it, word for word, in reading order.
  *
- *   candidates ──▶ score: central + early + like the title ──▶ take the best, less what is already said ──▶ reading order
+ *   candidates ──▶ every set of them that fits ──▶ the one that looks most like what people choose
  */
-import type { Article, Quotation, Sentence } from '../model.ts';
-import { countTerms, documentFrequency, dot, normalized, type Vector } from '../text/vectors.ts';
-import { contentStems } from '../text/words.ts';
+import type { Article, Quotation, SourcedSentence } from '../model.ts';
+import { candidateSets } from './candidate-sets.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
-
-interface Scored {
-  readonly candidate: Candidate;
-  readonly vector: Vector;
-  readonly score: number;
-}
-
-const WEIGHT = { central: 1, early: 2, title: 1, redundant: 0.7 };
+import { SET_FEATURES, type SetFeature, type SetView, viewSets } from './set-features.ts';
+import { SET_WEIGHTS } from './set-weights.ts';
 
 /**
- * Centroid centrality (Radev et al. 2004), position and likeness to the title, with maximal marginal relevance
- * (Carbonell and Goldstein 1998) against saying a thing twice.
+ * Sets of sentences are ranked as a whole, as in MatchSum (Zhong et al. 2020), by a sum of named features whose weights are
+ * trained in `bench/train-summaries.ts`.
  *
- * @param maxWords kept to, except that the first sentence chosen may be longer than all of it.
+ * @param maxWords kept to, except that where no sentence is that short one longer one is chosen.
  */
-export function summarize(article: Article, quotations: readonly Quotation[], maxWords: number): Sentence[] {
-  const scored = score(candidatesOf(article, quotations), article.title);
-  return choose(scored, maxWords)
-    .toSorted((a, b) => a.candidate.position - b.candidate.position)
-    .map(({ candidate }) => candidate.sentence);
+export function summarize(article: Article, quotations: readonly Quotation[], maxWords: number): SourcedSentence[] {
+  const candidates = candidatesOf(article, quotations);
+  const sets = candidateSets(candidates, maxWords);
+  const views = viewSets(candidates, sets, { title: article.title, maxWords });
+  return (best(views)?.set ?? []).map(toSourced);
 }
 
-function score(candidates: readonly Candidate[], title: string | undefined): Scored[] {
-  const frequency = documentFrequency(candidates.map(({ stems }) => stems));
-  const weigh = (stems: readonly string[]): Vector =>
-    normalized(
-      new Map(
-        Array.from(countTerms(stems), ([stem, times]) => [
-          stem,
-          times * Math.log(1 + candidates.length / (frequency.get(stem) ?? 1)),
-        ]),
-      ),
-    );
-  const vectors = candidates.map(({ stems }) => weigh(stems));
-  const centroid = centroidOf(vectors);
-  const headline = weigh(contentStems(title ?? ''));
-  return candidates.map((candidate, index) => {
-    const vector = vectors[index] ?? new Map<string, number>();
-    const early = 1 / Math.sqrt(1 + candidate.position);
-    const points = WEIGHT.central * dot(vector, centroid) + WEIGHT.early * early + WEIGHT.title * dot(vector, headline);
-    return { candidate, vector, score: points };
-  });
+export function toSourced({ article, sentence, isShortened }: Candidate): SourcedSentence {
+  return { article, sentence, ...(isShortened && { isShortened }) };
 }
 
-function centroidOf(vectors: readonly Vector[]): Vector {
-  const sum = new Map<string, number>();
-  for (const vector of vectors) {
-    for (const [term, weight] of vector) sum.set(term, (sum.get(term) ?? 0) + weight);
-  }
-  return normalized(sum);
-}
+const WEIGHTS = Object.entries(SET_WEIGHTS) as [SetFeature, number][];
 
-function choose(scored: readonly Scored[], maxWords: number): Scored[] {
-  const chosen: Scored[] = [];
-  let left = maxWords;
-  for (;;) {
-    const next = best(scored, chosen, chosen.length === 0 ? Number.POSITIVE_INFINITY : left);
-    if (next === undefined) return chosen;
-    chosen.push(next);
-    left -= next.candidate.words;
-  }
-}
-
-function best(scored: readonly Scored[], chosen: readonly Scored[], room: number): Scored | undefined {
-  let winner: Scored | undefined;
+function best(views: readonly SetView[]): SetView | undefined {
+  let winner: SetView | undefined;
   let most = Number.NEGATIVE_INFINITY;
-  for (const entry of scored) {
-    if (entry.candidate.words > room || chosen.includes(entry)) continue;
-    const said = Math.max(0, ...chosen.map(({ vector }) => dot(vector, entry.vector)));
-    if (said > 0.7) continue;
-    const worth = entry.score - WEIGHT.redundant * said;
-    if (worth > most) [winner, most] = [entry, worth];
+  for (const view of views) {
+    const worth = WEIGHTS.reduce((sum, [name, weight]) => sum + weight * SET_FEATURES[name](view), 0);
+    if (worth > most) [winner, most] = [view, worth];
   }
   return winner;
 }

@@ -13,12 +13,13 @@ const ABBREVIATIONS = new Set(
 /** These may end a sentence when a capital follows. */
 const MAY_END = new Set('a.m p.m u.s u.k u.n e.u inc ltd co corp etc jr sr'.split(' '));
 
-const STOP = /[.!?…]+["'”’)\]]*(?=\s|$)/g;
+const STOP = /[.!?…]+["'”’)\]]*(?=\s|$)|(?<=[\p{Ll}\d][\p{Ll})"”%])[.!?]+["”)]?(?=[?“‘(]*\p{Lu})/gu;
 const MAX_ABBREVIATION = 12;
 
 /**
  * Sentences in reading order, none across a line break; a text without a stop is one sentence. Closing marks belong to the
- * sentence they close. `text` is the slice at `span`, without white space around it. Never throws.
+ * sentence they close. A stop between a small letter and a capital ends one too: pages lose the space between paragraphs.
+ * `text` is the slice at `span`, without white space around it. Never throws.
  */
 export function splitSentences(text: string): Sentence[] {
   return paragraphsOf(text).flatMap((paragraph) => sentencesOf(text, paragraph));
@@ -29,7 +30,7 @@ function sentencesOf(text: string, paragraph: Span): Sentence[] {
   const found: Sentence[] = [];
   let from = 0;
   for (const stop of body.matchAll(STOP)) {
-    const to = stop.index + stop[0].length;
+    const to = endOf(body, from, stop);
     if (to >= body.length || !endsHere(body, stop.index, to)) continue;
     found.push(sentenceAt(text, paragraph.start + from, paragraph.start + to));
     from = to;
@@ -38,8 +39,20 @@ function sentencesOf(text: string, paragraph: Span): Sentence[] {
   return found.filter((sentence) => sentence.text !== '');
 }
 
+/**
+ * Of a stop glued to the next sentence: a straight mark closes the first if it opened one there, else it opens the second;
+ * a question mark behind a full stop is a mark that a wrong encoding lost.
+ */
+function endOf(body: string, from: number, { 0: stop, index }: RegExpExecArray): number {
+  const end = index + stop.length;
+  if (end === body.length || /\s/u.test(body.charAt(end))) return end;
+  if (stop === '.?') return end - 1;
+  const opens = stop.endsWith('"') && body.slice(from, end).split('"').length % 2 === 0;
+  return opens ? end - 1 : end;
+}
+
 function endsHere(body: string, stopAt: number, to: number): boolean {
-  const next = /^\s+["'“‘([]*(\S)/u.exec(body.slice(to, to + 24))?.[1] ?? '';
+  const next = /^\s*["'“‘([?]*(\S)/u.exec(body.slice(to, to + 24))?.[1] ?? '';
   if (/\p{Ll}/u.test(next)) return false;
   if (body[stopAt] !== '.' || body[stopAt + 1] === '.') return true;
   const before = body.slice(Math.max(0, stopAt - MAX_ABBREVIATION), stopAt);

@@ -17,12 +17,12 @@ export const briefing = defineCommand({
     length: { kind: 'choice', summary: 'How much to say', choices: ['short', 'standard', 'long'] },
   },
   run: async ({ about, since, length = 'standard' }, { services, asker, now }: Context) => {
-    const { store, stories } = services;
+    const { store, stories, reword } = services;
     await stories.settle(asker.tenant);
     const from = since ?? (await store.lastPostedAt(asker)) ?? new Date(now.getTime() - DAY_MS);
     const wish = { since: from, length, ...(about !== undefined && { about }) };
     const briefed = await briefChannel(store, asker.tenant, wish, now);
-    if (briefed.stories.length > 0) return message(...briefingParts(briefed));
+    if (briefed.stories.length > 0) return message(...briefingParts(await reword(briefed, asker)));
     const { articles: kept } = await store.archiveSize(asker.tenant);
     const what = about === undefined ? 'Nothing new' : `Nothing about "${about}"`;
     return message(

@@ -42,7 +42,7 @@ export const digestPreview = defineCommand({
   run: async ({ digest }, { services, asker, now }: Context) => {
     const list = await services.store.subscriptions(asker);
     if (list.length === 0) return noDigests();
-    const composed = await previewDigest(services.store, findDigest(list, digest), now);
+    const composed = await previewDigest(services, findDigest(list, digest), now);
     return composed ?? message({ kind: 'text', text: 'There is nothing new: now, it would post nothing.' });
   },
 });

@@ -4,7 +4,8 @@ import { briefing } from './briefing.ts';
 import { digestAdd, digestEdit, digestPause, digestRemove, digestResume } from './digest-change.ts';
 import { digestList, digestPreview, digestWhy } from './digest-show.ts';
 import { newsHelp } from './help.ts';
-import { quoteCheck, quoteFind } from './quote.ts';
+import { quoteCheck } from './quote-check.ts';
+import { quoteFind } from './quote-find.ts';
 import { sourceAdd, sourceExport, sourceImport, sourceList, sourceRemove } from './source.ts';
 
 const asking: readonly Command<Services>[] = [

@@ -3,14 +3,17 @@ import { type Message, message } from '../../adapters/chat/message.ts';
 import type { Citation } from '../../adapters/store/corrections.ts';
 import type { Delivery, Subscription } from '../../adapters/store/digests.ts';
 import type { Store } from '../../adapters/store/store.ts';
-import type { StoryBriefing } from '../../briefings/model.ts';
+import type { Briefing, StoryBriefing } from '../../briefings/model.ts';
 import { briefChannel } from '../channel-briefing.ts';
 import { briefingParts, momentIn, wordsOf } from '../present.ts';
+import type { Services } from '../services.ts';
 
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
 
-/** Messages kept for another channel that asks for the same. */
+type Composing = Pick<Services, 'store' | 'reword'>;
+
+/** Briefings kept for another channel that asks for the same. */
 const REMEMBERED = 500;
 
 export interface Composed {
@@ -20,32 +23,36 @@ export interface Composed {
 }
 
 /** What is the same for many channels is composed once. */
-export function createComposer(store: Store): (delivery: Delivery) => Promise<Composed | undefined> {
-  const composed = new Map<string, Promise<Composed | undefined>>();
+export function createComposer(composing: Composing): (delivery: Delivery) => Promise<Composed | undefined> {
+  const composed = new Map<string, Promise<Briefing>>();
   return async ({ subscription, dueAt, makesUpFrom }) => {
-    const window = await windowOf(store, subscription, dueAt);
-    const { tenant, about, length, zone, whenEmpty } = subscription;
-    const key = JSON.stringify([tenant, about, length, zone, whenEmpty, window, makesUpFrom]);
-    const digest =
-      composed.get(key) ?? compose(store, subscription, { ...window, ...(makesUpFrom && { makesUpFrom }) });
+    const window = await windowOf(composing.store, subscription, dueAt);
+    const { tenant, about, length } = subscription;
+    const key = JSON.stringify([tenant, about, length, window]);
+    const briefing = composed.get(key) ?? compose(composing.store, subscription, window);
     composed.delete(key);
-    composed.set(key, digest);
-    digest.catch(() => composed.delete(key));
+    composed.set(key, briefing);
+    briefing.catch(() => composed.delete(key));
     const oldest = composed.keys().next().value;
     if (composed.size > REMEMBERED && oldest !== undefined) composed.delete(oldest);
-    return digest;
+    return tell(await briefing, { composing, subscription, ...window, ...(makesUpFrom && { makesUpFrom }) });
   };
 }
 
 /** What it would say now. @returns undefined when there is nothing new. */
-export async function previewDigest(store: Store, subscription: Subscription, now: Date): Promise<Message | undefined> {
-  return (await compose(store, subscription, await windowOf(store, subscription, now)))?.message;
+export async function previewDigest(
+  composing: Composing,
+  subscription: Subscription,
+  now: Date,
+): Promise<Message | undefined> {
+  const window = await windowOf(composing.store, subscription, now);
+  return (await tell(await compose(composing.store, subscription, window), { composing, subscription, ...window }))
+    ?.message;
 }
 
 interface Window {
   readonly since: Date;
   readonly until: Date;
-  readonly makesUpFrom?: Date;
 }
 
 async function windowOf(store: Store, subscription: Subscription, until: Date): Promise<Window> {
@@ -70,17 +77,29 @@ function sinceTold({ createdAt }: Subscription, told: Date | undefined, until: D
 
 async function compose(
   store: Store,
-  subscription: Subscription,
-  { since, until, makesUpFrom }: Window,
+  { tenant, about, length }: Subscription,
+  { since, until }: Window,
+): Promise<Briefing> {
+  return briefChannel(store, tenant, { since, until, length, ...(about !== undefined && { about }) }, until);
+}
+
+interface Due extends Window {
+  readonly composing: Composing;
+  readonly subscription: Subscription;
+  readonly makesUpFrom?: Date;
+}
+
+async function tell(
+  briefing: Briefing,
+  { composing, subscription, since, until, makesUpFrom }: Due,
 ): Promise<Composed | undefined> {
-  const { tenant, about, length, zone, whenEmpty } = subscription;
-  const wish = { since, until, length, ...(about !== undefined && { about }) };
-  const briefing = await briefChannel(store, tenant, wish, until);
+  const { whenEmpty, zone } = subscription;
   if (briefing.stories.length === 0) {
     const line = message({ kind: 'text', text: emptyLine(subscription, since) });
     return whenEmpty === 'line' ? { message: line, citations: [] } : undefined;
   }
-  const parts = briefingParts({ ...briefing, date: until }, { title: titleOf(subscription, until), zone });
+  const reworded = await composing.reword({ ...briefing, date: until }, subscription);
+  const parts = briefingParts(reworded, { title: titleOf(subscription, until), zone });
   const citations = briefing.stories.flatMap(citationsOf);
   if (makesUpFrom === undefined) return { message: message(...parts), citations };
   const note = `The bot was not running: this makes up for every digest since ${momentIn(zone, makesUpFrom)}.`;

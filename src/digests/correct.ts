@@ -14,7 +14,7 @@ import { tokenize } from '../../briefings/text/words.ts';
 import { momentIn, UNATTRIBUTED, wordsOf } from '../present.ts';
 import { type Delivering, keyOf } from './post-delivery.ts';
 
-export interface Correcting extends Omit<Delivering, 'compose' | 'store'> {
+export interface Correcting extends Omit<Delivering, 'compose' | 'ended' | 'store'> {
   readonly store: Pick<Store, 'articlesById' | 'putOffStale' | 'readCitedAgain' | 'settleStale' | 'staleDeliveries'>;
 }
 

@@ -78,6 +78,7 @@ class Delivers implements Deliveries {
       if (this.#isStopping) return;
       const after = await postDelivery(this.#delivering, delivery);
       if (isOpen(after)) return this.#comeBack(after.retryAt);
+      this.#delivering.ended(after, this.#delivering.now().getTime() - after.dueAt.getTime());
     }
   }
 

@@ -18,6 +18,8 @@ export interface Delivering {
   readonly platformOf: (tenant: TenantId) => PostingPlatform | undefined;
   /** @returns undefined where there is nothing to tell. */
   readonly compose: (delivery: Delivery) => Promise<Composed | undefined>;
+  /** Told of a delivery that is at an end. @param lateMs after it was due. */
+  readonly ended: (delivery: Delivery, lateMs: number) => void;
   /** Told of bugs, and of outcomes nobody knows. */
   readonly report: (problem: unknown) => void;
 }

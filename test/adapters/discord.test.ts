@@ -40,6 +40,7 @@ beforeEach(async () => {
     command: async (heard) => says(JSON.stringify(heard)),
     press: async (action) => says(`pressed ${action}`),
     suggest: async ({ typed }) => [`${typed} one`, `${typed} two`],
+    home: async () => ({ parts: [] }),
     came: async () => undefined,
     left: async () => undefined,
   };
@@ -65,6 +66,7 @@ const start = () =>
     command: (...args) => listener.command(...args),
     press: (...args) => listener.press(...args),
     suggest: (...args) => listener.suggest(...args),
+    home: (...args) => listener.home(...args),
     came: (...args) => listener.came(...args),
     left: (...args) => listener.left(...args),
   });

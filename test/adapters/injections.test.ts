@@ -51,6 +51,11 @@ const FIELDS: Readonly<Record<string, (words: string) => Part>> = {
   printed: (printed) => ({ ...quotation, printed, sources: [{ label: 'The Paper', url: URL_HERE }] }),
   publisher: (label) => ({ ...quotation, sources: [{ label }, { label: 'The Paper', url: URL_HERE }] }),
   'publisher of the link': (label) => ({ ...quotation, sources: [{ label, url: URL_HERE }, { label: 'Other' }] }),
+  'words as others print them': (words) => ({
+    ...quotation,
+    variants: [{ words, printed: 'p', source: { label: 'l' } }],
+  }),
+  'publisher of those': (label) => ({ ...quotation, variants: [{ words: 'w', printed: 'p', source: { label } }] }),
   'what was asked': (text) => difference({ kind: 'asked', text }),
   'what is printed': (text) => difference({ kind: 'printed', text }),
   'what is the same': (text) => difference({ kind: 'same', text }),

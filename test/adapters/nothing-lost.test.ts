@@ -167,6 +167,13 @@ function withTags(part: Part, tag: Tag, source: TagLink): Part {
         ...(part.context !== undefined && { context: tag(part.context) }),
         printed: tag(part.printed),
         sources: part.sources.map((link) => source(link, 'source')),
+        ...(part.variants !== undefined && {
+          variants: part.variants.map((other) => ({
+            words: tag(other.words),
+            printed: tag(other.printed),
+            source: source(other.source),
+          })),
+        }),
       };
     case 'difference':
       return { ...part, runs: part.runs.map((run) => ({ ...run, text: tag(run.text) })) };

@@ -19,6 +19,7 @@ import { MIGRATIONS } from '../../adapters/store/sqlite/migrations.ts';
 import { openSqliteStore } from '../../adapters/store/sqlite/open.ts';
 import type { TenantId } from '../../briefings/model.ts';
 import { digestStoreContract } from '../contract/digest-store.ts';
+import { modelUseContract } from '../contract/model-use-store.ts';
 import { storeContract } from '../contract/store.ts';
 import { everything, printed } from '../support/printed.ts';
 import { runVerbatim } from '../support/run-verbatim.ts';
@@ -30,6 +31,7 @@ const newFolder = () => mkdtempSync(join(root, 'data-'));
 
 storeContract('SQLite', () => openSqliteStore(newFolder()));
 digestStoreContract('SQLite', () => openSqliteStore(newFolder()));
+modelUseContract('SQLite', () => openSqliteStore(newFolder()));
 
 let folder: string;
 beforeEach(() => {
@@ -59,7 +61,7 @@ describe('the file', () => {
     await first.close();
     const second = await openSqliteStore(folder);
     expect(await second.articles(OURS, { limit: 5 })).toEqual([saved]);
-    expect(await second.quotationsLike(OURS, 'we will wait', 5)).toHaveLength(3);
+    expect(await second.quotationsLike(OURS, { parts: ['we will wait'], limit: 5 })).toHaveLength(3);
     expect(await second.listSources(OURS)).toEqual([source]);
     await second.close();
     await second.close();
@@ -108,7 +110,7 @@ describe('the file', () => {
     const later = { name: 'Sir Keld Stam', aliases: ['Sir Keld Stam', 'Stamster'] };
     await store.saveArticle([OURS], printed({ by: 'Sir Keld Stam', people: [later] }), new Date());
     expect(await store.speakers(OURS, '', 5)).toEqual([{ name: 'Sir Keld Stam', quotations: 2 }]);
-    expect(await store.quotations(OURS, { speakerWords: ['stamster'], limit: 5 })).toHaveLength(2);
+    expect(await store.quotations(OURS, { speakers: ['stamster'], limit: 5 })).toHaveLength(2);
     expect(await store.speakers('test:theirs' as TenantId, '', 5)).toEqual([{ name: 'Keld Stam', quotations: 1 }]);
     expect((await store.people(OURS, 'nwosu', 5)).map(({ name }) => name)).toEqual(['Ada Nwosu']);
     expect((await store.articlesToPlace(OURS, 5)).map(({ arrivedAt }) => arrivedAt.getTime() === 1)).toEqual([
@@ -214,7 +216,7 @@ describe('one process at a time', () => {
     const { articles, quotations } = await store.archiveSize(OURS);
     expect(articles).toBeGreaterThanOrEqual(saved);
     expect(quotations).toBe(articles);
-    expect(await store.quotationsLike(OURS, 'we will wait', articles + 1)).toHaveLength(articles);
+    expect(await store.quotationsLike(OURS, { parts: ['we will wait'], limit: articles + 1 })).toHaveLength(articles);
     await store.close();
   });
 

@@ -18,6 +18,7 @@ const echo: Listener = {
   },
   press: () => Promise.reject(new Error('no buttons here')),
   suggest: async () => [],
+  home: async () => message(),
   came: async () => undefined,
   left: async () => undefined,
 };

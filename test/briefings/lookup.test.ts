@@ -107,11 +107,13 @@ describe('checkQuotation', () => {
     },
     { name: 'no words', words: '…', kind: 'not-in-archive' },
   ])('$name: $kind', ({ name: _, words, speaker, ...verdict }) => {
-    expect(checkQuotation({ words, ...(speaker !== undefined && { speaker }) }, archive)).toMatchObject(verdict);
+    expect(checkQuotation({ words, ...(speaker !== undefined && { speakers: [speaker] }) }, archive)).toMatchObject(
+      verdict,
+    );
   });
 
   test('the difference marks each changed word', () => {
-    const verdict = checkQuotation({ words: 'We will close the harbour in spring', speaker: 'vardal' }, archive);
+    const verdict = checkQuotation({ words: 'We will close the harbour in spring', speakers: ['vardal'] }, archive);
     expect(verdict.kind === 'altered' && verdict.diff).toEqual([
       { kind: 'same', text: 'We will' },
       { kind: 'printed', text: 'not' },
@@ -143,7 +145,7 @@ describe('checkQuotation', () => {
 
 test('a cut before a clause with a negation of its own is fair', () => {
   const printed = said({ words: 'Nobody needs to move, and nobody will be asked to', by: 'Ilse Vårdal' });
-  expect(checkQuotation({ words: 'Nobody needs to move', speaker: 'vardal' }, [printed])).toMatchObject({
+  expect(checkQuotation({ words: 'Nobody needs to move', speakers: ['vardal'] }, [printed])).toMatchObject({
     kind: 'verbatim',
     partial: true,
   });
@@ -165,26 +167,26 @@ describe('rankQuotations', () => {
     );
 
   test.each([
-    { name: 'her words and nobody else’s', query: { speaker: 'vardal' }, first: ['Bread is', 'The orchard'] },
-    { name: 'the start of a name', query: { speaker: 'oke' }, first: ['A quiet'] },
-    { name: 'about words narrow', query: { speaker: 'Ilse Vardal', about: 'orchards' }, first: ['The orchard'] },
-    { name: 'a publisher narrows', query: { speaker: 'vardal', publisher: 'quay' }, first: ['The orchard'] },
+    { name: 'her words and nobody else’s', query: { speakers: ['vardal'] }, first: ['Bread is', 'The orchard'] },
+    { name: 'the start of a name', query: { speakers: ['oke'] }, first: ['A quiet'] },
+    { name: 'about words narrow', query: { speakers: ['Ilse Vardal'], about: ['orchards'] }, first: ['The orchard'] },
+    { name: 'a publisher narrows', query: { speakers: ['vardal'], publisher: 'quay' }, first: ['The orchard'] },
     { name: 'since narrows', query: { since: new Date(Date.UTC(2031, 4, 3)) }, first: ['Bread is'] },
-    { name: 'a stranger has none', query: { speaker: 'Pell' }, first: [] },
+    { name: 'a stranger has none', query: { speakers: ['Pell'] }, first: [] },
   ])('$name', ({ query, first }) => {
     expect(shown(query)).toEqual(first);
   });
 
   test('the same words of several publishers are one', () => {
-    const [group] = rankQuotations(found, { speaker: 'vardal', about: 'orchard' });
-    expect(group?.best.article.publisher).toBe('Harbour Times');
-    expect(group?.alsoPrintedBy.map(({ publisher }) => publisher)).toEqual(['The Quay']);
+    const [group] = rankQuotations(found, { speakers: ['vardal'], about: ['orchard'] });
+    expect(group?.best.article.publisher).toBe('The Quay');
+    expect(group?.alsoPrinted.map(({ article }) => article.publisher)).toEqual(['Harbour Times']);
   });
 
   test('one utterance in two spans is one result, in reading order', () => {
     const first = said({ words: 'We will come back', by: 'Ada Nwosu' });
     const second = { ...first.quotation, words: { start: 3, end: 7 }, span: { start: 3, end: 7 } };
-    const [only, ...none] = rankQuotations([{ ...first, quotation: second }, first], { speaker: 'nwosu' });
+    const [only, ...none] = rankQuotations([{ ...first, quotation: second }, first], { speakers: ['nwosu'] });
     expect(none).toEqual([]);
     expect(only?.pieces).toEqual([first.quotation, second]);
   });

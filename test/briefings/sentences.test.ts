@@ -31,6 +31,27 @@ describe('splitSentences', () => {
       sentences: ['We wait… and wait.', 'Then we go.'],
     },
     { name: 'a line break always ends one', text: 'Ports\nreopen today', sentences: ['Ports', 'reopen today'] },
+    { name: 'a lost space', text: 'It rained.Trains stopped.', sentences: ['It rained.', 'Trains stopped.'] },
+    {
+      name: 'a lost space behind a closing mark',
+      text: 'He said "never".Nobody asked "why."Then he left.',
+      sentences: ['He said "never".', 'Nobody asked "why."', 'Then he left.'],
+    },
+    {
+      name: 'a lost space before an opening mark',
+      text: 'Nobody asked."Never," he said.',
+      sentences: ['Nobody asked.', '"Never," he said.'],
+    },
+    {
+      name: 'a mark that a wrong encoding lost',
+      text: 'It rained.?Trains stopped,? he said.',
+      sentences: ['It rained.', '?Trains stopped,? he said.'],
+    },
+    {
+      name: 'no end inside a name',
+      text: 'He works for Quay.com in the U.S.A. today.',
+      sentences: ['He works for Quay.com in the U.S.A. today.'],
+    },
     { name: 'several stops', text: 'Really?! Yes.', sentences: ['Really?!', 'Yes.'] },
   ])('$name', ({ text, sentences }) => {
     expect(splitSentences(text).map((sentence) => sentence.text)).toEqual(sentences);

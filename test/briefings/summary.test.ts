@@ -32,12 +32,10 @@ function quotation(text: string, words: string, more: Partial<Quotation> = {}): 
 
 const lead = 'The harbour council of Aldmere voted on Tuesday to close the old ferry pier.';
 const summaryOf = (text: string, words = 60, quotations: readonly Quotation[] = []) =>
-  summarize(article(text), quotations, words).map((sentence) => sentence.text);
+  summarize(article(text), quotations, words).map(({ sentence }) => sentence.text);
 
 describe('summarize', () => {
   test.each([
-    { name: 'a hanging pronoun', out: 'He called the old ferry pier a danger to all of Aldmere.' },
-    { name: 'a hanging pronoun after But', out: 'But she called the old ferry pier a danger to all of Aldmere.' },
     { name: 'a question', out: 'Will the harbour council of Aldmere close another ferry pier?' },
     { name: 'a byline', out: 'By Tomas Okere, harbour correspondent of the Aldmere Quay.' },
     { name: 'torn marks', out: 'Councillor Okere told the harbour meeting: “The ferry pier is rotten.' },
@@ -45,16 +43,48 @@ describe('summarize', () => {
     expect(summaryOf(`${lead}\n\n${out}`)).toEqual([lead]);
   });
 
-  test('leaves out a quotation that nobody is said to have spoken', () => {
-    const text = `${lead}\n\n“The ferry pier is rotten to its last plank,” he said.`;
-    const quoted = quotation(text, 'The ferry pier is rotten to its last plank,');
-    expect(summaryOf(text, 60, [quoted])).toEqual([lead]);
+  const spoken = 'The ferry pier is rotten to its last plank and to its last rusty nail,';
+  test.each([
+    { name: 'a pronoun', text: 'He called the old ferry pier a danger to all of Aldmere.' },
+    { name: 'a pronoun after But', text: 'But she called the old ferry pier a danger to all of Aldmere.' },
+    { name: 'a quotation with no who', text: `“${spoken}” he said.` },
+  ])('$name never stands alone, and never behind another than it follows in print', ({ text }) => {
+    const between =
+      'Nobody in the town hall could say on Tuesday night how long the work at the old ferry pier of Aldmere will take.';
+    for (const words of [15, 30, 45, 60]) {
+      const whole = `${lead} ${between} ${text}`;
+      const quotations = whole.includes(spoken) ? [quotation(whole, spoken)] : [];
+      const shown = summaryOf(whole, words, quotations);
+      const at = shown.indexOf(text);
+      if (at >= 0) expect(shown[at - 1]).toBe(between);
+      expect(shown).not.toEqual([]);
+    }
+  });
+
+  test('what points back may follow what it points to', () => {
+    const text = `${lead} It said that the old ferry pier of Aldmere had become a danger to the harbour.`;
+    expect(summaryOf(text)).toHaveLength(2);
+  });
+
+  test('sentences that one quotation runs across are shown as one', () => {
+    const words = 'The ferry pier is rotten. Nobody of the harbour council should stand on it again.';
+    const text = `Councillor Okere told the harbour council of Aldmere on Tuesday: “${words}”`;
+    expect(summaryOf(text, 60, [quotation(text, words)])).toEqual([text]);
+  });
+
+  test('is about what the title is about', () => {
+    const market = 'The fish market of Aldmere will have a roof of glass by the end of next summer.';
+    const text = `${lead} ${market} The rain in Aldmere did not stop before the evening.`;
+    const about = (title: string) => summarize(article(text, title), [], 18).map(({ sentence }) => sentence.text);
+    expect(about('Fish market gets a roof of glass')).toEqual([market]);
+    expect(about('Aldmere votes to close ferry pier')).toEqual([lead]);
   });
 
   test('never begins or ends inside a quotation', () => {
     const text = `${lead}\n\nOkere told them: "The ferry pier of Aldmere is rotten. Nobody should stand on it again."`;
     const quoted = quotation(text, 'The ferry pier of Aldmere is rotten. Nobody should stand on it again.');
-    for (const { span } of summarize(article(text), [quoted], 90)) {
+    for (const { sentence } of summarize(article(text), [quoted], 90)) {
+      const { span } = sentence;
       expect(span.start <= quoted.span.start || span.start >= quoted.span.end).toBe(true);
       expect(span.end <= quoted.span.start || span.end >= quoted.span.end).toBe(true);
     }
@@ -68,7 +98,7 @@ describe('summarize', () => {
     fc.assert(
       fc.property(fc.array(sentence), fc.integer({ min: 1, max: 80 }), (sentences, words) => {
         const text = sentences.map((each) => `The ${each.join(' ')}.`).join('\n\n');
-        const found = summarize(article(text), [], words);
+        const found = summarize(article(text), [], words).map(({ sentence }) => sentence);
         for (const { text: shown, span } of found) expect(text.slice(span.start, span.end)).toBe(shown);
         expect(found.map(({ span }) => span.start)).toEqual(
           found.map(({ span }) => span.start).toSorted((a, b) => a - b),
@@ -77,6 +107,34 @@ describe('summarize', () => {
         expect(found.length <= 1 || count <= words).toBe(true);
       }),
     );
+  });
+});
+
+describe('a sentence that is too long', () => {
+  const base = 'The harbour council of Aldmere voted on Tuesday evening to close the old ferry pier for good';
+  const shown = (tail: string) => summarize(article(`${base}${tail}`), [], 20);
+
+  test.each([
+    { name: 'what follows', tail: ', following months of complaints from people who fish there at night.' },
+    { name: 'who somebody is', tail: ', which the town had built for the ferries to the northern islands.' },
+  ])('ends before $name, and says so', ({ tail }) => {
+    expect(shown(tail)).toMatchObject([{ sentence: { text: base }, isShortened: true }]);
+  });
+
+  test.each([
+    { name: 'who says so', tail: ', following months of complaints at night, people in the town hall said.' },
+    { name: 'how sure it is', tail: ', which the town allegedly had built with money of the northern islands.' },
+    { name: 'a condition', tail: ', including the northern stairs, unless somebody pays for all the planks.' },
+    { name: 'the other side', tail: ', while the mayor of the town denied that there ever was a vote.' },
+    { name: 'a negation', tail: ', which is not what the people of the northern islands had asked for.' },
+  ])('never loses $name', ({ tail }) => {
+    expect(shown(tail)).toMatchObject([{ sentence: { text: `${base}${tail}` } }]);
+  });
+
+  test('an insertion is no end', () => {
+    const text =
+      'Thirty people who had come to the old ferry pier of Aldmere, including two of the council, were brought to the harbour.';
+    expect(summarize(article(text), [], 15)).toMatchObject([{ sentence: { text } }]);
   });
 });
 

@@ -51,6 +51,9 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
       await store.addSubscription(subscription('other', { channel: 'C2' as ChannelId }));
       await store.addSubscription(subscription('foreign', { tenant: 'test:theirs' as TenantId }));
       expect(await store.subscriptions(CHANNEL)).toEqual([first, general]);
+      const byMaker = await store.subscriptionsBy(CHANNEL.tenant, 'U1');
+      expect(byMaker.map(({ id }) => id)).toEqual(['other', 'z', 'b']);
+      expect(await store.subscriptionsBy(CHANNEL.tenant, 'U2')).toEqual([]);
     });
 
     test('a subscription is removed by its own tenant, once, with what is still open', async () => {

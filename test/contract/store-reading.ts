@@ -103,8 +103,8 @@ export function readingPromises(store: () => Store): void {
       await store().saveArticle([OURS], give('planted words'), at(1));
       expect(await store().showEntries([number], [THEIRS], at(2))).toBe(1);
       expect(await store().showEntries([number], [THEIRS], at(2))).toBe(0);
-      expect(await store().quotationsLike(THEIRS, 'planted', 9)).toEqual([]);
-      expect(await store().quotationsLike(THEIRS, 'printed', 9)).toHaveLength(1);
+      expect(await store().quotationsLike(THEIRS, { parts: ['planted'], limit: 9 })).toEqual([]);
+      expect(await store().quotationsLike(THEIRS, { parts: ['printed'], limit: 9 })).toHaveLength(1);
       expect(await store().speakers(THEIRS, 'nwo', 9)).toEqual([{ name: 'Ada Nwosu', quotations: 1 }]);
     });
 

@@ -107,9 +107,10 @@ function articlePromises(store: () => Store): void {
     await store().saveArticle([OURS], printed({ id, ...old, at: day(3) }), NOW);
     await store().saveArticle([OURS], printed({ id, words: 'boats go', by: 'Olen Brandt', at: day(4) }), NOW);
     expect(wordsOf(await store().quotations(OURS, { limit: 10 }))).toEqual(['boats go']);
-    expect(await store().quotations(OURS, { speakerWords: ['ada'], limit: 10 })).toEqual([]);
-    expect(await store().quotations(OURS, { aboutWords: ['ships', 'old'], limit: 10 })).toEqual([]);
-    expect(await store().quotationsLike(OURS, 'ships wait', 10)).toEqual([]);
+    expect(await store().quotations(OURS, { speakers: ['ada'], limit: 10 })).toEqual([]);
+    for (const word of ['ships', 'old'])
+      expect(await store().quotations(OURS, { about: [word], limit: 10 })).toEqual([]);
+    expect(await store().quotationsLike(OURS, { parts: ['ships wait'], limit: 10 })).toEqual([]);
     expect(await store().articles(OURS, { aboutWords: ['harbour'], limit: 10 })).toEqual([]);
     expect(await store().articles(OURS, { until: day(3), limit: 10 })).toEqual([]);
     expect(await store().speakers(OURS, '', 10)).toEqual([{ name: 'Olen Brandt', quotations: 1 }]);
@@ -155,10 +156,10 @@ function isolationPromises(store: () => Store): void {
     ['articles', (tenant) => store().articles(tenant, { limit: 9 }), []],
     ['articles about', (tenant) => store().articles(tenant, { aboutWords: ['secret'], limit: 9 }), []],
     ['quotations', (tenant) => store().quotations(tenant, { limit: 9 }), []],
-    ['quotations of a speaker', (tenant) => store().quotations(tenant, { speakerWords: ['ada'], limit: 9 }), []],
-    ['quotations about', (tenant) => store().quotations(tenant, { aboutWords: ['secret'], limit: 9 }), []],
+    ['quotations of a speaker', (tenant) => store().quotations(tenant, { speakers: ['ada'], limit: 9 }), []],
+    ['quotations about', (tenant) => store().quotations(tenant, { about: ['secret'], limit: 9 }), []],
     ['quotations of a publisher', (tenant) => store().quotations(tenant, { publisher: 'leak', limit: 9 }), []],
-    ['quotationsLike', (tenant) => store().quotationsLike(tenant, 'secret words', 9), []],
+    ['quotationsLike', (tenant) => store().quotationsLike(tenant, { parts: ['secret words'], limit: 9 }), []],
     ['speakers', (tenant) => store().speakers(tenant, '', 9), []],
     ['speakers by prefix', (tenant) => store().speakers(tenant, 'ada', 9), []],
     ['archiveSize', (tenant) => store().archiveSize(tenant), { articles: 0, quotations: 0 }],
@@ -183,8 +184,8 @@ function isolationPromises(store: () => Store): void {
     await store().saveArticle([THEIRS], printed({ id, words: 'planted words', at: day(1) }), NOW);
     expect(wordsOf(await store().quotations(OURS, { limit: 10 }))).toEqual(['as printed']);
     expect(wordsOf(await store().quotations(THEIRS, { limit: 10 }))).toEqual(['planted words']);
-    expect(await store().quotationsLike(OURS, 'planted', 10)).toEqual([]);
-    expect(await store().quotationsLike(THEIRS, 'printed', 10)).toEqual([]);
+    expect(await store().quotationsLike(OURS, { parts: ['planted'], limit: 10 })).toEqual([]);
+    expect(await store().quotationsLike(THEIRS, { parts: ['printed'], limit: 10 })).toEqual([]);
   });
 }
 

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { analyze } from '../../briefings/analyze.ts';
 import { composeBriefing } from '../../briefings/briefing.ts';
 import type { ArticleId, Quotation } from '../../briefings/model.ts';
-import { briefingParts, quotationPart } from '../../src/present.ts';
+import { briefingParts } from '../../src/present.ts';
+import { quotationPart } from '../../src/present-quotation.ts';
 import { printed } from '../support/printed.ts';
 
 const now = new Date('2031-05-04T08:00:00Z');

@@ -111,6 +111,10 @@ describe('a wrong token alone is one sentence, without the token, and status 1',
 test.each([
   [{ SLACK_APP_TOKEN: 'xapp-1' }, /SLACK_BOT_TOKEN is missing/],
   [{ SLACK_BOT_TOKEN: 'xoxb-1' }, /SLACK_APP_TOKEN .* or SLACK_SIGNING_SECRET .* is missing/],
+  [
+    { VERBATIM_MODEL_KEY: 'secret;' },
+    /VERBATIM_MODEL_URL is missing beside VERBATIM_MODEL_KEY; VERBATIM_MODEL is missing/,
+  ],
   [{ SLACK_BOT_TOKEN: 'secret', SLACK_PORT: 'x', DISCORD_TOKEN: '?' }, /SLACK_BOT_TOKEN.*SLACK_PORT.*DISCORD_TOKEN/],
 ])('half a configuration is told before anything starts: %o', async (env, says) => {
   const { status, err } = await runVerbatim(['start'], { data, env });

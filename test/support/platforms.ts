@@ -64,6 +64,9 @@ export async function startPlatforms(options: { at: string; scopes?: readonly st
   const folder = mkdtempSync(join(tmpdir(), 'verbatim-platforms-'));
   const [told, reports]: [string[], unknown[]] = [[], []];
 
+  const quiet = () => undefined;
+  const problem = (what: unknown) => void reports.push(what);
+  const watch = { ticked: quiet, delivered: quiet, answered: quiet, connected: quiet, problem };
   const open = async () => {
     const store = await openSqliteStore(folder);
     const served = await serve({
@@ -72,7 +75,7 @@ export async function startPlatforms(options: { at: string; scopes?: readonly st
       random: () => 0.5,
       now: clock.now,
       tell: (line) => void told.push(line),
-      report: (problem) => void reports.push(problem),
+      watch,
       platforms: [
         createSlack({
           access: { kind: 'token', botToken: slack.botToken },

@@ -163,7 +163,15 @@ const part: fc.Arbitrary<Part> = fc.oneof(
     { requiredKeys: ['kind', 'headline', 'sentences', 'quotations', 'references'] },
   ),
   fc.record(
-    { kind: fc.constant('quotation'), words, by: words, context: words, printed: words, sources: fc.array(link) },
+    {
+      kind: fc.constant('quotation'),
+      words,
+      by: words,
+      context: words,
+      printed: words,
+      sources: fc.array(link),
+      variants: fc.array(fc.record({ words, printed: words, source: link }), { maxLength: 6 }),
+    },
     { requiredKeys: ['kind', 'words', 'by', 'printed', 'sources'] },
   ),
   fc.record({

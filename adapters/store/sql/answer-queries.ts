@@ -3,7 +3,9 @@ import type { Message } from '../../chat/message.ts';
 import type { Store } from '../store.ts';
 import type { Connection } from './connection.ts';
 
-export function answerQueries(db: Connection): Pick<Store, 'keepAnswer' | 'takeAnswer' | 'putBackAnswer'> {
+export function answerQueries(
+  db: Connection,
+): Pick<Store, 'keepAnswer' | 'keptAnswer' | 'takeAnswer' | 'putBackAnswer'> {
   return {
     keepAnswer: async ({ id, tenant, message, keptAt }, forgetBefore) => {
       await db.run('DELETE FROM answer WHERE kept_at < ?', forgetBefore.getTime());
@@ -14,6 +16,14 @@ export function answerQueries(db: Connection): Pick<Store, 'keepAnswer' | 'takeA
         JSON.stringify(message),
         keptAt.getTime(),
       );
+    },
+    keptAnswer: async (tenant, id) => {
+      const kept = await db.get<{ message: string }>(
+        'SELECT message FROM answer WHERE tenant = ? AND id = ?',
+        tenant,
+        id,
+      );
+      return kept === undefined ? undefined : (JSON.parse(kept.message) as Message);
     },
     takeAnswer: async (tenant, id, at) => {
       const kept = await db.get<{ message: string }>(

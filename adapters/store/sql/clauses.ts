@@ -14,7 +14,7 @@ export function inWindow({ since, until }: { since?: Date; until?: Date }): Clau
   ];
 }
 
-export function matching(table: string, column: string, match: string | undefined): Clause[] {
+function matching(table: string, column: string, match: string | undefined): Clause[] {
   if (match === undefined) return [];
   return [{ sql: `${column} IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ?)`, values: [match] }];
 }

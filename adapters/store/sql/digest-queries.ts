@@ -14,6 +14,7 @@ export function subscriptionQueries(
   | 'addSubscription'
   | 'removeSubscription'
   | 'subscriptions'
+  | 'subscriptionsBy'
   | 'changeSubscription'
   | 'pauseSubscription'
   | 'takePauseNotices'
@@ -30,6 +31,14 @@ export function subscriptionQueries(
           'SELECT * FROM subscription WHERE tenant = ? AND channel = ? ORDER BY created_at, id',
           tenant,
           channel,
+        )
+      ).map(toSubscription),
+    subscriptionsBy: async (tenant, user) =>
+      (
+        await db.all<SubscriptionRow>(
+          'SELECT * FROM subscription WHERE tenant = ? AND created_by = ? ORDER BY created_at, id',
+          tenant,
+          user,
         )
       ).map(toSubscription),
     dueSubscriptions: async (now) =>

@@ -24,6 +24,10 @@ const ROWS = `SELECT a.id, a.name, a.data, r.article_id,
     (SELECT count(*) FROM quotation q WHERE q.speaker_id = a.id AND q.shown_speaker IS NOT NULL AND q.kind <> 'scare') AS quotations
   FROM appearance a JOIN revision r ON r.id = a.revision_id WHERE a.key IS NOT NULL`;
 
+/** Rows of `spoken` for one namesake and one appearance: quotations whose speaker is shown. */
+const SPOKEN = `SELECT CAST(? AS BIGINT), r.sort_at, q.id FROM quotation q JOIN revision r ON r.id = q.revision_id
+  WHERE q.speaker_id = ? AND q.shown_speaker IS NOT NULL AND q.kind <> 'scare'`;
+
 /** The tenant sees one revision in place of another, or of none. */
 export async function linkRevision(
   db: Connection,
@@ -62,6 +66,7 @@ async function link(db: Connection, { tenant, rows, changes }: Work): Promise<vo
   const enter = `INSERT INTO namesake (tenant, key, tag, gender, initials, kind, block, person_id, appearances, quotations)
      VALUES (?, ?, ?, ?, ?, ?, ?, 0, 1, ?) ON CONFLICT (tenant, key, kind, tag, gender, initials) DO UPDATE
      SET appearances = namesake.appearances + 1, quotations = namesake.quotations + excluded.quotations RETURNING id, appearances`;
+  const speak = `INSERT INTO spoken (namesake_id, sort_at, quotation_id) ${SPOKEN}`;
   const see = 'INSERT INTO seen (tenant, appearance_id, namesake_id) VALUES (?, ?, ?)';
   const count = `INSERT INTO trait (namesake_id, kind, value, tenant, times) VALUES (?, ?, ?, ?, 1)
      ON CONFLICT (namesake_id, kind, value) DO UPDATE SET times = trait.times + 1 RETURNING times`;
@@ -84,6 +89,7 @@ async function link(db: Connection, { tenant, rows, changes }: Work): Promise<vo
       row.quotations,
     );
     await db.run(see, tenant, row.id, id);
+    await db.run(speak, id, row.id);
     changes.namesakes.add(id);
     if (appearances === 1) changes.blocks.add(block);
     for (const [trait, value] of traitsOf(row.name, appearance)) {
@@ -95,6 +101,7 @@ async function link(db: Connection, { tenant, rows, changes }: Work): Promise<vo
 
 async function unlink(db: Connection, { tenant, rows, changes }: Work): Promise<void> {
   const of = 'SELECT namesake_id FROM seen WHERE tenant = ? AND appearance_id = ?';
+  const silence = `DELETE FROM spoken WHERE (namesake_id, sort_at, quotation_id) IN (${SPOKEN})`;
   const forget = 'DELETE FROM seen WHERE tenant = ? AND appearance_id = ?';
   const lose =
     'UPDATE namesake SET appearances = appearances - 1, quotations = quotations - ? WHERE id = ? RETURNING appearances';
@@ -104,6 +111,7 @@ async function unlink(db: Connection, { tenant, rows, changes }: Work): Promise<
     if (seen === undefined || appearance === undefined) continue;
     const id = seen.namesake_id;
     await db.run(forget, tenant, row.id);
+    await db.run(silence, id, row.id);
     changes.namesakes.add(id);
     const lost = await loseTraits(db, id, traitsOf(row.name, appearance));
     const { appearances } = await db.one<{ appearances: number }>(lose, row.quotations, id);

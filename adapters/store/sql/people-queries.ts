@@ -5,10 +5,12 @@ import type { PeopleStore } from '../people.ts';
 import type { Connection } from './connection.ts';
 import { toAppearance } from './link-people.ts';
 import { APPEARANCES, type PersonRow, toPerson } from './person-rows.ts';
+import { LAST, longest, personsWith } from './persons-with.ts';
 import { holdersOf, rolesOf } from './role-queries.ts';
 import type { AppearanceRow } from './save-appearances.ts';
+import { namesLike } from './similar-names.ts';
 
-type PeopleQueries = Pick<PeopleStore, 'speakers' | 'people' | 'aliasesOf' | 'rolesOf' | 'holdersOf'>;
+type PeopleQueries = Pick<PeopleStore, 'speakers' | 'people' | 'namesLike' | 'aliasesOf' | 'rolesOf' | 'holdersOf'>;
 
 export function peopleQueries(db: Connection): PeopleQueries {
   return {
@@ -19,38 +21,11 @@ export function peopleQueries(db: Connection): PeopleQueries {
       return quoted.map(({ name, quotations }) => ({ name, quotations }));
     },
     people: async (tenant, name, limit) => (await persons(db, tenant, { name, limit, fewest: 0 })).map(toPerson),
+    namesLike: async (tenant, name) => namesLike(db, tenant, name),
     aliasesOf: async (tenant, id) => aliasesOf(db, tenant, id),
     rolesOf: async (tenant, id) => rolesOf(db, tenant, id),
     holdersOf: async (tenant, role, at) => holdersOf(db, tenant, { role, at }),
   };
-}
-
-interface Query {
-  readonly sql: string;
-  readonly values: readonly (string | number)[];
-}
-
-const MOST_WORDS = 8;
-/** Sorts after whatever a word goes on with. */
-const LAST = '\u{10ffff}';
-
-/**
- * The ids of persons with a name of which every word asked for starts a word; undefined where there is none to look for.
- * The longest word fits fewest, and leads: SQLite, without statistics, would go through everybody (CROSS JOIN tells it not to).
- */
-export function personsWith(words: readonly string[], tenant: TenantId): Query | undefined {
-  const [first, ...others] = longest(words);
-  if (first === undefined) return undefined;
-  const also = `AND EXISTS (SELECT 1 FROM trait o WHERE o.namesake_id = t.namesake_id AND o.kind = 'word' AND o.value >= ? AND o.value < ?)`;
-  return {
-    sql: `SELECT DISTINCT n.person_id FROM trait t CROSS JOIN namesake n ON n.id = t.namesake_id
-      WHERE t.kind = 'word' AND t.tenant = ? AND t.value >= ? AND t.value < ? ${others.map(() => also).join(' ')}`,
-    values: [tenant, ...[first, ...others].flatMap((word) => [word, word + LAST])],
-  };
-}
-
-function longest(words: readonly string[]): string[] {
-  return [...words].sort((a, b) => b.length - a.length).slice(0, MOST_WORDS);
 }
 
 const BEST_FIRST = 'ORDER BY p.quotations DESC, p.name, p.id LIMIT ?';

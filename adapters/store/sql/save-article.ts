@@ -2,8 +2,9 @@
 import type { AnalyzedArticle, Article, TenantId } from '../../../briefings/model.ts';
 import { noteChanged } from './citation-queries.ts';
 import type { Connection } from './connection.ts';
+import { indexQuotation } from './index-speech.ts';
 import { linkRevision } from './link-people.ts';
-import { allStorable, nameOf, REVISION_COLUMNS, type RevisionRow, shownSpeaker, storable } from './rows.ts';
+import { allStorable, REVISION_COLUMNS, type RevisionRow, shownSpeaker, storable } from './rows.ts';
 import { insertAppearances } from './save-appearances.ts';
 
 type Saved = 'new' | 'changed' | 'same';
@@ -85,16 +86,13 @@ async function insertSpeech(db: Connection, revision: number, analyzed: Analyzed
   const { article, quotations, reported } = analyzed;
   const appearanceOf = await insertAppearances(db, revision, analyzed);
   const insert = `INSERT INTO quotation (revision_id, kind, shown_speaker, speaker_kind, data, speaker_id, relay_id) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`;
-  const text = 'INSERT INTO quotation_text (rowid, words, speaker, relay) VALUES (?, ?, ?, ?)';
-  const about = 'INSERT INTO quotation_about (rowid, sentence, title) VALUES (?, ?, ?)';
   for (const quotation of quotations) {
-    const { kind, speaker, relay, words, sentence } = quotation;
+    const { kind, speaker, relay } = quotation;
     const shown = shownSpeaker(quotation);
     const people = [appearanceOf(speaker), appearanceOf(relay)];
     const values = [revision, kind, shown ?? null, speaker.kind, JSON.stringify(quotation), ...people];
     const { id } = await db.one<{ id: number }>(insert, ...values);
-    await db.run(text, id, article.text.slice(words.start, words.end), shown ?? '', nameOf(relay) ?? '');
-    await db.run(about, id, article.text.slice(sentence.start, sentence.end), article.title ?? '');
+    await indexQuotation(db, id, { article, quotation });
   }
   const report = 'INSERT INTO reported (revision_id, speaker_id, data) VALUES (?, ?, ?)';
   for (const speech of reported) await db.run(report, revision, appearanceOf(speech.speaker), JSON.stringify(speech));

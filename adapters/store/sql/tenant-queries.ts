@@ -15,6 +15,7 @@ export const OWNED = [
   'source',
   'answer',
   'subscription',
+  'model_use',
   'installation',
   'departure',
 ] as const;

@@ -1,11 +1,13 @@
 /** Articles kept before people were: their speakers are known by name. Aliases and roles come with articles read from now on. */
 import type { TenantId } from '../../../briefings/model.ts';
 import type { Connection } from '../sql/connection.ts';
+import { SPOKEN_TABLE } from '../sql/index-speech.ts';
 import { linkRevision } from '../sql/link-people.ts';
 import { toQuotation } from '../sql/rows.ts';
 import { insertAppearances } from '../sql/save-appearances.ts';
 
 export async function backfillPeople(db: Connection): Promise<void> {
+  await db.run(SPOKEN_TABLE);
   const revisions = await db.all<{ id: number }>('SELECT id FROM revision ORDER BY id');
   const of = 'SELECT id, data FROM quotation WHERE revision_id = ? ORDER BY id';
   const name = 'UPDATE quotation SET speaker_id = ?, relay_id = ? WHERE id = ?';

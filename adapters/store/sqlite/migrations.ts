@@ -1,4 +1,5 @@
 import type { Connection } from '../sql/connection.ts';
+import { indexAllSpeech, SPOKEN_TABLE } from '../sql/index-speech.ts';
 import { backfillPeople } from './backfill-people.ts';
 
 /** The tables, step by step. A step that has landed is never edited; the next one is added at the end. */
@@ -236,5 +237,31 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE TABLE installation (tenant TEXT PRIMARY KEY, sealed TEXT NOT NULL, saved_at INTEGER NOT NULL) STRICT;
       CREATE TABLE departure (tenant TEXT PRIMARY KEY, left_at INTEGER NOT NULL) STRICT;
     `,
+  },
+  {
+    version: 12,
+    name: 'tokens a model used',
+    sql: `
+      CREATE TABLE model_use (
+        tenant TEXT NOT NULL, channel TEXT NOT NULL, day TEXT NOT NULL, tokens INTEGER NOT NULL, PRIMARY KEY (tenant, channel, day)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
+  {
+    version: 13,
+    name: 'what quotations are found by',
+    sql: `
+      DROP TABLE quotation_text;
+      DROP TABLE quotation_about;
+      CREATE VIRTUAL TABLE quotation_text USING fts5 (
+        words, speaker, tokenize = 'unicode61 remove_diacritics 2', content = '', contentless_delete = 1
+      );
+      CREATE VIRTUAL TABLE quotation_about USING fts5 (
+        words, around, title, speaker, described, publisher, tokenize = 'porter unicode61 remove_diacritics 2', content = '',
+        contentless_delete = 1
+      );
+      ${SPOKEN_TABLE};
+    `,
+    fill: indexAllSpeech,
   },
 ];

@@ -43,13 +43,14 @@ const delivery: Delivery = {
 
 test('a digest that could not be composed once is composed at the next try', async () => {
   let isBroken = true;
-  const compose = createComposer({
+  const failing: Store = {
     ...store,
     storyMembers: async (...wish) => {
       if (isBroken) throw new Error('disk I/O error');
       return store.storyMembers(...wish);
     },
-  });
+  };
+  const compose = createComposer({ store: failing, reword: async (briefing) => briefing });
   await expect(compose(delivery)).rejects.toThrow('disk I/O error');
   isBroken = false;
   expect(await compose(delivery)).toBeUndefined();

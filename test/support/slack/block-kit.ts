@@ -56,6 +56,7 @@ const style = shape({
 
 const inlines: Readonly<Record<string, Check>> = {
   text: shape({ type: exactly('text'), text: string({ min: 1 }), style: optional(style) }),
+  channel: shape({ type: exactly('channel'), channel_id: string({ min: 1 }), style: optional(style) }),
   link: shape({ type: exactly('link'), url: url(3_000), text: optional(string({ min: 1 })), style: optional(style) }),
 };
 
@@ -80,6 +81,44 @@ const richTextElements: Readonly<Record<string, Check>> = {
 
 const blockId = optional(string({ min: 1, max: 255 }));
 
+const option = shape({
+  text: plainText(75),
+  value: string({ min: 1, max: 150 }),
+});
+
+const actionId = string({ min: 1, max: 255 });
+
+const inputElements: Readonly<Record<string, Check>> = {
+  plain_text_input: shape({
+    type: exactly('plain_text_input'),
+    action_id: actionId,
+    initial_value: optional(string({ min: 1, max: 3_000 })),
+    multiline: optional(boolean),
+  }),
+  static_select: shape({
+    type: exactly('static_select'),
+    action_id: actionId,
+    options: list(option, { min: 1, max: 100 }),
+    initial_option: optional(option),
+  }),
+  external_select: shape({
+    type: exactly('external_select'),
+    action_id: actionId,
+    min_query_length: optional(oneOf(0, 1, 2, 3)),
+    initial_option: optional(option),
+  }),
+  conversations_select: shape({
+    type: exactly('conversations_select'),
+    action_id: actionId,
+    filter: optional(
+      shape({
+        include: list(oneOf('im', 'mpim', 'private', 'public'), { min: 1 }),
+        exclude_bot_users: optional(boolean),
+      }),
+    ),
+  }),
+};
+
 const blocks: Readonly<Record<string, Check>> = {
   header: shape({ type: exactly('header'), block_id: blockId, text: plainText(150) }),
   divider: shape({ type: exactly('divider'), block_id: blockId }),
@@ -95,6 +134,38 @@ const blocks: Readonly<Record<string, Check>> = {
     elements: list((element, where) => byType(element, where, richTextElements), { min: 1 }),
   }),
 };
+
+const input = shape({
+  type: exactly('input'),
+  block_id: blockId,
+  label: plainText(2_000),
+  hint: optional(plainText(2_000)),
+  optional: optional(boolean),
+  element: (value, at) => byType(value, at, inputElements),
+});
+
+/** What Slack refuses as a view: docs.slack.dev/reference/views. @returns undefined where it would take it. */
+export function refusalOfView(view: unknown, type: 'modal' | 'home'): BlockRefusal | undefined {
+  const inView: Check = (value, at) =>
+    isObject(value) && value['type'] === 'input' ? input(value, at) : block(value, at);
+  const common = {
+    type: exactly(type),
+    callback_id: blockId,
+    private_metadata: optional(string({ max: 3_000 })),
+    blocks: list(inView, { min: 1, max: 100 }),
+  };
+  const modal = { ...common, title: plainText(24), submit: optional(plainText(24)), close: optional(plainText(24)) };
+  const messages = [...shape(type === 'modal' ? modal : common)(view, '/view'), ...withoutSubmit(view)];
+  return messages.length === 0 ? undefined : { error: 'invalid_blocks', messages };
+}
+
+/** A modal with inputs needs a button to send them. */
+function withoutSubmit(view: unknown): string[] {
+  if (!isObject(view) || !Array.isArray(view['blocks']) || view['submit'] !== undefined) return [];
+  return JSON.stringify(view['blocks']).includes('"type":"input"')
+    ? ['missing field: submit [json-pointer:/view]']
+    : [];
+}
 
 /** An `action_id` stands once in a block. */
 function twice(value: unknown, at: string): string[] {

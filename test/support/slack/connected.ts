@@ -91,6 +91,7 @@ export const deaf: Listener = {
   command: echo,
   press: async (action) => says(`You pressed ${action}`),
   suggest: async () => [],
+  home: async () => message(),
   came: async () => undefined,
   left: async () => undefined,
 };

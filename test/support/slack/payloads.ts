@@ -45,6 +45,60 @@ export function actionPayload(button: Json, { person, team, channel, responseUrl
   };
 }
 
+/** Somebody sends off a form. */
+export function submissionPayload(view: Json, { person, team }: Pick<Origin, 'person' | 'team'>): Json {
+  return {
+    type: 'view_submission',
+    token: 'verification',
+    api_app_id: BOT.app,
+    team: { id: team.id, domain: team.domain },
+    enterprise: null,
+    is_enterprise_install: false,
+    user: { id: person.id, username: person.name, name: person.name, team_id: team.id },
+    trigger_id: randomUUID(),
+    view: { ...view, team_id: team.id, app_id: BOT.app, bot_id: BOT.bot },
+    response_urls: [],
+  };
+}
+
+/** Somebody types into a field that offers what fits. */
+export function suggestionPayload(
+  { view, block, value }: { readonly view: Json; readonly block: Json; readonly value: string },
+  { person, team }: Pick<Origin, 'person' | 'team'>,
+): Json {
+  return {
+    type: 'block_suggestion',
+    token: 'verification',
+    api_app_id: BOT.app,
+    team: { id: team.id, domain: team.domain },
+    enterprise: null,
+    is_enterprise_install: false,
+    user: { id: person.id, username: person.name, name: person.name, team_id: team.id },
+    container: { type: 'view', view_id: view['id'] },
+    block_id: block['block_id'],
+    action_id: (block['element'] as Json)['action_id'],
+    value,
+    view,
+  };
+}
+
+/** A click in the App Home: there is no channel and no `response_url`. */
+export function homeActionPayload(button: Json, view: Json, { person, team }: Pick<Origin, 'person' | 'team'>): Json {
+  return {
+    type: 'block_actions',
+    token: 'verification',
+    api_app_id: BOT.app,
+    team: { id: team.id, domain: team.domain },
+    enterprise: null,
+    is_enterprise_install: false,
+    user: { id: person.id, username: person.name, name: person.name, team_id: team.id },
+    container: { type: 'view', view_id: view['id'] },
+    view,
+    trigger_id: randomUUID(),
+    actions: [{ ...button, block_id: 'b1', action_ts: '1.000002' }],
+  };
+}
+
 export function eventPayload(event: Json, team: Team): Json {
   return {
     type: 'event_callback',

@@ -9,16 +9,27 @@
  * acknowledge, and the age of a signature. The clock given decides the rest: times of messages, rate limits, expiry.
  */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import { Faults } from '../faults.ts';
 import { type HttpReply, type HttpRequest, startFaultyServer } from '../faulty-server.ts';
 import { Asked, type Seen } from './asked.ts';
-import { actionPayload, buttonIn, commandPayload, eventPayload, type Origin } from './payloads.ts';
+import {
+  actionPayload,
+  buttonIn,
+  commandPayload,
+  eventPayload,
+  homeActionPayload,
+  type Origin,
+  submissionPayload,
+  suggestionPayload,
+} from './payloads.ts';
 import { RateLimits } from './rate-limits.ts';
 import { ResponseUrls } from './response-urls.ts';
 import { bodyOf, type HttpAnswer, type Signing, sendSigned } from './signed-requests.ts';
 import { type EnvelopeType, type Problem, SocketMode } from './socket-mode.ts';
 import { Tokens } from './tokens.ts';
+import { type Shown, Views } from './views.ts';
 import { callMethod, type WebApi } from './web-api.ts';
 import {
   type Channel,
@@ -50,6 +61,7 @@ export async function startSlack({
 }: SlackSettings): Promise<Slack> {
   const own = { botToken: 'xoxb-counterpart-bot', appToken: 'xapp-counterpart-app' };
   const tokens = new Tokens(own);
+  const views = new Views();
   const workspace = await openWorkspace(clock, { ...own, scopes, more: channels });
   const sockets = new SocketMode(faults);
   const responseUrls = new ResponseUrls(clock, async (id, { text, blocks }) => {
@@ -58,7 +70,7 @@ export async function startSlack({
   });
   let host = '';
   const openSocket = () => `ws://${host}/link/?ticket=${sockets.newTicket()}`;
-  const api: WebApi = { workspace, limits: new RateLimits(clock), clock, tokens, scopes, openSocket };
+  const api: WebApi = { workspace, limits: new RateLimits(clock), clock, tokens, views, scopes, openSocket };
   const started = await startFaultyServer({
     faults,
     nameOf: ({ path }) => /^\/api\/([\w.]+)/u.exec(path)?.[1] ?? (path.startsWith('/respond/') ? 'response_url' : path),
@@ -72,7 +84,7 @@ export async function startSlack({
     await new Promise((resolve) => started.server.close(resolve));
     await workspace.close();
   };
-  return new Slack({ ...own, tokens, url: `http://${host}`, workspace, sockets, responseUrls, faults, close });
+  return new Slack({ ...own, tokens, views, url: `http://${host}`, workspace, sockets, responseUrls, faults, close });
 }
 
 async function route(request: HttpRequest, api: WebApi, responseUrls: ResponseUrls): Promise<HttpReply> {
@@ -89,6 +101,7 @@ async function route(request: HttpRequest, api: WebApi, responseUrls: ResponseUr
 
 interface Parts {
   readonly tokens: Tokens;
+  readonly views: Views;
   readonly botToken: string;
   readonly appToken: string;
   readonly url: string;
@@ -158,6 +171,75 @@ export class Slack {
     return asked;
   }
 
+  /** Clicks a button of the bot's App Home. */
+  async pressAtHome(user: string, label: string): Promise<Asked> {
+    const { view } = this.home(user);
+    const asked = this.#ask(user, 'news', 'interactive', (origin) =>
+      homeActionPayload(buttonIn(view['blocks'] as Json[], label), view, origin),
+    );
+    await this.redeliver(asked);
+    return asked;
+  }
+
+  /** Opens the bot's App Home. @returns it, once it is there. */
+  async openHome(user: string): Promise<Shown> {
+    const before = this.#parts.views.homes.get(this.person(user).id)?.changes ?? 0;
+    await this.event({ type: 'app_home_opened', user: this.person(user).id, channel: 'D1', tab: 'home' });
+    await until(() => (this.#parts.views.homes.get(this.person(user).id)?.changes ?? 0) > before);
+    return this.home(user);
+  }
+
+  /** @throws Error where nothing was published for this person. */
+  home(user: string): Shown {
+    const shown = this.#parts.views.homes.get(this.person(user).id);
+    if (shown === undefined) throw new Error(`${user} sees no home`);
+    return shown;
+  }
+
+  /** @returns the modal that this person looks at, once it has been changed so often. */
+  async modal(user: string, changes = 1): Promise<Shown> {
+    const { modals } = this.#parts.views;
+    await until(() => (modals.get(this.person(user).id)?.changes ?? 0) >= changes);
+    return this.looksAt(user);
+  }
+
+  /** @throws Error where no modal is open. */
+  looksAt(user: string): Shown {
+    const shown = this.#parts.views.modals.get(this.person(user).id);
+    if (shown === undefined) throw new Error(`${user} looks at nothing`);
+    return shown;
+  }
+
+  /** Closes what this person looks at. */
+  closeModal(user: string): void {
+    this.#parts.views.modals.delete(this.person(user).id);
+  }
+
+  /** Fills in the form that this person looks at, and sends it off; what is not given stays as it is. */
+  async submit(user: string, values: Readonly<Record<string, string>>): Promise<Asked> {
+    const shown = await this.modal(user);
+    const filled = this.#parts.views.filled(shown.view, values);
+    const asked = this.#ask(user, 'news', 'interactive', (origin) => submissionPayload(filled, origin));
+    const answer = await this.#send('interactive', asked.payload, { envelopeId: asked.envelopeId });
+    if (typeof answer === 'string') throw new Error(answer);
+    asked.acknowledgedAfterMs = asked.elapsedMs;
+    this.#parts.views.respond(this.person(user).id, answer.body === '' ? {} : (JSON.parse(answer.body) as Json));
+    return asked;
+  }
+
+  /** Types into a field of the form. @returns what is offered. */
+  async suggestions(user: string, block: string, value: string): Promise<readonly string[]> {
+    const { view } = await this.modal(user);
+    const found = (view['blocks'] as Json[]).find(({ block_id: id }) => id === block);
+    if (found === undefined) throw new Error(`There is no field ${block}`);
+    const origin = { person: this.person(user), team: this.team };
+    const payload = suggestionPayload({ view, block: found, value }, origin);
+    const answer = await this.#send('interactive', payload, {});
+    if (typeof answer === 'string') throw new Error(answer);
+    const { options } = JSON.parse(answer.body) as { options: { value: string }[] };
+    return options.map((option) => option.value);
+  }
+
   /** Delivers the same once more. What the first acknowledgement said stands: nobody sees a second one. */
   async redeliver(asked: Asked): Promise<void> {
     const answer = await this.#send(asked.type, asked.payload, { envelopeId: asked.envelopeId });
@@ -190,6 +272,7 @@ export class Slack {
     const origin = { person: this.person(user), team: this.team, channel: this.channel(channel), responseUrl };
     const asked = new Asked(origin.channel.id, type, payload(origin));
     this.#parts.responseUrls.add(path, asked);
+    this.#parts.views.allow(asked.payload['trigger_id'], origin.person.id);
     return asked;
   }
 
@@ -215,6 +298,14 @@ export class Slack {
     const headers = { 'x-slack-retry-num': String(attempt), 'x-slack-retry-reason': 'http_timeout' };
     const signing = { secret: this.signingSecret, ...(isRetry && { headers }) };
     return sendSigned(this.requestUrl, bodyOf(type, payload), signing);
+  }
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  const deadline = performance.now() + 10_000;
+  while (!condition()) {
+    if (performance.now() > deadline) throw new Error('Waited for 10 s');
+    await sleep(5);
   }
 }
 

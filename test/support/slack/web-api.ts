@@ -5,6 +5,7 @@ import type { HttpReply, HttpRequest } from '../faulty-server.ts';
 import { refusalOfBlocks } from './block-kit.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { Tokens } from './tokens.ts';
+import type { Views } from './views.ts';
 import {
   BOT,
   type Channel,
@@ -21,6 +22,7 @@ export interface WebApi {
   readonly limits: RateLimits;
   readonly clock: Clock;
   readonly tokens: Tokens;
+  readonly views: Views;
   readonly scopes: readonly string[];
   /** A new address for a socket. */
   readonly openSocket: () => string;
@@ -34,6 +36,9 @@ const METHODS: Readonly<Record<string, Method>> = {
   'chat.update': update,
   'conversations.history': history,
   'users.info': usersInfo,
+  'views.open': (args, { views }) => views.open(args),
+  'views.publish': (args, { views }) => views.publish(args),
+  'views.update': (args, { views }) => views.update(args),
 };
 
 /** docs.slack.dev/reference/metadata: what `metadata` must look like. */

@@ -1,0 +1,149 @@
+/**
+ * Quotations as they are asked for:
+ *
+ *   about, publisher ──▶ full text, the speaker's names among it, those kept last first
+ *   speaker only     ──▶ each namesake's newest
+ *   neither          ──▶ articles by time
+ */
+import type { QuotationInArticle, TenantId } from '../../../briefings/model.ts';
+import { fold } from '../../../briefings/text/words.ts';
+import type { QuotationFilter, Store } from '../store.ts';
+import { eachOf, inWindow, where } from './clauses.ts';
+import type { Connection } from './connection.ts';
+import { foundRows } from './found-rows.ts';
+import { anyPhrase, phrase } from './full-text.ts';
+import { quotationsLike } from './quotations-like.ts';
+import { type AskedSpeaker, askedSpeaker } from './speaker-match.ts';
+
+export function quotationQueries(db: Connection): Pick<Store, 'quotations' | 'quotationsLike'> {
+  return {
+    quotations: async (tenant, filter) => quotations(db, tenant, filter),
+    quotationsLike: async (tenant, filter) => quotationsLike(db, tenant, filter),
+  };
+}
+
+interface Timed {
+  readonly id: number;
+  readonly sort_at: number;
+}
+
+interface Search extends QuotationFilter {
+  readonly tenant: TenantId;
+}
+
+/** Of what full text finds no more are put in order of time. */
+const MOST_SORTED = 1_000;
+
+async function quotations(db: Connection, tenant: TenantId, filter: QuotationFilter): Promise<QuotationInArticle[]> {
+  const search = { ...filter, tenant };
+  const { about = [], publisher = '', limit } = filter;
+  const speaker = await askedSpeaker(db, tenant, filter.speakers ?? []);
+  const isText = about.some((words) => words.trim() !== '') || publisher !== '';
+  const found = isText ? await byText(db, search, speaker) : await withoutText(db, search, speaker);
+  const newest = found.sort((a, b) => b.sort_at - a.sort_at || a.id - b.id).slice(0, limit);
+  return foundRows(
+    db,
+    tenant,
+    newest.map(({ id }) => id),
+  );
+}
+
+async function withoutText(db: Connection, search: Search, speaker: AskedSpeaker | undefined): Promise<Timed[]> {
+  if (speaker === undefined) return byTime(db, search);
+  const described = await matched(db, search, `described : (${speaker.descriptions})`);
+  const { namesakes } = speaker;
+  const named =
+    namesakes === undefined
+      ? await matched(db, search, `speaker : (${speaker.names})`)
+      : await spokenBy(db, search, namesakes);
+  return [...named, ...described];
+}
+
+function byTime(db: Connection, { tenant, limit, ...filter }: Search): Promise<Timed[]> {
+  const { sql, values } = where(inWindow(filter));
+  return db.all<Timed>(
+    `SELECT q.id, v.sort_at FROM visible v JOIN quotation q ON q.revision_id = v.revision_id
+     WHERE v.tenant = ? AND q.kind <> 'scare' ${sql} ORDER BY v.sort_at DESC, q.id LIMIT ?`,
+    tenant,
+    ...values,
+    limit,
+  );
+}
+
+async function spokenBy(
+  db: Connection,
+  { since, until, limit }: Search,
+  namesakes: readonly number[],
+): Promise<Timed[]> {
+  const newest = `SELECT quotation_id AS id, sort_at FROM spoken WHERE namesake_id = ? AND sort_at BETWEEN ? AND ?
+     ORDER BY sort_at DESC LIMIT ?`;
+  const [from, to] = [since?.getTime() ?? Number.MIN_SAFE_INTEGER, until?.getTime() ?? Number.MAX_SAFE_INTEGER];
+  const each = await Promise.all(namesakes.map((id) => db.all<Timed>(newest, id, from, to, limit)));
+  return each.flat();
+}
+
+/** Those whose own words say all that is asked come first; then those that have it around them. */
+async function byText(db: Connection, search: Search, speaker: AskedSpeaker | undefined): Promise<Timed[]> {
+  const publishers = await publishersLike(db, search.publisher ?? '');
+  if (publishers?.length === 0) return [];
+  const also = [
+    ...(speaker === undefined ? [] : [spokenText(speaker)]),
+    ...(publishers === undefined ? [] : [`publisher : (${anyPhrase(publishers) ?? '""'})`]),
+  ];
+  const about = aboutText(search.about ?? []);
+  if (about === undefined) return matched(db, search, also.join(' AND '), publishers);
+  const tiers = [`words : (${about})`, `{words around title} : (${about})`];
+  const found = new Map<number, Timed>();
+  for (const tier of tiers) {
+    if (found.size >= search.limit) break;
+    const rows = await matched(db, search, [tier, ...also].join(' AND '), publishers);
+    const more = rows.filter(({ id }) => !found.has(id)).sort((a, b) => b.sort_at - a.sort_at);
+    for (const row of more.slice(0, search.limit - found.size)) found.set(row.id, row);
+  }
+  return [...found.values()];
+}
+
+function spokenText({ names, descriptions }: AskedSpeaker): string {
+  const described = `described : (${descriptions})`;
+  return names === undefined ? described : `(speaker : (${names}) OR ${described})`;
+}
+
+/** Each a word in any form, or several in a row. */
+function aboutText(about: readonly string[]): string | undefined {
+  const each = about.filter((words) => words.trim() !== '').map((words) => phrase(words) ?? '""');
+  return each.length === 0 ? undefined : each.join(' AND ');
+}
+
+function matched(
+  db: Connection,
+  { tenant, ...filter }: Search,
+  match: string,
+  publishers?: readonly string[],
+): Promise<Timed[]> {
+  const { sql, values } = where([
+    ...inWindow(filter),
+    ...(publishers === undefined ? [] : [{ sql: `r.publisher IN (${eachOf(publishers)})`, values: publishers }]),
+  ]);
+  return db.all<Timed>(
+    `SELECT q.id, v.sort_at FROM quotation_about f CROSS JOIN quotation q ON q.id = f.rowid
+     CROSS JOIN visible v ON v.revision_id = q.revision_id CROSS JOIN revision r ON r.id = q.revision_id
+     WHERE quotation_about MATCH ? AND v.tenant = ? ${sql} ORDER BY f.rowid DESC LIMIT ?`,
+    match,
+    tenant,
+    ...values,
+    Math.max(filter.limit, MOST_SORTED),
+  );
+}
+
+/** The database may fold the case of ASCII only: the names, each looked up once, are compared here. */
+async function publishersLike(db: Connection, part: string): Promise<string[] | undefined> {
+  if (part === '') return undefined;
+  const all = await db.all<{ name: string }>(
+    `WITH RECURSIVE known (name) AS (
+       SELECT min(publisher) FROM revision
+       UNION ALL SELECT (SELECT min(publisher) FROM revision WHERE publisher > known.name) FROM known WHERE known.name IS NOT NULL
+     ) SELECT name FROM known WHERE name IS NOT NULL`,
+  );
+  const sought = fold(part);
+  return all.map(({ name }) => name).filter((name) => sought !== '' && fold(name).includes(sought));
+}

@@ -1,0 +1,60 @@
+/** Somebody's name as it is asked for → whose quotations are meant. */
+import type { TenantId } from '../../../briefings/model.ts';
+import { lookupWords } from '../../../briefings/people/names.ts';
+import { eachOf } from './clauses.ts';
+import type { Connection } from './connection.ts';
+import { allOf, anyPhrase } from './full-text.ts';
+import { personsWith } from './persons-with.ts';
+
+/** Of more people than these no list is made. */
+const MOST_NAMESAKES = 200;
+
+export interface AskedSpeaker {
+  /** Numbers of the namesakes meant, with quotations; undefined where they are too many for a list. */
+  readonly namesakes: readonly number[] | undefined;
+  /** Full-text query of a column that holds speakers as printed; undefined where nobody with a name is meant. */
+  readonly names: string | undefined;
+  /** The same of a column that holds descriptions: "the mayor". */
+  readonly descriptions: string;
+}
+
+/** Whoever goes by one of the names. @returns undefined where nobody was asked for. */
+export async function askedSpeaker(
+  db: Connection,
+  tenant: TenantId,
+  names: readonly string[],
+): Promise<AskedSpeaker | undefined> {
+  const descriptions = anyName(names, { prefix: false });
+  if (descriptions === undefined) return undefined;
+  const each = await Promise.all(names.map((name) => namesakesOf(db, tenant, name)));
+  const namesakes = [...new Set(each.flat())];
+  if (namesakes.length > MOST_NAMESAKES) {
+    return { namesakes: undefined, names: anyName(names, { prefix: true }), descriptions };
+  }
+  return { namesakes, names: anyPhrase(await formsOf(db, namesakes)), descriptions };
+}
+
+function anyName(names: readonly string[], options: { prefix: boolean }): string | undefined {
+  const each = names.flatMap((name) => allOf([name], options) ?? []);
+  return each.length === 0 ? undefined : each.map((words) => `(${words})`).join(' OR ');
+}
+
+async function namesakesOf(db: Connection, tenant: TenantId, name: string): Promise<number[]> {
+  const persons = personsWith(lookupWords(name), tenant);
+  if (persons === undefined) return [];
+  const rows = await db.all<{ id: number }>(
+    `SELECT n.id FROM (${persons.sql}) k CROSS JOIN namesake n ON n.person_id = k.person_id WHERE n.quotations > 0
+     LIMIT ${MOST_NAMESAKES + 1}`,
+    ...persons.values,
+  );
+  return rows.map(({ id }) => id);
+}
+
+async function formsOf(db: Connection, namesakes: readonly number[]): Promise<string[]> {
+  if (namesakes.length === 0) return [];
+  const rows = await db.all<{ value: string }>(
+    `SELECT value FROM trait WHERE namesake_id IN (${eachOf(namesakes)}) AND kind = 'name'`,
+    ...namesakes,
+  );
+  return rows.map(({ value }) => value);
+}

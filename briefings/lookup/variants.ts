@@ -1,0 +1,85 @@
+/** One utterance printed differently: what somebody said once is one result, however it was written down. */
+import type { Quotation, QuotationInArticle } from '../model.ts';
+import { tokenize } from '../text/words.ts';
+import { speakerKey } from './speaker.ts';
+
+export interface Utterance {
+  readonly best: QuotationInArticle;
+  /** Every found stretch of it in reading order, `best` among them: “A,” she said, “b.” */
+  readonly pieces: readonly Quotation[];
+}
+
+/** What answers a query: one wording, whoever printed it. */
+export interface RankedQuotation extends Utterance {
+  /** The same words in other articles, the earliest first. */
+  readonly alsoPrinted: readonly QuotationInArticle[];
+  /** The same utterance as others printed it, the earliest first; `best` is the earliest of all. */
+  readonly variants: readonly Utterance[];
+}
+
+/** Printed further apart they were said twice. */
+const SAME_TIME_MS = 3 * 86_400_000;
+/** Fewer words are a phrase that anybody repeats. */
+const FEWEST_WORDS = 5;
+/** Words in common and in order, of the shorter wording. */
+const SAME = 0.75;
+
+/** What is printed of it, folded. */
+export function wordsOf({ best, pieces }: Utterance): string[] {
+  return pieces.flatMap(({ words }) =>
+    tokenize(best.article.text.slice(words.start, words.end)).map(({ text }) => text),
+  );
+}
+
+/**
+ * Wordings of one utterance become the variants of one result, at the place of the best ranked of them: of the same
+ * speaker, printed within three days by different publishers, three words of four in common and in order.
+ */
+export function withVariants(ranked: readonly RankedQuotation[]): RankedQuotation[] {
+  const groups: RankedQuotation[][] = [];
+  const byRow = new Map<string, number[]>();
+  for (const each of ranked) {
+    const words = wordsOf(each);
+    const rows = words.length < FEWEST_WORDS ? [] : rowsOfThree(words).map((row) => `${speakerKey(each.best)}|${row}`);
+    const near = new Set(rows.flatMap((row) => byRow.get(row) ?? []));
+    const home = [...near].find((at) => groups[at]?.every((other) => isSameUtterance(each, other)));
+    const at = home ?? groups.push([]) - 1;
+    groups[at]?.push(each);
+    for (const row of rows) byRow.set(row, [...(byRow.get(row) ?? []), at]);
+  }
+  return groups.flatMap(inOneResult);
+}
+
+function rowsOfThree(words: readonly string[]): string[] {
+  return words.slice(2).map((_, at) => words.slice(at, at + 3).join(' '));
+}
+
+function isSameUtterance(a: RankedQuotation, b: RankedQuotation): boolean {
+  const apart = Math.abs(timeOf(a) - timeOf(b));
+  if (speakerKey(a.best) === '' || a.best.article.publisher === b.best.article.publisher || apart > SAME_TIME_MS)
+    return false;
+  const [short, long] = [wordsOf(a), wordsOf(b)].sort((one, other) => one.length - other.length);
+  return short !== undefined && long !== undefined && inCommon(short, long) >= SAME * short.length;
+}
+
+/** Length of the longest common subsequence. */
+function inCommon(short: readonly string[], long: readonly string[]): number {
+  let above = new Uint16Array(short.length + 1);
+  for (const word of long) {
+    const row = new Uint16Array(short.length + 1);
+    for (const [at, other] of short.entries())
+      row[at + 1] = word === other ? (above[at] ?? 0) + 1 : Math.max(above[at + 1] ?? 0, row[at] ?? 0);
+    above = row;
+  }
+  return above[short.length] ?? 0;
+}
+
+/** When it was printed; without a time, after everything. */
+export function timeOf({ best }: Utterance): number {
+  return best.article.publishedAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
+}
+
+function inOneResult(group: readonly RankedQuotation[]): RankedQuotation[] {
+  const [earliest, ...later] = group.toSorted((a, b) => timeOf(a) - timeOf(b));
+  return earliest === undefined ? [] : [{ ...earliest, variants: later }];
+}

@@ -1,0 +1,135 @@
+/** `/quote find` over articles that were analyzed as any other: who is meant, about what, when, and what is shown. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { toText } from '../../adapters/chat/to-text.ts';
+import { analyze } from '../../briefings/analyze.ts';
+import type { ArticleId } from '../../briefings/model.ts';
+import { LOCAL_TENANT } from '../../src/app.ts';
+import { type LocalApp, startLocalApp } from '../support/local-app.ts';
+
+let app: LocalApp;
+beforeAll(async () => {
+  app = await startLocalApp({ at: '2031-05-20T12:00:00Z' });
+  for (const [day, publisher, text] of ARTICLES) {
+    const id = `https://${publisher.toLowerCase().replaceAll(' ', '-')}.example/${day}` as ArticleId;
+    const publishedAt = new Date(`2031-05-${day}T09:00:00Z`);
+    const article = { id, url: id, publisher, publishedAt, language: 'en', title: `News of ${day} May`, text };
+    await app.store.saveArticle([LOCAL_TENANT], analyze(article), publishedAt);
+  }
+});
+afterAll(() => app.close());
+
+const HARBOR = (who: string) =>
+  `The harbour of Tarn is to be rebuilt.\n\n“We will rebuild the harbour before the winter storms come,” ${who} said on Saturday.`;
+const ARTICLES: readonly (readonly [day: string, publisher: string, text: string])[] = [
+  ['12', 'Harbour Times', HARBOR('Olen Zelinski, the chancellor of Norland,')],
+  ['13', 'The Quay', HARBOR('Chancellor Olen Zelinski')],
+  [
+    '14',
+    'The Lantern',
+    'A new plan was shown in Tarn.\n\n“We are going to rebuild the harbour before the winter storms arrive,” Olen Zelinski said.',
+  ],
+  [
+    '15',
+    'Tarn Post',
+    'Boats may have to wait.\n\n“Fishing boats will not have to pay any harbour tax this year,” Ada Nwosu, the mayor of Tarn, told reporters yesterday.',
+  ],
+  ['16', 'Tarn Post', 'Taxes are up.\n\n“The tax on boats has never been so low in harbour towns,” Ines Nwosu said.'],
+  [
+    '17',
+    'Tarn Post',
+    Array.from(
+      { length: 7 },
+      (_, n) => `“Ferry number ${n} will leave the old pier at noon as planned,” said Bram Pell.`,
+    ).join('\n\n'),
+  ],
+];
+
+const HARBOR_WORDS = '“We will rebuild the harbour before the winter storms come”';
+
+describe('who is meant', () => {
+  test.each([
+    ['a name', 'zelinski'],
+    ['its beginning', 'olen zel'],
+    ['misspelt', 'zelynsky'],
+    ['a role', 'the chancellor'],
+    ['what follows the name is the topic', 'zelinski harbour storms'],
+  ])('%s: %s', async (_, speaker) => {
+    expect(await app.ask(`/quote find ${speaker}`)).toContain(HARBOR_WORDS);
+  });
+
+  test('one person in short', async () => {
+    const said = await app.ask('/quote find zelinski');
+    expect(said).toContain('Olen Zelinski: chancellor');
+    expect(said).toContain('last quoted 14 May 2031 in The Lantern');
+  });
+
+  test('two of one name are told apart', async () => {
+    const said = await app.ask('/quote nwosu');
+    expect(said).toContain('2 people may be meant');
+    expect(said).toContain('Ada Nwosu · mayor of tarn · 1 quotation');
+    expect(await app.ask('/quote ada nwosu')).not.toContain('may be meant');
+  });
+});
+
+describe('what is meant', () => {
+  test.each([
+    ['words in any form', 'about taxes boats', 2],
+    ['a phrase', 'about "harbour tax"', 1],
+    ['not in another order', 'about "tax harbour"', 0],
+    ['a day', 'about tax in 16 May 2031', 1],
+    ['a month', 'about tax in may 2031', 2],
+    ['another month', 'about tax in april 2031', 0],
+    ['"in" is a word where no time follows', 'about tax in harbour towns', 1],
+    ['since', 'about tax since 16 May 2031', 1],
+    ['until', 'about tax until 15 May 2031', 1],
+    ['a publisher', 'about tax publisher quay', 0],
+    ['all in one line', 'nwosu about tax since 15 May 2031 until 16 May 2031 publisher post', 2],
+  ])('%s: %s', async (_, line, times) => {
+    const { message } = await app.answer(`/quote find ${line}`);
+    expect(message.parts.filter(({ kind }) => kind === 'quotation')).toHaveLength(times);
+  });
+});
+
+describe('what is shown', () => {
+  test('the same words are one result, other wordings stand beside it, the earliest first', async () => {
+    const { message } = await app.answer('/quote zelinski about harbour');
+    const [found, ...others] = message.parts.filter((part) => part.kind === 'quotation');
+    expect(others).toEqual([]);
+    expect(found?.words).toBe('We will rebuild the harbour before the winter storms come');
+    expect(found?.sources.map(({ label }) => label)).toEqual(['Harbour Times', 'The Quay']);
+    expect(found?.variants?.map(({ words }) => words)).toEqual([
+      'We are going to rebuild the harbour before the winter storms arrive',
+    ]);
+  });
+
+  test('what the speaker was, when it was said and printed, and a link to the sentence', async () => {
+    const { message } = await app.answer('/quote ada nwosu');
+    expect(message.parts.at(-1)).toMatchObject({
+      by: 'Ada Nwosu, mayor of tarn',
+      printed: 'said 14 May 2031, printed 15 May 2031',
+      sources: [{ label: 'Tarn Post', url: expect.stringMatching(/#:~:text=%E2%80%9CFishing%20boats/) }],
+    });
+  });
+
+  test('the rest comes page by page, and each page can be shared', async () => {
+    const { message: first } = await app.answer('/quote pell about ferry');
+    const action = (label: string) => first.buttons?.find((button) => button.label === label)?.action ?? '';
+    expect(toText(first)).toContain('2 more quotations');
+    const { message: second } = await app.press(action('More'));
+    expect(second.parts.filter(({ kind }) => kind === 'quotation')).toHaveLength(2);
+    expect(second.buttons?.map(({ label }) => label)).toEqual(['Share with the channel']);
+    const shared = await app.press(action('Share with the channel'));
+    expect(shared).toMatchObject({ isPublic: true });
+    expect(shared.message.parts).toEqual(first.parts);
+  });
+});
+
+describe('nothing found', () => {
+  test.each([
+    ['a stranger: who is quoted here', 'braxxon about x', /Quoted here: Bram Pell/],
+    ['another topic', 'zelinski about taxes harbour', /There is some of "zelinski" about "harbour"/],
+    ['another time', 'zelinski since 18 May 2031', /at another time: The Lantern, 14 May 2031/],
+  ])('%s', async (_, line, says) => {
+    expect(await app.ask(`/quote find ${line}`)).toMatch(says);
+  });
+});
