@@ -24,7 +24,12 @@ const news = inventedNews(count + 1, 7);
 const last = news.at(-1);
 let store = await openSqliteStore(folder);
 const now = () => last?.at ?? new Date(0);
-const brief = () => briefChannel(store, BIG, { since: new Date(0), length: 'standard' }, now());
+const brief = () =>
+  briefChannel(
+    store,
+    { tenant: BIG },
+    { wish: { since: new Date(0), length: 'standard' }, memory: { mutes: [] }, now: now() },
+  );
 
 const save = async ({ article, at }: (typeof news)[number], tenants: readonly TenantId[]) =>
   void (await store.saveArticle(tenants, analyze(article), at));

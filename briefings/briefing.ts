@@ -9,11 +9,14 @@ import type {
   ArticleId,
   Briefing,
   BriefingLength,
+  QuotationInArticle,
   StoryBriefing,
   StoryMember,
+  ToldArticle,
 } from './model.ts';
 import { centralFirst, groupIntoStories } from './stories/group.ts';
 import { outlineStories, type StoryOutline, toRead } from './stories/outline.ts';
+import { untold } from './stories/untold.ts';
 import { chooseQuotations } from './summary/choose-quotations.ts';
 import { makeHeadline } from './summary/headline.ts';
 import { summarizeStory } from './summary/summarize-story.ts';
@@ -24,6 +27,8 @@ export interface BriefingOptions {
   /** What the channel follows: stories about it come first. */
   readonly topics?: readonly string[];
   readonly length: BriefingLength;
+  /** What the channel was told: it is not told again. Absent where that is not asked. */
+  readonly told?: readonly ToldArticle[];
 }
 
 interface Measure {
@@ -48,10 +53,17 @@ const ARTICLES_READ = 12;
 /** Of which the most central are sought. */
 const ARTICLES_LOOKED_AT = 16;
 
+/** Of a story that goes on, earlier articles that are read to say nothing of them again. */
+const EARLIER_READ = 6;
+/** Stories in store for those that turn out to say nothing new. */
+const SPARE = 3;
+
 /** A story as it is told: only some of its articles are read. */
-interface Telling extends Pick<StoryBriefing, 'id' | 'articleCount' | 'publisherCount'> {
+interface Telling extends Pick<StoryBriefing, 'id' | 'articleCount' | 'publisherCount' | 'articleIds' | 'freshness'> {
   /** The most central first. */
   readonly read: readonly AnalyzedArticle[];
+  /** What the channel was told of it: not said again. */
+  readonly before: readonly AnalyzedArticle[];
 }
 
 interface Told {
@@ -70,6 +82,8 @@ export function composeBriefing(articles: readonly AnalyzedArticle[], options: B
   const shown = stories.slice(0, storiesShown(stories.length, options.length)).map(
     (story): Telling => ({
       read: story.articles.slice(0, ARTICLES_READ),
+      before: [],
+      articleIds: [...story.articles, ...story.copies].map(({ article }) => article.id),
       articleCount: story.articles.length,
       publisherCount: publishers([...story.articles, ...story.copies].map(({ article }) => article)),
     }),
@@ -78,21 +92,32 @@ export function composeBriefing(articles: readonly AnalyzedArticle[], options: B
   return composed(shown, { all, articleCount: articles.length - copies }, options);
 }
 
+interface ChosenStory extends StoryOutline {
+  /** Articles of it that the channel was told of, some of them. */
+  readonly before: readonly ArticleId[];
+}
+
 /** Stories that are kept, before and after their articles are read. */
 export interface ChosenStories {
   /** To be read for {@link composeChosen}. */
   readonly toRead: readonly ArticleId[];
-  readonly stories: readonly StoryOutline[];
+  readonly stories: readonly ChosenStory[];
   readonly members: readonly StoryMember[];
   readonly articleCount: number;
 }
 
 /** Which of the stories that are kept are told. @param members newest first. */
 export function chooseStories(members: readonly StoryMember[], options: BriefingOptions): ChosenStories {
-  const all = outlineStories(members, options);
-  const stories = all.slice(0, storiesShown(all.length, options.length));
+  const { told = [] } = options;
+  const all = outlineStories(untold(members, told), options);
+  const stories = all
+    .slice(0, storiesShown(all.length, options.length) + (told.length > 0 ? SPARE : 0))
+    .map((story) => ({
+      ...story,
+      before: toldOf(story, told),
+    }));
   return {
-    toRead: stories.flatMap((story) => toRead(story, ARTICLES_LOOKED_AT)),
+    toRead: stories.flatMap((story) => [...toRead(story, ARTICLES_LOOKED_AT), ...story.before]),
     stories,
     members,
     articleCount: all.reduce((sum, { told }) => sum + told.length, 0),
@@ -106,10 +131,15 @@ export function composeChosen(
   options: BriefingOptions,
 ): Briefing {
   const byId = new Map(read.map((analyzed) => [analyzed.article.id, analyzed]));
+  const textsOf = (ids: readonly ArticleId[]) => ids.flatMap((id) => byId.get(id) ?? []);
   const tellings = stories.map(
-    ({ id, told, copies }): Telling => ({
+    ({ id, told, copies, before }): Telling => ({
       ...(id !== undefined && { id }),
-      read: centralFirst(told.flatMap((member) => byId.get(member.id) ?? [])).slice(0, ARTICLES_READ),
+      before: textsOf(before),
+      articleIds: [...told, ...copies].map((member) => member.id),
+      ...(options.told !== undefined &&
+        options.told.length > 0 && { freshness: before.length > 0 ? 'developing' : 'new' }),
+      read: centralFirst(textsOf(told.map((member) => member.id))).slice(0, ARTICLES_READ),
       articleCount: told.length,
       publisherCount: publishers([...told, ...copies]),
     }),
@@ -127,7 +157,12 @@ function composed(
   { now, length }: BriefingOptions,
 ): Briefing {
   const measure = (tellings.length === 1 ? ONE : MANY)[length];
-  const stories = tellings.map((telling) => brief(telling, measure));
+  const stories = tellings
+    .map((telling) => brief(telling, measure))
+    .filter(
+      ({ freshness, sentences, quotations }) => freshness !== 'developing' || sentences.length + quotations.length > 0,
+    )
+    .slice(0, MANY[length].stories);
   return {
     date: newest(all) ?? now,
     stories,
@@ -141,9 +176,17 @@ function storiesShown(count: number, length: BriefingLength): number {
   return Math.min(count, MANY[length].stories);
 }
 
-function brief({ read, ...told }: Telling, measure: Measure): StoryBriefing {
-  const sentences = summarizeStory(read, measure.words);
-  const quotations = chooseQuotations(read, sentences, measure.quotations);
+function toldOf({ id }: StoryOutline, told: readonly ToldArticle[]): ArticleId[] {
+  if (id === undefined) return [];
+  return told
+    .filter(({ story }) => story === id)
+    .slice(-EARLIER_READ)
+    .map((article) => article.id);
+}
+
+function brief({ read, before, ...told }: Telling, measure: Measure): StoryBriefing {
+  const sentences = summarizeStory(read, measure.words, before);
+  const quotations = chooseQuotations(read, sentences, measure.quotations).filter(isNewBeside(before));
   const article = read[0]?.article;
   return {
     ...told,
@@ -152,6 +195,12 @@ function brief({ read, ...told }: Telling, measure: Measure): StoryBriefing {
     quotations,
     cited: inOrderOfUse([...sentences, ...quotations].map((shown) => shown.article)),
   };
+}
+
+/** Words that an earlier article quoted are known. */
+function isNewBeside(before: readonly AnalyzedArticle[]): (found: QuotationInArticle) => boolean {
+  return ({ article, quotation: { words } }) =>
+    !before.some(({ article: { text } }) => text.includes(article.text.slice(words.start, words.end)));
 }
 
 function headlineOf(article: Article, sentences: StoryBriefing['sentences']): string {

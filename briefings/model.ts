@@ -189,6 +189,21 @@ export interface StoryMember {
   readonly opening?: string;
 }
 
+/** An article that a channel was told of. */
+export type ToldArticle = Pick<StoryMember, 'id' | 'story'>;
+
+/** What a channel does not want to be told. */
+export type Mute =
+  | { readonly kind: 'words'; readonly words: string }
+  | { readonly kind: 'publisher'; readonly publisher: string }
+  /** Until it changes: its articles when it was muted are what it was. */
+  | {
+      readonly kind: 'story';
+      readonly story: StoryId;
+      readonly headline: string;
+      readonly articles: readonly ArticleId[];
+    };
+
 /** A sentence of a briefing, with where it stands: never shown without its article. */
 export interface SourcedSentence {
   readonly sentence: Sentence;
@@ -211,6 +226,10 @@ export interface StoryBriefing {
   readonly articleCount: number;
   /** … at however many publishers. */
   readonly publisherCount: number;
+  /** All of them, copies too: what a channel knows once it was told. */
+  readonly articleIds: readonly ArticleId[];
+  /** Beside what the channel was told before; absent where that is not asked or it was told nothing. `developing`: only what changed. */
+  readonly freshness?: 'new' | 'developing';
 }
 
 /** Stories, sentences and quotations composed for one reader at one moment. */

@@ -1,11 +1,18 @@
-/** The briefing of one channel: the stories of a window, as the store keeps them → the articles of those that are told. */
+/**
+ * The briefing of one channel: the stories of a window, as the store keeps them, without what the channel muted or was told →
+ * the articles of those that are told.
+ */
+import type { Place } from '../adapters/chat/platform.ts';
 import type { Store } from '../adapters/store/store.ts';
-import { chooseStories, composeChosen } from '../briefings/briefing.ts';
-import type { Briefing, BriefingLength, StoryMember, TenantId } from '../briefings/model.ts';
+import { type BriefingOptions, chooseStories, composeChosen } from '../briefings/briefing.ts';
+import type { Briefing, BriefingLength, Mute, StoryMember, ToldArticle } from '../briefings/model.ts';
+import { unmuted } from '../briefings/stories/untold.ts';
 import { searchWords } from './search-words.ts';
 
 /** Ten days of the largest tenant; of each only a line is read. */
 const MAX_ARTICLES = 20_000;
+/** What a channel was told longer ago is told anew if it comes up. */
+const REMEMBERED_MS = 14 * 86_400_000;
 
 export interface Wish {
   readonly about?: string;
@@ -14,25 +21,44 @@ export interface Wish {
   readonly length: BriefingLength;
 }
 
-export async function briefChannel(store: Store, tenant: TenantId, wish: Wish, now: Date): Promise<Briefing> {
-  const { members, topics } = await wishedMembers(store, tenant, wish);
-  const options = { now, length: wish.length, ...(topics !== undefined && { topics }) };
+/** What a channel knows already, and what it does not want to know. */
+export interface Memory {
+  readonly mutes: readonly Mute[];
+  /** Absent where what it was told is told again. */
+  readonly told?: readonly ToldArticle[];
+}
+
+/** What a channel's digests have told before that time. */
+export async function memoryOf(store: Store, place: Place, before: Date): Promise<Memory> {
+  const since = new Date(before.getTime() - REMEMBERED_MS);
+  return { mutes: await store.mutes(place), told: await store.toldArticles(place, { since, before }) };
+}
+
+export async function briefChannel(
+  store: Store,
+  { tenant }: Pick<Place, 'tenant'>,
+  asked: { readonly wish: Wish; readonly memory: Memory; readonly now: Date },
+): Promise<Briefing> {
+  const { members, options } = await wishedMembers(store, { tenant }, asked);
   const chosen = chooseStories(members, options);
   return composeChosen(chosen, await store.articlesById(tenant, chosen.toRead), options);
 }
 
-/** The articles that a wish is about, as far as it takes to rank their stories. */
+/** The articles that a wish is about, as far as it takes to rank their stories, and how they are chosen from. */
 export async function wishedMembers(
   store: Store,
-  tenant: TenantId,
-  wish: Wish,
-): Promise<{ readonly members: readonly StoryMember[]; readonly topics?: readonly string[] }> {
-  const topics = wish.about === undefined ? undefined : searchWords(wish.about);
+  { tenant }: Pick<Place, 'tenant'>,
+  { wish, memory: { mutes, told }, now }: { readonly wish: Wish; readonly memory: Memory; readonly now: Date },
+): Promise<{ readonly members: readonly StoryMember[]; readonly options: BriefingOptions }> {
+  const { about, since, until, length } = wish;
+  const topics = about === undefined ? undefined : searchWords(about);
   const members = await store.storyMembers(tenant, {
-    since: wish.since,
-    ...(wish.until !== undefined && { until: wish.until }),
+    since,
+    ...(until !== undefined && { until }),
     ...(topics !== undefined && { aboutWords: topics }),
+    ...(mutes.some(({ kind }) => kind === 'words') && { withOpening: true }),
     limit: MAX_ARTICLES,
   });
-  return { members, ...(topics !== undefined && { topics }) };
+  const options = { now, length, ...(topics !== undefined && { topics }), ...(told !== undefined && { told }) };
+  return { members: unmuted(members, mutes, told), options };
 }

@@ -84,10 +84,23 @@ function storyPart(story: StoryBriefing, number: number | undefined): StoryPart 
       reference: reference(found.article),
     })),
     references: story.cited.map((article, index) => ({ number: index + 1, ...sourceLink(article) })),
-    ...(story.publisherCount + story.articleCount > 2 && {
-      note: `${count(story.articleCount, 'article')} from ${count(story.publisherCount, 'publisher')}`,
-    }),
+    ...noteOf(story),
   };
+}
+
+const FRESHNESS = {
+  new: 'new since your last digest',
+  developing: 'developing: what changed since your last digest',
+} as const;
+
+/** `9 articles from 4 publishers · new since your last digest` */
+function noteOf({ articleCount, publisherCount, freshness }: StoryBriefing): { readonly note?: string } {
+  const counted = `${count(articleCount, 'article')} from ${count(publisherCount, 'publisher')}`;
+  const notes = [
+    ...(publisherCount + articleCount > 2 ? [counted] : []),
+    ...(freshness === undefined ? [] : [FRESHNESS[freshness]]),
+  ];
+  return notes.length === 0 ? {} : { note: notes.join(' · ') };
 }
 
 /** As printed, with an ellipsis where it was shortened; what a model made of it is marked. */

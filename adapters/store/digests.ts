@@ -1,5 +1,5 @@
 /** What the store keeps of scheduled briefings: wishes (subscriptions) and the record of posting (deliveries). */
-import type { BriefingLength, SubscriptionId, TenantId } from '../../briefings/model.ts';
+import type { ArticleId, BriefingLength, SubscriptionId, TenantId } from '../../briefings/model.ts';
 import type { Message } from '../chat/message.ts';
 import type { Place } from '../chat/platform.ts';
 import type { Citation } from './corrections.ts';
@@ -69,6 +69,8 @@ export interface Delivery {
 export type DeliveryProgress = Pick<Delivery, 'state' | 'pages' | 'messageIds' | 'reason' | 'retryAt'> & {
   /** What its pages quote, given once, with them. */
   readonly citations?: readonly Citation[];
+  /** The articles of the stories that its pages tell, given once, with them. */
+  readonly told?: readonly ArticleId[];
 };
 
 export interface Claim {

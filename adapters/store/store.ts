@@ -4,6 +4,7 @@
  */
 import type { AnalyzedArticle, AnswerId, ArticleId, QuotationInArticle, TenantId } from '../../briefings/model.ts';
 import type { Message } from '../chat/message.ts';
+import type { ChannelMemory } from './channel-memory.ts';
 import type { CorrectionStore } from './corrections.ts';
 import type { DigestStore } from './digests.ts';
 import type { ModelUseStore } from './model-use.ts';
@@ -55,6 +56,8 @@ export interface ArticleFilter {
   readonly until?: Date;
   /** At least one must occur in the title or the text (full-text search); none given: all. */
   readonly aboutWords?: readonly string[];
+  /** Of members of stories, also where no words are sought. */
+  readonly withOpening?: boolean;
   readonly limit: number;
 }
 
@@ -86,7 +89,8 @@ interface KeptAnswer {
 
 /** Methods throw only when the store itself fails; "not there" is an answer. */
 export interface Store
-  extends CorrectionStore,
+  extends ChannelMemory,
+    CorrectionStore,
     DigestStore,
     ModelUseStore,
     PeopleStore,

@@ -32,7 +32,7 @@ export interface StoryStore {
   /** Keeps what placing an article changed, at once. One that was changed again meanwhile waits on. */
   placeArticle(tenant: TenantId, placed: Pick<SeenArticle, 'revision'>, changes: readonly StoryChange[]): Promise<void>;
 
-  /** Articles with their stories, as far as it takes to rank and to count; newest first. `opening` comes with `aboutWords`. */
+  /** Articles with their stories, as far as it takes to rank and to count; newest first. `opening` comes with `aboutWords`, or `withOpening`. */
   storyMembers(tenant: TenantId, filter: ArticleFilter): Promise<StoryMember[]>;
   /** The story that a number names now: where it was merged, the one it is part of. Undefined where there never was one. */
   storyNow(tenant: TenantId, id: StoryId): Promise<StoryId | undefined>;

@@ -2,6 +2,7 @@
 import type { AnalyzedArticle, SourcedSentence } from '../model.ts';
 import { documentFrequency } from '../text/vectors.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
+import { unknownOf } from './known.ts';
 import { summarize, toSourced } from './summarize.ts';
 
 /** Of the words two sentences have, the share they have in common that makes them one (an agency's copy). */
@@ -13,14 +14,20 @@ const POSITION = 1.2;
  * several articles share, worth as much as articles that have it, and it pays once. Early sentences come first.
  *
  * One article is summarized by {@link summarize}. The order is that of the articles, then of reading.
+ *
+ * @param earlier articles whose news is not told again; there may be none left to tell.
  */
-export function summarizeStory(articles: readonly AnalyzedArticle[], maxWords: number): SourcedSentence[] {
+export function summarizeStory(
+  articles: readonly AnalyzedArticle[],
+  maxWords: number,
+  earlier: readonly AnalyzedArticle[] = [],
+): SourcedSentence[] {
   const [first] = articles;
   if (first === undefined) return [];
   if (articles.length === 1) {
-    return summarize(first.article, first.quotations, maxWords);
+    return summarize(first.article, first.quotations, maxWords, earlier);
   }
-  const candidates = articles.flatMap(standingIn);
+  const candidates = unknownOf(articles.flatMap(standingIn), earlier);
   const chosen = new Set(cover(candidates, worthOfConcepts(articles, candidates), maxWords));
   return candidates.filter((candidate) => chosen.has(candidate)).map(toSourced);
 }

@@ -3,9 +3,10 @@
  *
  *   candidates ──▶ every set of them that fits ──▶ the one that looks most like what people choose
  */
-import type { Article, Quotation, SourcedSentence } from '../model.ts';
+import type { AnalyzedArticle, Article, Quotation, SourcedSentence } from '../model.ts';
 import { candidateSets } from './candidate-sets.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
+import { unknownOf } from './known.ts';
 import { SET_FEATURES, type SetFeature, type SetView, viewSets } from './set-features.ts';
 import { SET_WEIGHTS } from './set-weights.ts';
 
@@ -14,9 +15,15 @@ import { SET_WEIGHTS } from './set-weights.ts';
  * trained in `bench/train-summaries.ts`.
  *
  * @param maxWords kept to, except that where no sentence is that short one longer one is chosen.
+ * @param earlier articles whose news is not told again; there may be none left to tell.
  */
-export function summarize(article: Article, quotations: readonly Quotation[], maxWords: number): SourcedSentence[] {
-  const candidates = candidatesOf(article, quotations);
+export function summarize(
+  article: Article,
+  quotations: readonly Quotation[],
+  maxWords: number,
+  earlier: readonly AnalyzedArticle[] = [],
+): SourcedSentence[] {
+  const candidates = unknownOf(candidatesOf(article, quotations), earlier);
   const sets = candidateSets(candidates, maxWords);
   const views = viewSets(candidates, sets, { title: article.title, maxWords });
   return (best(views)?.set ?? []).map(toSourced);

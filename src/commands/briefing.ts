@@ -1,6 +1,6 @@
 import { defineCommand } from '../../adapters/chat/command.ts';
 import { message } from '../../adapters/chat/message.ts';
-import { briefChannel } from '../channel-briefing.ts';
+import { briefChannel, memoryOf } from '../channel-briefing.ts';
 import { briefingParts, count } from '../present.ts';
 import type { Context } from '../services.ts';
 
@@ -21,7 +21,9 @@ export const briefing = defineCommand({
     await stories.settle(asker.tenant);
     const from = since ?? (await store.lastPostedAt(asker)) ?? new Date(now.getTime() - DAY_MS);
     const wish = { since: from, length, ...(about !== undefined && { about }) };
-    const briefed = await briefChannel(store, asker.tenant, wish, now);
+    const { mutes, told = [] } = await memoryOf(store, asker, now);
+    const memory = { mutes, ...(since === undefined && { told }) };
+    const briefed = await briefChannel(store, asker, { wish, memory, now });
     if (briefed.stories.length > 0) return message(...briefingParts(await reword(briefed, asker)));
     const { articles: kept } = await store.archiveSize(asker.tenant);
     const what = about === undefined ? 'Nothing new' : `Nothing about "${about}"`;

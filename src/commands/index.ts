@@ -4,6 +4,7 @@ import { briefing } from './briefing.ts';
 import { digestAdd, digestEdit, digestPause, digestRemove, digestResume } from './digest-change.ts';
 import { digestList, digestPreview, digestWhy } from './digest-show.ts';
 import { newsHelp } from './help.ts';
+import { muteAdd, muteList, muteRemove } from './mute.ts';
 import { quoteCheck } from './quote-check.ts';
 import { quoteFind } from './quote-find.ts';
 import { sourceAdd, sourceExport, sourceImport, sourceList, sourceRemove } from './source.ts';
@@ -20,6 +21,9 @@ const asking: readonly Command<Services>[] = [
   digestResume,
   digestRemove,
   digestWhy,
+  muteAdd,
+  muteList,
+  muteRemove,
   sourceAdd,
   sourceList,
   sourceRemove,

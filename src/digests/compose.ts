@@ -3,8 +3,9 @@ import { type Message, message } from '../../adapters/chat/message.ts';
 import type { Citation } from '../../adapters/store/corrections.ts';
 import type { Delivery, Subscription } from '../../adapters/store/digests.ts';
 import type { Store } from '../../adapters/store/store.ts';
-import type { Briefing, StoryBriefing } from '../../briefings/model.ts';
-import { briefChannel } from '../channel-briefing.ts';
+import type { ArticleId, Briefing, StoryBriefing } from '../../briefings/model.ts';
+import { briefChannel, type Memory, memoryOf } from '../channel-briefing.ts';
+import { muteButtons } from '../mutes.ts';
 import { briefingParts, momentIn, wordsOf } from '../present.ts';
 import type { Services } from '../services.ts';
 
@@ -20,6 +21,8 @@ export interface Composed {
   readonly message: Message;
   /** What it quotes. */
   readonly citations: readonly Citation[];
+  /** The articles of the stories it tells. */
+  readonly told: readonly ArticleId[];
 }
 
 /** What is the same for many channels is composed once. */
@@ -53,10 +56,12 @@ export async function previewDigest(
 interface Window {
   readonly since: Date;
   readonly until: Date;
+  readonly memory: Memory;
 }
 
 async function windowOf(store: Store, subscription: Subscription, until: Date): Promise<Window> {
-  return { since: sinceTold(subscription, await store.toldUntil(subscription.id), until), until };
+  const memory = await memoryOf(store, subscription, until);
+  return { since: sinceTold(subscription, await store.toldUntil(subscription.id), until), until, memory };
 }
 
 /** Since when it told at a time. @param before deliveries before that time, the latest first. */
@@ -78,12 +83,13 @@ function sinceTold({ createdAt }: Subscription, told: Date | undefined, until: D
 async function compose(
   store: Store,
   { tenant, about, length }: Subscription,
-  { since, until }: Window,
+  { since, until, memory }: Window,
 ): Promise<Briefing> {
-  return briefChannel(store, tenant, { since, until, length, ...(about !== undefined && { about }) }, until);
+  const wish = { since, until, length, ...(about !== undefined && { about }) };
+  return briefChannel(store, { tenant }, { wish, memory, now: until });
 }
 
-interface Due extends Window {
+interface Due extends Omit<Window, 'memory'> {
   readonly composing: Composing;
   readonly subscription: Subscription;
   readonly makesUpFrom?: Date;
@@ -96,14 +102,16 @@ async function tell(
   const { whenEmpty, zone } = subscription;
   if (briefing.stories.length === 0) {
     const line = message({ kind: 'text', text: emptyLine(subscription, since) });
-    return whenEmpty === 'line' ? { message: line, citations: [] } : undefined;
+    return whenEmpty === 'line' ? { message: line, citations: [], told: [] } : undefined;
   }
   const reworded = await composing.reword({ ...briefing, date: until }, subscription);
   const parts = briefingParts(reworded, { title: titleOf(subscription, until), zone });
   const citations = briefing.stories.flatMap(citationsOf);
-  if (makesUpFrom === undefined) return { message: message(...parts), citations };
+  const told = briefing.stories.flatMap(({ articleIds }) => articleIds);
+  const buttons = muteButtons(briefing.stories);
+  if (makesUpFrom === undefined) return { message: { ...message(...parts), buttons }, citations, told };
   const note = `The bot was not running: this makes up for every digest since ${momentIn(zone, makesUpFrom)}.`;
-  return { message: message(...parts, { kind: 'note', text: note }), citations };
+  return { message: { ...message(...parts, { kind: 'note', text: note }), buttons }, citations, told };
 }
 
 /** Words of a sentence may be quoted ones too. */

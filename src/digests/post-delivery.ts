@@ -63,8 +63,8 @@ async function makeReady(delivering: Delivering, platform: PostingPlatform, deli
   try {
     const composed = await delivering.compose(delivery);
     if (composed === undefined) return await saved(delivering, delivery, { state: 'empty' });
-    const { message, citations } = composed;
-    return await saved(delivering, delivery, { state: 'ready', pages: platform.pages(message), citations });
+    const { message, citations, told } = composed;
+    return await saved(delivering, delivery, { state: 'ready', pages: platform.pages(message), citations, told });
   } catch (error) {
     delivering.report(error);
     return putOff(delivering, delivery, 'the briefing could not be made');

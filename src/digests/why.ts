@@ -7,8 +7,9 @@ import { chooseStories } from '../../briefings/briefing.ts';
 import type { Article, StoryMember } from '../../briefings/model.ts';
 import { outlineStories, type StoryOutline } from '../../briefings/stories/outline.ts';
 import { storyWeight } from '../../briefings/stories/rank.ts';
+import { untold } from '../../briefings/stories/untold.ts';
 import { fold } from '../../briefings/text/words.ts';
-import { wishedMembers } from '../channel-briefing.ts';
+import { type Memory, memoryOf, wishedMembers } from '../channel-briefing.ts';
 import { count, momentIn } from '../present.ts';
 import { searchWords } from '../search-words.ts';
 import { windowBefore } from './compose.ts';
@@ -128,19 +129,17 @@ async function placeIn(
 ): Promise<string> {
   if (!fallsInto(seen, { since, until })) return 'it is from before the last digest, and is not told again';
   const { about, length, tenant } = subscription;
-  const { members, topics } = await wishedMembers(store, tenant, {
-    since,
-    until,
-    length,
-    ...(about !== undefined && { about }),
-  });
-  const options = { now: until, length, ...(topics !== undefined && { topics }) };
-  const stories = outlineStories(members, options);
+  const memory = await memoryOf(store, subscription, until);
+  const wish = { since, until, length, ...(about !== undefined && { about }) };
+  const { members, options } = await wishedMembers(store, { tenant }, { wish, memory, now: until });
+  const left = untold(members, memory.told ?? []);
+  const stories = outlineStories(left, options);
   const isIts = ({ id }: StoryMember) => id === seen.article.id;
   const place = stories.findIndex(({ told, copies }) => told.some(isIts) || copies.some(isIts));
   const [story, shown] = [stories[place], chooseStories(members, options).stories];
   const last = shown.at(-1);
-  if (story === undefined || last === undefined) return `left out: it is not about ${about ?? 'anything'}`;
+  if (members.some(isIts) && !left.some(isIts)) return 'left out: this channel was told that text before';
+  if (story === undefined || last === undefined) return notWished(about, memory);
   const worth = (of: StoryOutline) => storyWeight(of, options).toFixed(2);
   const told = place < shown.length;
   const standing = `story ${place + 1} of ${stories.length}, worth ${worth(story)}`;
@@ -148,6 +147,11 @@ async function placeIn(
   return isNext
     ? `as things stand it would be told: ${standing}`
     : `among those told, with other articles of its story: ${standing}`;
+}
+
+function notWished(about: string | undefined, { mutes }: Memory): string {
+  const wished = about === undefined ? [] : [`it is not about ${about}`];
+  return `left out: ${[...wished, ...(mutes.length > 0 ? ['it may be muted: /mute list'] : [])].join(', or ') || 'it is gone'}`;
 }
 
 function titled({ title, publisher }: Article): string {

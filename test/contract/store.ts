@@ -4,6 +4,7 @@ import type { Store } from '../../adapters/store/store.ts';
 import type { AnalyzedArticle, AnswerId, TenantId } from '../../briefings/model.ts';
 import { bare, everything, printed, wordsOf } from '../support/printed.ts';
 import { correctionPromises } from './store-corrections.ts';
+import { memoryPromises } from './store-memory.ts';
 import { peoplePromises } from './store-people.ts';
 import { readingPromises } from './store-reading.ts';
 import { searchPromises } from './store-search.ts';
@@ -30,6 +31,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     answerPromises(() => store);
     describe('reading', () => readingPromises(() => store));
     correctionPromises(() => store);
+    memoryPromises(() => store);
   });
   describe(`${name} finds what it keeps`, () => searchPromises(open));
   describe(`${name} knows people`, () => peoplePromises(open));

@@ -70,7 +70,8 @@ const where = async (tenant = OURS) =>
   Object.fromEntries((await store.storyMembers(tenant, { limit: 999 })).map(({ id, story }) => [id, story]));
 const copies = async () =>
   Object.fromEntries((await store.storyMembers(OURS, { limit: 999 })).map(({ id, copyOf }) => [id, copyOf]));
-const brief = (tenant = OURS, since = at(0)) => briefChannel(store, tenant, { since, length: 'standard' }, at(hours));
+const brief = (tenant = OURS, since = at(0)) =>
+  briefChannel(store, { tenant }, { wish: { since, length: 'standard' }, memory: { mutes: [] }, now: at(hours) });
 
 describe('a story', () => {
   test('grows and keeps its number, over restarts', async () => {

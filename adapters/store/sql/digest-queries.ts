@@ -3,6 +3,7 @@ import type { Claim, Delivery, DeliveryProgress, DigestStore, Subscription } fro
 import { insertCitations } from './citation-queries.ts';
 import type { Connection } from './connection.ts';
 import { type DeliveryRow, JOINED, type SubscriptionRow, toDelivery, toSubscription } from './delivery-rows.ts';
+import { insertTold } from './memory-queries.ts';
 
 /** The digests of a team that has left rest until it is back. */
 const IS_HERE = 'tenant NOT IN (SELECT tenant FROM departure)';
@@ -187,6 +188,7 @@ async function saveDelivery(db: Connection, before: Delivery, after: DeliveryPro
     if (isSaved && after.citations !== undefined) {
       await insertCitations(tx, { id: subscription.id, dueAt, at: after.retryAt }, after.citations);
     }
+    if (isSaved && after.told !== undefined) await insertTold(tx, { id: subscription.id, dueAt }, after.told);
     return isSaved;
   });
 }

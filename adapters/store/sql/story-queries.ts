@@ -120,7 +120,9 @@ async function open(db: Connection, tenant: TenantId, id: StoryId): Promise<void
 async function storyMembers(db: Connection, tenant: TenantId, filter: ArticleFilter): Promise<StoryMember[]> {
   const { sql, values } = where([...inWindow(filter), ...matchingArticles(filter)]);
   const opening =
-    filter.aboutWords === undefined ? 'NULL' : `coalesce(r.title, '') || ' ' || substr(r.text, 1, ${OPENING_CHARS})`;
+    filter.aboutWords === undefined && filter.withOpening !== true
+      ? 'NULL'
+      : `coalesce(r.title, '') || ' ' || substr(r.text, 1, ${OPENING_CHARS})`;
   const rows = await db.all<MemberRow>(
     `SELECT v.article_id, v.story_id, v.copy_of, r.publisher, r.published_at, ${opening} AS opening
        FROM visible v JOIN revision r ON r.id = v.revision_id
@@ -132,7 +134,7 @@ async function storyMembers(db: Connection, tenant: TenantId, filter: ArticleFil
   return rows.map(toMember);
 }
 
-async function storyNow(db: Connection, tenant: TenantId, id: StoryId): Promise<StoryId | undefined> {
+export async function storyNow(db: Connection, tenant: TenantId, id: StoryId): Promise<StoryId | undefined> {
   const found = await db.get<{ id: StoryId }>(
     `WITH RECURSIVE now (id, merged_into) AS (
          SELECT id, merged_into FROM story WHERE tenant = ?1 AND id = ?2

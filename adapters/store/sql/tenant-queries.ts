@@ -15,6 +15,7 @@ export const OWNED = [
   'source',
   'answer',
   'subscription',
+  'mute',
   'model_use',
   'installation',
   'departure',

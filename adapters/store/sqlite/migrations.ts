@@ -264,4 +264,19 @@ export const MIGRATIONS: readonly Migration[] = [
     `,
     fill: indexAllSpeech,
   },
+  {
+    version: 14,
+    name: 'what channels were told and what they muted',
+    sql: `
+      CREATE TABLE told (
+        subscription_id TEXT NOT NULL, due_at INTEGER NOT NULL, article_id TEXT NOT NULL,
+        PRIMARY KEY (subscription_id, due_at, article_id),
+        FOREIGN KEY (subscription_id, due_at) REFERENCES delivery (subscription_id, due_at) ON DELETE CASCADE
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE mute (
+        tenant TEXT NOT NULL, channel TEXT NOT NULL, what TEXT NOT NULL, mute TEXT NOT NULL, muted_at INTEGER NOT NULL,
+        PRIMARY KEY (tenant, channel, what)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];

@@ -6,6 +6,7 @@ import { inWindow, matchingArticles, where } from '../sql/clauses.ts';
 import type { Connection } from '../sql/connection.ts';
 import { deliveryQueries, subscriptionQueries } from '../sql/digest-queries.ts';
 import { entryQueries } from '../sql/entry-queries.ts';
+import { memoryQueries } from '../sql/memory-queries.ts';
 import { modelUseQueries } from '../sql/model-use-queries.ts';
 import { peopleQueries } from '../sql/people-queries.ts';
 import { peopleRulings } from '../sql/people-rulings.ts';
@@ -28,6 +29,7 @@ export function createSqliteStore(file: DatabaseFile): Store {
     ...subscriptionQueries(db),
     ...deliveryQueries(db),
     ...citationQueries(db),
+    ...memoryQueries(db),
     ...sizeQueries(db),
     ...answerQueries(db),
     ...quotationQueries(db),
