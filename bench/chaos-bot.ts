@@ -31,6 +31,7 @@ const served = await serve({
   fetch: () => Promise.reject(new Error('nothing is read here')),
   now,
   random: Math.random,
+  keepTextDays: 180,
   tell: quiet,
   watch: { ticked: quiet, delivered: quiet, answered: quiet, problem: quiet, connected: quiet },
   platforms: [

@@ -4,12 +4,19 @@ import type { BriefingLength, ChannelId, SubscriptionId, TenantId } from '../bri
 import { nextDue } from '../src/digests/schedule.ts';
 import { parseSchedule } from '../src/digests/schedule-words.ts';
 import { type Fault, Faults } from '../test/support/faults.ts';
+import type { Spec } from './wall-clock.ts';
 
 export type Random = () => number;
 
 export const pick = <T>(from: readonly T[], random: Random): T => from[Math.floor(random() * from.length)] as T;
 
-const DAYS = ['daily', 'weekdays', 'weekends', 'monday, thursday', 'sunday'];
+const DAYS: readonly Omit<Spec, 'times'>[] = [
+  { words: 'daily', isDueOn: () => true },
+  { words: 'weekdays', isDueOn: ({ weekday }) => weekday >= 1 && weekday <= 5 },
+  { words: 'weekends', isDueOn: ({ weekday }) => weekday % 6 === 0 },
+  { words: 'monday, thursday', isDueOn: ({ weekday }) => weekday === 1 || weekday === 4 },
+  { words: 'sunday', isDueOn: ({ weekday }) => weekday === 0 },
+];
 const LENGTHS: readonly BriefingLength[] = ['short', 'standard'];
 
 export interface Place {
@@ -20,14 +27,16 @@ export interface Place {
 export function makeSubscriptions(
   random: Random,
   { count, places, startAt }: { count: number; places: readonly Place[]; startAt: Date },
-): Subscription[] {
+): { readonly subscription: Subscription; readonly spec: Spec }[] {
   const zones = zonesOf(random, 40);
   return Array.from({ length: count }, (_, n) => {
     const time = () =>
       `${String(Math.floor(random() * 24)).padStart(2, '0')}:${pick(['00', '15', '30', '45'], random)}`;
-    const when = `${pick(DAYS, random)} ${random() < 0.2 ? [time(), time()].toSorted().join(' and ') : time()}`;
+    const { words, isDueOn } = pick(DAYS, random);
+    const times = random() < 0.2 ? [...new Set([time(), time()])].toSorted() : [time()];
+    const when = `${words} ${times.join(' and ')}`;
     const zone = pick(zones, random);
-    return {
+    const subscription: Subscription = {
       ...(places[n % places.length] as Place),
       id: `s${String(n).padStart(4, '0')}` as SubscriptionId,
       when,
@@ -39,6 +48,7 @@ export function makeSubscriptions(
       createdAt: startAt,
       nextDueAt: nextDue(parseSchedule(when), zone, startAt),
     };
+    return { subscription, spec: { words: when, isDueOn, times } };
   });
 }
 

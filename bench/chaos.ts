@@ -23,7 +23,7 @@ import { type Slack, startSlack } from '../test/support/slack/slack.ts';
 import { mulberry32 } from './boosting.ts';
 import type { Said } from './chaos-bot.ts';
 import { BadLuck, makeSubscriptions, type Place } from './chaos-world.ts';
-import { dueOnTheWall, wallClock } from './wall-clock.ts';
+import { dueOnTheWall, type Spec, wallClock } from './wall-clock.ts';
 
 const MINUTE = 60_000;
 const START = new Date('2027-03-27T00:00:00Z');
@@ -51,9 +51,10 @@ const script = build();
 /** From when to when the bot was down. */
 const downs: { from: number; to: number }[] = [];
 
-const subscriptions = await prepare(placesOn(slack, discord));
-const walls = new Map<string, string[]>();
-const dueOf = new Map(subscriptions.map((each) => [each.id, dueTimesOf(each)]));
+const made = await prepare(placesOn(slack, discord));
+const subscriptions = made.map(({ subscription }) => subscription);
+const walls = new Map<string, Int32Array>();
+const dueOf = new Map(made.map(({ subscription, spec }) => [subscription.id, dueTimesOf(subscription, spec)]));
 const minutes = [...new Set([...dueOf.values()].flat())].sort((a, b) => a - b);
 const startedAt = performance.now();
 const kills = await live(minutes, Number(values.kills));
@@ -68,10 +69,10 @@ function placesOn({ tenant, channel }: Slack, { tenant: guild, guild: { addChann
 }
 
 /** Subscriptions, and an article every two hours for each tenant. */
-async function prepare(places: readonly Place[]): Promise<Subscription[]> {
+async function prepare(places: readonly Place[]) {
   const store = await openSqliteStore(data);
   const made = makeSubscriptions(random, { count: Number(values.subscriptions), places, startAt: START });
-  for (const subscription of made) await store.addSubscription(subscription);
+  for (const { subscription } of made) await store.addSubscription(subscription);
   const tenants = [...new Set(places.map(({ tenant }) => tenant))];
   for (let at = START.getTime() - 1_440 * MINUTE; at < END.getTime(); at += 120 * MINUTE) {
     await store.saveArticle(tenants, printed({ at: new Date(at), by: 'Ada Nwosu' }), new Date(at));
@@ -80,10 +81,10 @@ async function prepare(places: readonly Place[]): Promise<Subscription[]> {
   return made;
 }
 
-function dueTimesOf({ when, zone }: Subscription): number[] {
+function dueTimesOf({ zone }: Subscription, spec: Spec): number[] {
   const wall = walls.get(zone) ?? wallClock(zone, START, END);
   walls.set(zone, wall);
-  return dueOnTheWall(when, wall).map((minute) => START.getTime() + minute * MINUTE);
+  return dueOnTheWall(spec, wall).map((minute) => START.getTime() + minute * MINUTE);
 }
 
 /** Every due minute, and the ones after it while something is open, with the process killed now and then. @returns how often. */

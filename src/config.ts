@@ -12,6 +12,8 @@ export interface Config {
   readonly allowPrivateHosts: readonly string[];
   /** Where sites that are read find out about the bot and whom to write to. */
   readonly aboutUrl?: string;
+  /** How long an article's text is kept; its quotations stay. */
+  readonly keepTextDays: number;
   /** Of this machine, for `/healthz`, `/readyz` and `/metrics`. */
   readonly monitorPort?: number;
   /** Where Slack reaches the bot over HTTP. */
@@ -84,6 +86,11 @@ const settings = z.object({
   DISCORD_API_URL: url,
   VERBATIM_ABOUT_URL: url,
   VERBATIM_MONITOR_PORT: port.optional(),
+  VERBATIM_KEEP_TEXT_DAYS: z.coerce
+    .number('must be a number of days')
+    .int('must be a number of days')
+    .min(14, 'must be at least 14')
+    .default(180),
   VERBATIM_MODEL_URL: url,
   VERBATIM_MODEL: z.string().optional(),
   VERBATIM_MODEL_KEY: z.string().optional(),
@@ -134,11 +141,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const slack = slackOf(read.data);
   const model = modelOf(read.data);
   const { DISCORD_TOKEN: token, DISCORD_API_URL: api, VERBATIM_ABOUT_URL: aboutUrl } = read.data;
-  const { SLACK_PUBLIC_URL: slackPublicUrl, VERBATIM_MONITOR_PORT: monitorPort } = read.data;
+  const {
+    SLACK_PUBLIC_URL: slackPublicUrl,
+    VERBATIM_MONITOR_PORT: monitorPort,
+    VERBATIM_KEEP_TEXT_DAYS: keepTextDays,
+  } = read.data;
   return {
     dataFolder: resolve(read.data.VERBATIM_DATA ?? defaultDataFolder(known)),
     allowPrivateHosts: read.data.VERBATIM_ALLOW_PRIVATE_HOSTS ?? [],
     ...(aboutUrl !== undefined && { aboutUrl }),
+    keepTextDays,
     ...(monitorPort !== undefined && { monitorPort }),
     ...(slackPublicUrl !== undefined && { slackPublicUrl }),
     ...(slack !== undefined && { slack }),

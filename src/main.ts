@@ -111,7 +111,13 @@ async function serveOn(config: Config, outside: Outside): Promise<number> {
   const watch = await startOperations({ ...config, secrets: secretsOf(config), ...outside, write });
   try {
     const platforms = await platformsOf(config, outside.store, watch.problem);
-    const serving = await serve({ ...outside, platforms, tell: (line) => void print(line), watch });
+    const serving = await serve({
+      ...outside,
+      keepTextDays: config.keepTextDays,
+      platforms,
+      tell: (line) => void print(line),
+      watch,
+    });
     void told.then(serving.stop).catch(watch.problem);
     return (await serving.ended).exitCode;
   } finally {

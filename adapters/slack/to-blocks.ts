@@ -101,21 +101,21 @@ function list(items: Extract<Part, { kind: 'list' }>['items']): types.RichTextLi
 }
 
 function storyElements(story: StoryPart): types.RichTextBlock['elements'] {
-  const cite = (number: number): Inline[] => {
-    const url = story.references.find((reference) => reference.number === number)?.url;
-    return link({ label: `[${number}]`, ...(url !== undefined && { url }) });
+  const cite = ({ reference, at }: StoryPart['sentences'][number] | StoryPart['quotations'][number]): Inline[] => {
+    const url = at ?? story.references.find(({ number }) => number === reference)?.url;
+    return link({ label: `[${reference}]`, ...(url !== undefined && { url }) });
   };
   const lead = story.number === undefined ? [] : [own(`${story.number}. `, { bold: true })];
   const sources = story.references.map(({ number, ...source }) => [own(`[${number}] `), ...link(source)]);
   const note = story.note === undefined ? [] : [text(story.note, { italic: true })];
   const lines = [
     [...lead, ...text(story.headline, { bold: true })],
-    ...story.sentences.map((sentence) => [...text(sentence.text), own(' '), ...cite(sentence.reference)]),
+    ...story.sentences.map((sentence) => [...text(sentence.text), own(' '), ...cite(sentence)]),
   ];
   return [
     section(joined(lines, '\n')),
-    ...story.quotations.map(({ words, by, reference }) =>
-      quote([...marked(words), own(' · '), ...text(by), own(' '), ...cite(reference)]),
+    ...story.quotations.map((quoted) =>
+      quote([...marked(quoted.words), own(' · '), ...text(quoted.by), own(' '), ...cite(quoted)]),
     ),
     section(joined([...sources, ...note], ' · ')),
   ];

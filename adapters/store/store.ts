@@ -10,6 +10,7 @@ import type { DigestStore } from './digests.ts';
 import type { ModelUseStore } from './model-use.ts';
 import type { PeopleStore } from './people.ts';
 import type { FeedState, ReadingStore } from './reading.ts';
+import type { RetentionStore } from './retention.ts';
 import type { StoryStore } from './stories.ts';
 import type { TenantStore } from './tenants.ts';
 
@@ -96,6 +97,7 @@ export interface Store
     PeopleStore,
     ReadingStore,
     StoryStore,
+    RetentionStore,
     TenantStore {
   /** @returns false when the tenant has it already. */
   addSource(tenant: TenantId, source: { feedUrl: string; title: string; addedAt: Date }): Promise<boolean>;

@@ -13,8 +13,8 @@ export interface TenantStore {
   /** It is here, whether or not it had left. */
   tenantCame(tenant: TenantId): Promise<void>;
   /**
-   * Deletes all that is kept for teams that left before then, and feeds that nobody reads any more, since an address may hold a
-   * secret. @returns whom.
+   * Deletes all that is kept for teams that left before then, feeds that nobody reads any more, since an address may hold a
+   * secret, and articles that nobody sees any more. @returns whom.
    */
   forgetTenants(leftBefore: Date): Promise<TenantId[]>;
 }

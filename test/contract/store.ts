@@ -7,6 +7,7 @@ import { correctionPromises } from './store-corrections.ts';
 import { memoryPromises } from './store-memory.ts';
 import { peoplePromises } from './store-people.ts';
 import { readingPromises } from './store-reading.ts';
+import { retentionPromises } from './store-retention.ts';
 import { searchPromises } from './store-search.ts';
 import { storyPromises } from './store-stories.ts';
 import { tenantPromises } from './store-tenants.ts';
@@ -31,6 +32,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     answerPromises(() => store);
     describe('reading', () => readingPromises(() => store));
     correctionPromises(() => store);
+    retentionPromises(() => store);
     memoryPromises(() => store);
   });
   describe(`${name} finds what it keeps`, () => searchPromises(open));

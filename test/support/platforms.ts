@@ -73,6 +73,7 @@ export async function startPlatforms(options: { at: string; scopes?: readonly st
       store,
       fetch: createFetcher({ allowPrivateHosts: [site.host], pauseMs: 0 }),
       random: () => 0.5,
+      keepTextDays: 180,
       now: clock.now,
       tell: (line) => void told.push(line),
       watch,

@@ -2,6 +2,7 @@
 import type { TenantId } from '../../../briefings/model.ts';
 import type { TenantStore } from '../tenants.ts';
 import type { Connection } from './connection.ts';
+import { deleteRevision } from './retention-queries.ts';
 
 /** Every table with a column `tenant`, those first that refer to others; what refers to a subscription goes with it. */
 export const OWNED = [
@@ -66,6 +67,11 @@ async function forget(db: Connection, leftBefore: Date): Promise<TenantId[]> {
     const unread = 'NOT IN (SELECT feed_url FROM source)';
     await db.run(`DELETE FROM entry WHERE feed_url ${unread}`);
     await db.run(`DELETE FROM feed WHERE url ${unread}`);
+    const unseen = await db.all<{ id: number }>(
+      `SELECT id FROM revision r WHERE NOT EXISTS (SELECT 1 FROM visible WHERE revision_id = r.id)
+         AND id NOT IN (SELECT revision_id FROM entry WHERE revision_id IS NOT NULL)`,
+    );
+    for (const { id } of unseen) await deleteRevision(db, id);
   }
   return gone.map(({ tenant }) => tenant);
 }

@@ -279,4 +279,12 @@ export const MIGRATIONS: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    version: 15,
+    name: 'articles of which the quotations are left',
+    sql: `
+      ALTER TABLE revision ADD COLUMN is_shrunk INTEGER NOT NULL DEFAULT 0;
+      CREATE INDEX revision_to_shrink ON revision (sort_at) WHERE is_shrunk = 0;
+    `,
+  },
 ];

@@ -11,6 +11,7 @@ import { modelUseQueries } from '../sql/model-use-queries.ts';
 import { peopleQueries } from '../sql/people-queries.ts';
 import { peopleRulings } from '../sql/people-rulings.ts';
 import { quotationQueries } from '../sql/quotation-queries.ts';
+import { retentionQueries } from '../sql/retention-queries.ts';
 import { REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from '../sql/rows.ts';
 import { type AppearanceRow, toPeople } from '../sql/save-appearances.ts';
 import { saveArticle } from '../sql/save-article.ts';
@@ -38,6 +39,7 @@ export function createSqliteStore(file: DatabaseFile): Store {
     ...storyQueries(db),
     ...modelUseQueries(db),
     ...tenantQueries(db),
+    ...retentionQueries(db),
     hasArticle: async (tenant, id) => hasArticle(db, tenant, id),
     saveArticle: async (tenants, analyzed, at) => saveArticle(db, { tenants, analyzed, at }),
     articles: async (tenant, filter) => articles(db, tenant, filter),
