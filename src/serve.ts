@@ -25,6 +25,7 @@ export interface Serving extends Outside {
 const STOP_WITHIN_MS = 9_000;
 /** What belongs to a team that left is kept so long, in case it comes back. */
 const KEEP_DEPARTED_MS = 7 * 86_400_000;
+const KEEP_LEASES_MS = 86_400_000;
 
 export interface Served {
   /** Reads what is due; the scheduler calls all of these every minute. */
@@ -65,10 +66,11 @@ export async function serve(serving: Serving): Promise<Served> {
       tell(`${tenant} left a week ago: what was kept for it is deleted.`);
     }
   };
+  const forgetLeases = () => store.forgetLeases(new Date(now().getTime() - KEEP_LEASES_MS));
   // A feed or a channel that takes long does not hold up the next minute's.
   const correct = oneAtATime(() => correctPosted({ store, now, platformOf, report }));
   const retain = () => letGo({ store, now, keepTextDays });
-  const ticking = [readFeeds, deliveries.tick, correct, forgetDeparted, retain].map((work) =>
+  const ticking = [readFeeds, deliveries.tick, correct, forgetDeparted, retain, forgetLeases].map((work) =>
     everyMinute(async () => {
       watch.ticked();
       void work().catch(report);
