@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The whole bot, wired on one screen. What only some uses need is loaded when they need it. */
+import { once } from 'node:events';
 import { inspect } from 'node:util';
 import type { PostingPlatform } from '../adapters/chat/platform.ts';
 import { openSqliteStore } from '../adapters/store/sqlite/open.ts';
@@ -22,6 +23,11 @@ async function main(argv: readonly string[]): Promise<number> {
   if (invocation.kind === 'version') return print(version());
   const config = readConfig(readEnvironment());
   if (invocation.kind === 'slack-manifest') return printManifest(config);
+  if (invocation.kind === 'backup') {
+    const { backUp } = await import('./moving.ts');
+    await backUp(config.dataFolder, invocation.file, () => openSqliteStore(config.dataFolder), warn);
+    return print(`Everything is in ${invocation.file}.`);
+  }
   const store = await openSqliteStore(config.dataFolder);
   try {
     const reword = rewording(config, store);
@@ -32,7 +38,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-type Work = Exclude<Invocation, { kind: 'help' | 'version' | 'slack-manifest' }>;
+type Work = Exclude<Invocation, { kind: 'help' | 'version' | 'slack-manifest' | 'backup' }>;
 
 async function run(invocation: Work, outside: Outside, config: Config): Promise<number> {
   const progress = createProgress(process.stderr);
@@ -66,6 +72,17 @@ async function run(invocation: Work, outside: Outside, config: Config): Promise<
       progress.clear();
       if (invocation.as === 'preview') return print((await import('./preview.ts')).preview(message));
       return print(invocation.as === 'json' ? JSON.stringify(message, undefined, 2) : say(message, streams));
+    }
+    case 'export': {
+      const { exportTo } = await import('./moving.ts');
+      await exportTo(outside.store, async (line) => {
+        if (!process.stdout.write(line)) await once(process.stdout, 'drain');
+      });
+      return 0;
+    }
+    case 'import': {
+      const { importFrom } = await import('./moving.ts');
+      return print(`${await importFrom(outside.store, process.stdin)} rows are imported.`);
     }
     default:
       return invocation satisfies never;
@@ -114,6 +131,7 @@ async function serveOn(config: Config, outside: Outside): Promise<number> {
     const serving = await serve({
       ...outside,
       keepTextDays: config.keepTextDays,
+      dataFolder: config.dataFolder,
       platforms,
       tell: (line) => void print(line),
       watch,

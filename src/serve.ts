@@ -10,11 +10,14 @@ import { correctPosted } from './digests/correct.ts';
 import { createDeliveries } from './digests/deliver.ts';
 import { everyMinute } from './every-minute.ts';
 import { listen } from './listen.ts';
+import { makeAskedBackup } from './moving.ts';
 import type { Operations, Watcher } from './operations.ts';
 import { letGo } from './retention.ts';
 
 export interface Serving extends Outside {
   readonly platforms: readonly PostingPlatform[];
+  /** Where a backup may be asked for. */
+  readonly dataFolder: string;
   /** How long an article's text is kept. */
   readonly keepTextDays: number;
   /** One line to the operator. */
@@ -41,7 +44,7 @@ export interface Served {
 
 /** A platform that cannot be connected is told and left out. @throws ConnectionError where none can be. */
 export async function serve(serving: Serving): Promise<Served> {
-  const { store, now, tell, watch, keepTextDays } = serving;
+  const { store, now, tell, watch, keepTextDays, dataFolder } = serving;
   const report = watch.problem;
   const { services, readFeeds, stop: stopReading } = createApp(serving);
   const listener = listen({ services, now, report, answered: watch.answered });
@@ -67,8 +70,9 @@ export async function serve(serving: Serving): Promise<Served> {
   };
   // A feed or a channel that takes long does not hold up the next minute's.
   const correct = oneAtATime(() => correctPosted({ store, now, platformOf, report }));
+  const backUp = () => makeAskedBackup(dataFolder, store);
   const retain = () => letGo({ store, now, keepTextDays });
-  const ticking = [readFeeds, deliveries.tick, correct, forgetDeparted, retain].map((work) =>
+  const ticking = [readFeeds, deliveries.tick, correct, forgetDeparted, retain, backUp].map((work) =>
     everyMinute(async () => {
       watch.ticked();
       void work().catch(report);

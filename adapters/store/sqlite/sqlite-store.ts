@@ -1,4 +1,6 @@
 /** The store contract on one SQLite connection; the calls are synchronous inside, each a few milliseconds at most. */
+import { existsSync } from 'node:fs';
+import { InputError } from '../../../briefings/errors.ts';
 import type { AnalyzedArticle, ArticleId, ReportedSpeech, TenantId } from '../../../briefings/model.ts';
 import { answerQueries } from '../sql/answer-queries.ts';
 import { citationQueries } from '../sql/citation-queries.ts';
@@ -6,10 +8,12 @@ import { inWindow, matchingArticles, where } from '../sql/clauses.ts';
 import type { Connection } from '../sql/connection.ts';
 import { deliveryQueries, subscriptionQueries } from '../sql/digest-queries.ts';
 import { entryQueries } from '../sql/entry-queries.ts';
+import { indexAllSpeech } from '../sql/index-speech.ts';
 import { memoryQueries } from '../sql/memory-queries.ts';
 import { modelUseQueries } from '../sql/model-use-queries.ts';
 import { peopleQueries } from '../sql/people-queries.ts';
 import { peopleRulings } from '../sql/people-rulings.ts';
+import { portableQueries } from '../sql/portable-queries.ts';
 import { quotationQueries } from '../sql/quotation-queries.ts';
 import { retentionQueries } from '../sql/retention-queries.ts';
 import { REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from '../sql/rows.ts';
@@ -40,17 +44,35 @@ export function createSqliteStore(file: DatabaseFile): Store {
     ...modelUseQueries(db),
     ...tenantQueries(db),
     ...retentionQueries(db),
+    ...portableQueries(db, indexAll),
     hasArticle: async (tenant, id) => hasArticle(db, tenant, id),
     saveArticle: async (tenants, analyzed, at) => saveArticle(db, { tenants, analyzed, at }),
     articles: async (tenant, filter) => articles(db, tenant, filter),
     articlesById: async (tenant, ids) => articlesById(db, tenant, ids),
     archiveSize: async (tenant) => archiveSize(db, tenant),
+    backup: async (path) => backUp(file, path),
     close: async () => {
       if (!file.open) return;
       release(file);
       file.close();
     },
   };
+}
+
+function backUp(file: DatabaseFile, path: string): void {
+  if (existsSync(path)) throw new InputError(`${path} is there already`, 'Give the name of a file to come.');
+  try {
+    file.prepare('VACUUM INTO ?').run(path);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : 'the disk may be full';
+    throw new InputError(`Cannot write ${path}: ${why}`, 'Give a file in a folder that is there and can be written.');
+  }
+}
+
+/** What `exportRows` leaves out. */
+async function indexAll(db: Connection): Promise<void> {
+  await db.run(`INSERT INTO article_text (rowid, title, text) SELECT id, coalesce(title, ''), text FROM revision`);
+  await indexAllSpeech(db);
 }
 
 /** The driver closes a connection only when its statements are collected: the lock on the file is let go here. */
