@@ -11,6 +11,8 @@ export type Invocation =
   | { readonly kind: 'export' }
   | { readonly kind: 'import' }
   | { readonly kind: 'slack-manifest' }
+  /** Brings the tables up to date, as every start does. */
+  | { readonly kind: 'migrate' }
   | {
       readonly kind: 'brief';
       readonly inputs: readonly string[];
@@ -36,6 +38,7 @@ export const USAGE = `verbatim: what happened, and who said what, word for word
   verbatim backup <file>               a copy of everything kept, while the bot runs too
   verbatim export | import             everything as lines of JSON, out to standard output or in from standard input
   verbatim slack manifest              what a Slack app is made from
+  verbatim migrate                     brings the tables up to date, before processes of a new version start
   verbatim help
 
   --json prints the answer as data`;
@@ -46,6 +49,7 @@ const KNOWN = [
   'export',
   'import',
   'slack manifest',
+  'migrate',
   'brief',
   'preview',
   'briefing',
@@ -59,7 +63,7 @@ const KNOWN = [
 const MAX_SHOWN = 80;
 
 /** Nothing goes with them. */
-const BARE = ['start', 'export', 'import'] as const;
+const BARE = ['start', 'export', 'import', 'migrate'] as const;
 
 const PARSERS = new Map([
   ['backup', parseBackup],
@@ -71,7 +75,7 @@ const PARSERS = new Map([
 export function parseInvocation(argv: readonly string[]): Invocation {
   const [first = 'help', ...rest] = argv;
   const bare = BARE.find((kind) => kind === first);
-  if (bare !== undefined) return rest.length === 0 ? { kind: bare } : tooMuch(rest);
+  if (bare !== undefined) return rest.length === 0 ? { kind: bare } : tooMuch(bare, rest);
   if (['help', '--help', '-h'].includes(first)) return { kind: 'help' };
   if (['version', '--version', '-V'].includes(first)) return { kind: 'version' };
   const parse = PARSERS.get(first);
@@ -124,7 +128,7 @@ function parseSlack(rest: readonly string[]): Invocation {
 function parseBackup([file, ...rest]: readonly string[]): Invocation {
   if (file === undefined)
     throw new CommandError('Where the backup goes is missing', 'Give a file, such as verbatim backup verbatim.bak.db.');
-  return rest.length === 0 ? { kind: 'backup', file } : tooMuch(rest);
+  return rest.length === 0 ? { kind: 'backup', file } : tooMuch('backup', rest);
 }
 
 function unknown(first: string): CommandError {
@@ -149,6 +153,6 @@ function asWord(argument: string): string {
   return /\s/.test(argument) && !/["“”]/.test(argument) ? `"${argument}"` : argument;
 }
 
-function tooMuch(rest: readonly string[]): never {
-  throw new CommandError(`"${rest[0]}" does not go with that`, 'verbatim help shows what goes.');
+function tooMuch(kind: string, rest: readonly string[]): never {
+  throw new CommandError(`"${rest[0]}" does not go with ${kind}`, 'verbatim help shows what goes.');
 }

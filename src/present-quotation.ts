@@ -55,7 +55,10 @@ function sentenceOf({ article, quotation: { sentence } }: QuotationInArticle): s
 /** Opens the page at the sentence. */
 function linkTo(found: QuotationInArticle): Link {
   const { url, ...link } = sourceLink(found.article);
-  return { ...link, ...(url !== undefined && { url: linkToSentence(url, sentenceOf(found)) }) };
+  return {
+    ...link,
+    ...(url !== undefined && { url: linkToSentence(url, found.article.text, found.quotation.sentence) }),
+  };
 }
 
 /** `said 3 May 2031, printed 4 May 2031, changed 5 May 2031`: words may have come in with the change. */

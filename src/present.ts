@@ -7,9 +7,11 @@ import {
   type Quotation,
   type QuotationInArticle,
   type SourcedSentence,
+  type Span,
   type Speaker,
   type StoryBriefing,
 } from '../briefings/model.ts';
+import { linkToSentence } from '../briefings/text/text-fragment.ts';
 
 const DAY = { day: 'numeric', month: 'long', year: 'numeric' } as const;
 
@@ -77,11 +79,16 @@ function storyPart(story: StoryBriefing, number: number | undefined): StoryPart 
     kind: 'story',
     ...(number !== undefined && { number }),
     headline: story.headline,
-    sentences: story.sentences.map((sourced) => ({ text: shownText(sourced), reference: reference(sourced.article) })),
+    sentences: story.sentences.map((sourced) => ({
+      text: shownText(sourced),
+      reference: reference(sourced.article),
+      ...opensAt(sourced.article, sourced.sentence.span),
+    })),
     quotations: story.quotations.map((found) => ({
       words: wordsOf(found),
       by: speakerOf(found.quotation),
       reference: reference(found.article),
+      ...opensAt(found.article, found.quotation.words),
     })),
     references: story.cited.map((article, index) => ({ number: index + 1, ...sourceLink(article) })),
     ...noteOf(story),
@@ -101,6 +108,12 @@ function noteOf({ articleCount, publisherCount, freshness }: StoryBriefing): { r
     ...(freshness === undefined ? [] : [FRESHNESS[freshness]]),
   ];
   return notes.length === 0 ? {} : { note: notes.join(' · ') };
+}
+
+/** A feed's text may stand otherwise on its page. */
+function opensAt(article: Article, span: Span): { readonly at?: string } {
+  const { url } = sourceLink(article);
+  return url === undefined || article.isFeedText === true ? {} : { at: linkToSentence(url, article.text, span) };
 }
 
 /** As printed, with an ellipsis where it was shortened; what a model made of it is marked. */

@@ -15,13 +15,20 @@ interface Reference extends Link {
   readonly number: number;
 }
 
+interface Cited {
+  /** Number of a reference. */
+  readonly reference: number;
+  /** Opens its page at the words; without it, that of the reference does. */
+  readonly at?: string;
+}
+
 export interface StoryPart {
   readonly kind: 'story';
   /** Absent when the message holds a single story. */
   readonly number?: number;
   readonly headline: string;
-  readonly sentences: readonly { readonly text: string; readonly reference: number }[];
-  readonly quotations: readonly { readonly words: string; readonly by: string; readonly reference: number }[];
+  readonly sentences: readonly (Cited & { readonly text: string })[];
+  readonly quotations: readonly (Cited & { readonly words: string; readonly by: string })[];
   readonly references: readonly Reference[];
   readonly note?: string;
 }

@@ -79,16 +79,16 @@ function linesOf(part: Part): string[] {
 }
 
 function storyToLines(story: StoryPart): string[] {
-  const cite = (number: number) => {
-    const url = story.references.find((reference) => reference.number === number)?.url;
-    return linked({ label: `[${number}]`, ...(url !== undefined && { url }) });
+  const cite = ({ reference, at }: StoryPart['sentences'][number] | StoryPart['quotations'][number]) => {
+    const url = at ?? story.references.find(({ number }) => number === reference)?.url;
+    return linked({ label: `[${reference}]`, ...(url !== undefined && { url }) });
   };
   const lead = story.number === undefined ? '### ' : `### ${story.number}\\. `;
   const sources = story.references.map(({ number, ...source }) => `${escaped(`[${number}]`)} ${linked(source)}`);
   return [
     led(lead, escaped(story.headline)),
-    ...story.sentences.map(({ text, reference }) => `${escaped(text)} ${cite(reference)}`),
-    ...story.quotations.map(({ words, by, reference }) => `> “${escaped(words)}” · ${escaped(by)} ${cite(reference)}`),
+    ...story.sentences.map((sentence) => `${escaped(sentence.text)} ${cite(sentence)}`),
+    ...story.quotations.map((quoted) => `> “${escaped(quoted.words)}” · ${escaped(quoted.by)} ${cite(quoted)}`),
     led('-# ', [...sources, escaped(story.note ?? '')].filter(Boolean).join(' · ')),
   ];
 }

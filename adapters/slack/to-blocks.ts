@@ -108,21 +108,21 @@ function list(items: Extract<Part, { kind: 'list' }>['items']): types.RichTextLi
 }
 
 function storyElements(story: StoryPart): types.RichTextBlock['elements'] {
-  const cite = (number: number): Inline[] => {
-    const url = story.references.find((reference) => reference.number === number)?.url;
-    return link({ label: `[${number}]`, ...(url !== undefined && { url }) });
+  const cite = ({ reference, at }: StoryPart['sentences'][number] | StoryPart['quotations'][number]): Inline[] => {
+    const url = at ?? story.references.find(({ number }) => number === reference)?.url;
+    return link({ label: `[${reference}]`, ...(url !== undefined && { url }) });
   };
   const lead = story.number === undefined ? '' : `${story.number}. `;
   const sources = story.references.map(({ number, ...source }) => [...text(`[${number}] `), ...link(source)]);
   const note = story.note === undefined ? [] : [text(story.note, { italic: true })];
   const lines = [
     text(`${lead}${story.headline}`, { bold: true }),
-    ...story.sentences.map((sentence) => [...text(`${sentence.text} `), ...cite(sentence.reference)]),
+    ...story.sentences.map((sentence) => [...text(`${sentence.text} `), ...cite(sentence)]),
   ];
   return [
     section(joined(lines, '\n')),
-    ...story.quotations.map(({ words, by, reference }) =>
-      quote([...text(`“${words}”`), ...text(` · ${by} `), ...cite(reference)]),
+    ...story.quotations.map((quoted) =>
+      quote([...text(`“${quoted.words}”`), ...text(` · ${quoted.by} `), ...cite(quoted)]),
     ),
     section(joined([...sources, ...note], ' · ')),
   ];

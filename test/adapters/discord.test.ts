@@ -41,6 +41,7 @@ beforeEach(async () => {
     press: async (action) => says(`pressed ${action}`),
     suggest: async ({ typed }) => [`${typed} one`, `${typed} two`],
     home: async () => ({ parts: [] }),
+    welcome: async () => ({ parts: [] }),
     came: async () => undefined,
     left: async () => undefined,
   };
@@ -67,6 +68,7 @@ const start = () =>
     press: (...args) => listener.press(...args),
     suggest: (...args) => listener.suggest(...args),
     home: (...args) => listener.home(...args),
+    welcome: (...args) => listener.welcome(...args),
     came: (...args) => listener.came(...args),
     left: (...args) => listener.left(...args),
   });

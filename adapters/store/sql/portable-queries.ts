@@ -2,6 +2,7 @@
 import { InputError } from '../../../briefings/errors.ts';
 import type { PortableRow, PortableStore } from '../portable.ts';
 import type { Connection } from './connection.ts';
+import { indexAllSpeech } from './index-speech.ts';
 
 /** In the order of their references. Those with an `id` of their own are read in parts. */
 export const TABLES: readonly { readonly name: string; readonly hasId: boolean }[] = [
@@ -32,14 +33,14 @@ export const TABLES: readonly { readonly name: string; readonly hasId: boolean }
   { name: 'model_use', hasId: false },
 ];
 /** The database makes it itself. */
-const GENERATED = new Set(['revision.sort_at']);
+const GENERATED = new Set(['sort_at of revision', 'rowid']);
 const PART = 500;
 const COLUMN = /^[a-z_]+$/;
 
 type Row = Readonly<Record<string, string | number | null>>;
 
-/** @param rebuild makes again what is not exported, after an import. */
-export function portableQueries(db: Connection, rebuild: (db: Connection) => Promise<void>): PortableStore {
+/** @param numbersTaken called when all rows are in. */
+export function portableQueries(db: Connection, numbersTaken: (db: Connection) => Promise<void>): PortableStore {
   return {
     exportRows: () => exportRows(db),
     importRows: (rows) =>
@@ -50,7 +51,8 @@ export function portableQueries(db: Connection, rebuild: (db: Connection) => Pro
           await insert(within, row);
           count += 1;
         }
-        await rebuild(within);
+        await indexAll(within);
+        await numbersTaken(within);
         return count;
       }),
   };
@@ -59,7 +61,9 @@ export function portableQueries(db: Connection, rebuild: (db: Connection) => Pro
 async function* exportRows(db: Connection): AsyncGenerator<PortableRow> {
   for (const table of TABLES) {
     for await (const row of rowsOf(db, table)) {
-      const kept = Object.entries(row).filter(([column]) => !GENERATED.has(`${table.name}.${column}`));
+      const kept = Object.entries(row).filter(
+        ([column]) => !GENERATED.has(column) && !GENERATED.has(`${column} of ${table.name}`),
+      );
       yield { table: table.name, row: Object.fromEntries(kept) };
     }
   }
@@ -75,6 +79,14 @@ async function* rowsOf(db: Connection, { name, hasId }: (typeof TABLES)[number])
     yield* part;
     if (part.length < PART) return;
   }
+}
+
+/** What is not exported. */
+async function indexAll(db: Connection): Promise<void> {
+  for await (const { id, title, text } of rowsOf(db, { name: 'revision', hasId: true })) {
+    await db.addTexts('article_text', Number(id), { title: String(title ?? ''), text: String(text) });
+  }
+  await indexAllSpeech(db);
 }
 
 async function refuseFull(db: Connection): Promise<void> {
