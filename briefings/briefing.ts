@@ -20,6 +20,7 @@ import { untold } from './stories/untold.ts';
 import { chooseQuotations } from './summary/choose-quotations.ts';
 import { differingFigures } from './summary/differing-figures.ts';
 import { makeHeadline } from './summary/headline.ts';
+import { isQuotedInSource, standsInSource } from './summary/stands-in-source.ts';
 import { summarizeStory } from './summary/summarize-story.ts';
 import { countWords } from './text/words.ts';
 
@@ -189,8 +190,10 @@ function toldOf({ id }: StoryOutline, told: readonly ToldArticle[]): ArticleId[]
 }
 
 function brief({ read, before, ...told }: Telling, measure: Measure): StoryBriefing {
-  const sentences = summarizeStory(read, measure.words, before);
-  const quotations = chooseQuotations(read, sentences, measure.quotations).filter(isNewBeside(before));
+  const sentences = summarizeStory(read, measure.words, before).filter(standsInSource);
+  const quotations = chooseQuotations(read, sentences, measure.quotations)
+    .filter(isQuotedInSource)
+    .filter(isNewBeside(before));
   const differing = differingFigures(read);
   const article = read[0]?.article;
   return {
