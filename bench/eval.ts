@@ -5,8 +5,9 @@ import { run as pages } from './eval-pages.ts';
 import { run as quotes } from './eval-quotes.ts';
 import { run as stories } from './eval-stories.ts';
 import { run as summaries } from './eval-summaries.ts';
+import { run as support } from './eval-support.ts';
 
-const measures = new Map(Object.entries({ feeds, find, pages, quotes, stories, summaries }));
+const measures = new Map(Object.entries({ feeds, find, pages, quotes, stories, summaries, support }));
 const [what = '', ...args] = process.argv.slice(2);
 
 try {

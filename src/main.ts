@@ -2,13 +2,14 @@
 /** The whole bot, wired on one screen. What only some uses need is loaded when they need it. */
 import { inspect } from 'node:util';
 import type { PostingPlatform } from '../adapters/chat/platform.ts';
-import { openSqliteStore } from '../adapters/store/sqlite/open.ts';
+import type { Store } from '../adapters/store/store.ts';
 import { createProgress, createTerminal, say } from '../adapters/terminal/terminal.ts';
 import { ExpectedError, inOneSentence } from '../briefings/errors.ts';
 import { createApp, LOCAL_ASKER, type Outside } from './app.ts';
 import { type Invocation, parseInvocation, USAGE } from './cli.ts';
 import { type Config, readConfig, secretsOf } from './config.ts';
 import { readEnvironment, version } from './environment.ts';
+import type { Operations } from './operations.ts';
 
 const now = () => new Date();
 const streams = { input: process.stdin, output: process.stdout, errors: process.stderr };
@@ -22,23 +23,33 @@ async function main(argv: readonly string[]): Promise<number> {
   if (invocation.kind === 'version') return print(version());
   const config = readConfig(readEnvironment());
   if (invocation.kind === 'slack-manifest') return printManifest(config);
-  const store = await openSqliteStore(config.dataFolder);
+  const store = await openStore(config);
   try {
-    const reword = rewording(config, store);
-    const outside = { store, fetch: fetcher(config), now, random: Math.random, ...(reword && { reword }) };
+    if (invocation.kind === 'migrate') return print('The tables are up to date.');
+    const outside = { store, fetch: fetcher(config), now, random: Math.random };
     return await run(invocation, outside, config);
   } finally {
     await store.close();
   }
 }
 
-type Work = Exclude<Invocation, { kind: 'help' | 'version' | 'slack-manifest' }>;
+/** Brings its tables up to date. */
+async function openStore({ databaseUrl, dataFolder }: Config): Promise<Store> {
+  if (databaseUrl === undefined) return (await import('../adapters/store/sqlite/open.ts')).openSqliteStore(dataFolder);
+  return (await import('../adapters/store/postgres/open.ts')).openPostgresStore(databaseUrl);
+}
 
-async function run(invocation: Work, outside: Outside, config: Config): Promise<number> {
+type Work = Exclude<Invocation, { kind: 'help' | 'version' | 'slack-manifest' | 'migrate' }>;
+
+async function run(invocation: Work, bare: Outside, config: Config): Promise<number> {
+  const outside = withModel(bare, config, {
+    reworded: (use) => warn(`Reworded: ${JSON.stringify(use)}`),
+    problem: report,
+  });
   const progress = createProgress(process.stderr);
   switch (invocation.kind) {
     case 'start': {
-      return config.slack === undefined && config.discord === undefined ? chat(outside) : serveOn(config, outside);
+      return config.slack === undefined && config.discord === undefined ? chat(outside) : serveOn(config, bare);
     }
     case 'brief': {
       const { brief } = await import('./brief.ts');
@@ -112,7 +123,7 @@ async function serveOn(config: Config, outside: Outside): Promise<number> {
   try {
     const platforms = await platformsOf(config, outside.store, watch.problem);
     const serving = await serve({
-      ...outside,
+      ...withModel(outside, config, watch),
       keepTextDays: config.keepTextDays,
       platforms,
       tell: (line) => void print(line),
@@ -158,20 +169,23 @@ function fetcher({ allowPrivateHosts, aboutUrl }: Config): Outside['fetch'] {
   };
 }
 
-/** The model, if one is set; it is loaded for the first briefing. */
-function rewording({ model: set }: Config, store: Outside['store']): Outside['reword'] {
-  if (set === undefined) return undefined;
+/** With the model, if one is set; it is loaded for the first briefing. */
+function withModel(outside: Outside, { model: set }: Config, watch: Pick<Operations, 'reworded' | 'problem'>): Outside {
+  if (set === undefined) return outside;
   const load = async () => {
     const [{ createModel }, { createReword }] = await Promise.all([
       import('../adapters/model/model.ts'),
       import('./reword.ts'),
     ]);
-    return createReword({ ...set, model: createModel(set), store, now, tell: warn });
+    return createReword({ ...set, ...outside, model: createModel(set), watch });
   };
   let reword: ReturnType<typeof load> | undefined;
-  return async (briefing, place) => {
-    reword ??= load();
-    return (await reword)(briefing, place);
+  return {
+    ...outside,
+    reword: async (briefing, place) => {
+      reword ??= load();
+      return (await reword)(briefing, place);
+    },
   };
 }
 

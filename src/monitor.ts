@@ -11,7 +11,7 @@ import type { Store, StoreSize } from '../adapters/store/store.ts';
 import { ConnectionError } from '../briefings/errors.ts';
 import type { Operations } from './operations.ts';
 
-export interface Monitor extends Omit<Operations, 'problem'> {
+export interface Monitor extends Omit<Operations, 'problem' | 'reworded'> {
   readonly problem: () => void;
   readonly port: number;
 }

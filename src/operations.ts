@@ -1,6 +1,7 @@
 /** What the bot shows its operator while it serves: the log, and the monitor where a port is set. */
 import type { Delivery } from '../adapters/store/digests.ts';
 import type { Store } from '../adapters/store/store.ts';
+import type { ChannelId, TenantId } from '../briefings/model.ts';
 import { createLog } from './log.ts';
 import type { Monitor } from './monitor.ts';
 
@@ -15,6 +16,19 @@ export interface Watcher {
   readonly problem: (problem: unknown) => void;
 }
 
+/** What one briefing took of a model, and what came of it. */
+export interface ModelUse {
+  readonly tenant: TenantId;
+  readonly channel: ChannelId;
+  readonly model: string;
+  readonly tokensIn: number;
+  readonly tokensOut: number;
+  /** Where the operator told the price. */
+  readonly dollars?: number;
+  readonly drafted: number;
+  readonly shown: number;
+}
+
 export interface Answered {
   /** Its name; `unknown` where nobody knows it. */
   readonly command: string;
@@ -23,6 +37,8 @@ export interface Answered {
 }
 
 export interface Operations extends Watcher {
+  /** A model was asked for rewordings. */
+  readonly reworded: (use: ModelUse) => void;
   /** The names of the platforms that are connected now. */
   readonly connected: (platforms: readonly string[]) => void;
   readonly close: () => Promise<void>;
@@ -52,6 +68,7 @@ export async function startOperations({ monitorPort, secrets, store, now, write 
       monitor?.delivered(delivery, lateMs);
     },
     answered: (how) => monitor?.answered(how),
+    reworded: (use) => log.note('reworded', { ...use }),
     problem: (problem) => {
       log.problem(problem);
       monitor?.problem();

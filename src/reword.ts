@@ -9,9 +9,10 @@ import type { Place } from '../adapters/chat/platform.ts';
 import type { Model, ModelAnswer, Prompt } from '../adapters/model/model.ts';
 import { readRewordings, rewordPrompt } from '../adapters/model/reword-prompt.ts';
 import type { ModelUseStore } from '../adapters/store/model-use.ts';
-import { inOneSentence, ModelError } from '../briefings/errors.ts';
+import { ModelError } from '../briefings/errors.ts';
 import { type Reworded, reword } from '../briefings/faithful/reword.ts';
 import type { Briefing, StoryBriefing } from '../briefings/model.ts';
+import type { Operations } from './operations.ts';
 
 interface RewordingModel {
   readonly model: Model;
@@ -27,8 +28,7 @@ export type Reword = (briefing: Briefing, place: Place) => Promise<Briefing>;
 interface Surroundings extends RewordingModel {
   readonly store: ModelUseStore;
   readonly now: () => Date;
-  /** One line to the operator. */
-  readonly tell: (line: string) => void;
+  readonly watch: Pick<Operations, 'reworded' | 'problem'>;
 }
 
 const WITHIN_MS = 8_000;
@@ -43,7 +43,7 @@ type Draft = ReadonlyMap<number, string>;
 interface Asked {
   readonly draft?: Draft;
   readonly tokens?: ModelAnswer['tokens'];
-  readonly problem?: string;
+  readonly problem?: ModelError;
 }
 
 export function createReword(surroundings: Surroundings): Reword {
@@ -74,16 +74,22 @@ async function askFor(prompt: Prompt, asking: Surroundings & { place: Place; sig
   const maxTokens = 100 + Math.ceil(prompt.material.length / CHARACTERS_A_TOKEN);
   const count = maxTokens + Math.ceil((prompt.instructions.length + prompt.material.length) / CHARACTERS_A_TOKEN);
   if (!(await store.takeTokens(place, { day, count, atMost: tokensADay })))
-    return { problem: `${place.tenant} ${place.channel} has used its ${tokensADay} tokens of ${day}` };
+    return {
+      problem: new ModelError(
+        model.name,
+        `is not asked for ${place.tenant} ${place.channel}: its ${tokensADay} tokens of ${day} are used`,
+      ),
+    };
   try {
     const { text, tokens } = await Promise.race([model.ask(prompt, { maxTokens, signal }), aborted(model, signal)]);
     if (tokens !== undefined) await store.giveBackTokens(place, { day, count: count - tokens.in - tokens.out });
     const draft = readRewordings(text);
-    if (draft === undefined) return { tokens, problem: `The model ${model.name} answered what was not asked for` };
+    if (draft === undefined)
+      return { tokens, problem: new ModelError(model.name, 'answered what it was not asked for') };
     return { draft, tokens };
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
-    return { problem: inOneSentence(error) };
+    return { problem: error };
   }
 }
 
@@ -110,21 +116,27 @@ function withRewordings(briefing: Briefing, reworded: readonly Reworded[]): Brie
   return { ...briefing, stories, rewordings: { shown, refused } };
 }
 
-/** One line of what it cost and gave; one for each kind of problem. */
+/** What it cost and gave, and each problem once, however many stories had it. */
 function log(
-  { model, price, tell }: Surroundings,
+  { model, price, watch }: Surroundings,
   { place, asked, reworded }: { place: Place; asked: readonly Asked[]; reworded: readonly Reworded[] },
 ): void {
-  for (const problem of new Set(asked.flatMap((story) => story.problem ?? []))) tell(problem);
+  for (const problem of new Map(asked.map((story) => [story.problem?.message, story.problem])).values())
+    if (problem !== undefined) watch.problem(problem);
   const used = asked.flatMap(({ tokens }) => tokens ?? []);
   if (used.length === 0) return;
-  const tokens = { in: sum(used.map((one) => one.in)), out: sum(used.map((one) => one.out)) };
-  const cost = price === undefined ? '' : `, $${((tokens.in * price.in + tokens.out * price.out) / 1e6).toFixed(6)}`;
+  const [tokensIn, tokensOut] = [sum(used.map((one) => one.in)), sum(used.map((one) => one.out))];
   const shown = sum(reworded.map((story) => story.shown));
-  const drafted = shown + sum(reworded.map(({ refused }) => refused));
-  tell(
-    `The model ${model.name} reworded for ${place.tenant} ${place.channel}: ${tokens.in} tokens in, ${tokens.out} out${cost}; ${shown} of ${drafted} sentences shown`,
-  );
+  watch.reworded({
+    tenant: place.tenant,
+    channel: place.channel,
+    model: model.name,
+    tokensIn,
+    tokensOut,
+    ...(price !== undefined && { dollars: (tokensIn * price.in + tokensOut * price.out) / 1e6 }),
+    drafted: shown + sum(reworded.map(({ refused }) => refused)),
+    shown,
+  });
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

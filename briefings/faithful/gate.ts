@@ -14,8 +14,8 @@ import { roleFaults } from './roles.ts';
 import { supportOf } from './support.ts';
 import { termsOf } from './terms.ts';
 
-/** A claim is refused that is more likely unsupported than not. */
-const SUPPORT_BAR = 0.5;
+/** Below it a claim is refused. */
+const SUPPORT_BAR = 0.35;
 
 const CHECKS = [
   wordFaults,

@@ -11,21 +11,25 @@ function words(...lists: readonly string[]): ReadonlySet<string> {
 const NOT = words('not no never none nobody nothing neither nor without hardly scarcely barely');
 /** Verbs that say no: with one of them a "not" may have been put into another word. */
 const REFUSES = words(
-  'refuse refuses refused refusing deny denies denied denying denial reject rejects rejected rejecting fail fails failed failing decline declines declined',
+  'refuse refuses refused refusing deny denies denied denying denial reject rejects rejected rejecting decline declines declined',
   'declining stop stops stopped prevent prevents prevented block blocks blocked avoid avoids avoided lack lacks lacked lacking unable impossible unlikely',
-  'dismiss dismisses dismissed',
+  'dismiss dismisses dismissed wrongly falsely mistakenly false untrue fake clear clears cleared acquit acquits acquitted',
 );
-const SCOPE = 4;
+const SCOPE = 6;
 
 /** A claim denies what its source denies, and nothing else. */
 export function negationFaults({ claim, source }: Compared): Fault[] {
-  const [claimed, sourced] = [denials(claim, NOT), denials(source, NOT)];
-  const refused = denials(source, REFUSES);
+  const [claimed, sourced] = [denials(claim, saysNot), denials(source, saysNot)];
+  const refused = denials(source, refusesIt);
+  // "did not acquit" is not what a court that acquitted did.
   const invented = claimed.filter(
-    ({ denied }) => ![...sourced, ...refused].some((told) => isAbout(denied, told.denied)),
+    ({ denied }) =>
+      !sourced.some((told) => isAbout(denied, told.denied)) &&
+      !refused.some((told) => isAbout(denied, told.denied) && !denied.includes(told.term.stem)),
   );
   const said = new Set(claim.map(({ stem }) => stem));
-  const refusesToo = claim.some(({ text }) => REFUSES.has(text));
+  const known = new Set(source.map(({ stem }) => stem));
+  const refusesToo = claim.some(({ text, stem }) => REFUSES.has(text) && !known.has(stem));
   const lost = sourced.filter(
     ({ denied }) =>
       denied.some((stem) => said.has(stem)) && !refusesToo && !claimed.some((told) => isAbout(denied, told.denied)),
@@ -48,9 +52,16 @@ interface Denial {
   readonly denied: readonly string[];
 }
 
-function denials(terms: readonly Term[], by: ReadonlySet<string>): Denial[] {
+type Denies = (terms: readonly Term[], at: number) => boolean;
+
+const saysNot: Denies = (terms, at) => NOT.has(terms[at]?.text ?? '');
+/** A bank that "failed to report" did not; a failed bank did whatever is told. */
+const refusesIt: Denies = (terms, at) =>
+  REFUSES.has(terms[at]?.text ?? '') || (/^fail/u.test(terms[at]?.text ?? '') && terms[at + 1]?.text === 'to');
+
+function denials(terms: readonly Term[], denies: Denies): Denial[] {
   return terms.flatMap((term, at) =>
-    by.has(term.text) ? [{ term, denied: governedFrom(terms, at).slice(0, 2) }] : [],
+    denies(terms, at) ? [{ term, denied: governedFrom(terms, at).slice(0, 2) }] : [],
   );
 }
 
@@ -78,6 +89,7 @@ const PLANNED = words(
   'demands demanded demand vowed vows promised promises pledged pledges agreed order ordered',
 );
 const FAR = 7;
+const CLAUSE_ENDS = words('and but or while when after before because although though so');
 
 /** What the source only fears, plans or says somebody said stays so. */
 export function certaintyFaults({ claim, source }: Compared): Fault[] {
@@ -86,7 +98,7 @@ export function certaintyFaults({ claim, source }: Compared): Fault[] {
   const planned = possible || claim.some((term) => isOf(PLANNED, term));
   const isAttributed = claim.some(isAttribution);
   const lost = source.find((term, at) => {
-    const governs = source.slice(at + 1, at + 1 + FAR).some(({ isContent, stem }) => isContent && said.has(stem));
+    const governs = scopeOf(source, at).some(({ isContent, stem }) => isContent && said.has(stem));
     if (isOf(POSSIBLE, term) && governs) return !possible;
     if (isOf(PLANNED, term) && governs) return !planned;
     return isAttribution(term) && !isAttributed && !possible;
@@ -94,12 +106,20 @@ export function certaintyFaults({ claim, source }: Compared): Fault[] {
   return lost === undefined ? [] : [{ kind: 'certainty', words: lost.printed }];
 }
 
+function scopeOf(terms: readonly Term[], at: number): readonly Term[] {
+  const scope = terms.slice(at + 1, at + 1 + FAR);
+  const end = scope.findIndex(({ afterPause, text }) => afterPause || CLAUSE_ENDS.has(text));
+  return end < 0 ? scope : scope.slice(0, end);
+}
+
 /** "3 May" is no doubt. */
 const isOf = (doubts: ReadonlySet<string>, { text, isCapital }: Term): boolean => doubts.has(text) && !isCapital;
 
+/** What somebody expects is told as theirs too. */
+const REPORTS = words('according report statement expects expect hopes hope fears fear');
 /** Of saying that something is so, not of asking for it. */
 const WISHES = words('asked asks ask asking demanded demands urged urges called calls agreed agrees read reads sang');
-const isAttribution = ({ text }: Term): boolean => (SAYING.has(text) && !WISHES.has(text)) || text === 'according';
+const isAttribution = ({ text }: Term): boolean => (SAYING.has(text) && !WISHES.has(text)) || REPORTS.has(text);
 
 /** Each word against each on the other side. */
 const OPPOSITES: readonly (readonly [string, string])[] = [
@@ -108,7 +128,7 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
     'fall fell fallen falling falls decrease decreases decreased decreasing shrink shrank shrinking dropped drop drops down lower lowered cut cuts decline declined lost plunged',
   ],
   ['more over above', 'less fewer under below'],
-  ['before', 'after'],
+  ['before ahead', 'after behind'],
   ['win wins won winning beat beats victory', 'lose loses lost losing defeat defeated'],
   ['open opens opened opening reopen reopened', 'close closes closed closing shut shuts'],
   [
@@ -125,11 +145,12 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ['early earlier', 'late later'],
   ['begin begins began begun start starts started', 'end ends ended stop stops stopped finish finished'],
   ['confirm confirms confirmed admit admitted admits', 'deny denies denied'],
-  ['include includes included', 'exclude excludes excluded'],
+  ['include includes included including', 'exclude excludes excluded excluding except'],
   ['north northern', 'south southern'],
   ['east eastern', 'west western'],
   ['men man male boys boy', 'women woman female girls girl'],
   ['for', 'against'],
+  ['inside within', 'outside beyond'],
   ['success successful succeeded', 'failure failed unsuccessful'],
   ['first', 'last'],
   ['better improved', 'worse worsened'],

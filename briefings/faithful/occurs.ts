@@ -27,12 +27,16 @@ export function numberFaults({ claim, source }: Compared): Fault[] {
   const known = amountsOf(source);
   const values = new Set(known.map(({ value }) => value));
   const spelled = new Set(source.map(({ text }) => text));
+  const isExcepted = has(source, 'except') && !has(claim, 'except');
   return amountsOf(claim).flatMap((amount) => {
     const words = printed(claim, amount);
     if (!values.has(amount.value) && !spelled.has(amount.value)) return [{ kind: 'number', words }];
-    return countsSomethingElse(amount, { claim, source, known }) ? [{ kind: 'number', words }] : [];
+    const isWrong = countsSomethingElse(amount, { claim, source, known }) || (isExcepted && amount.value === 'all');
+    return isWrong ? [{ kind: 'number', words }] : [];
   });
 }
+
+const has = (terms: readonly Term[], word: string): boolean => terms.some(({ text }) => text === word);
 
 interface Counted {
   readonly claim: readonly Term[];
@@ -43,31 +47,65 @@ interface Counted {
 /** Where the source puts another number to what this one counts: "killed 12 and hurt 30" told the other way round. */
 function countsSomethingElse(amount: Amount, { claim, source, known }: Counted): boolean {
   if (!/\d/u.test(amount.value)) return false;
-  return ([1, -1] as const).some((side) => {
-    const what = neighbour(claim, amount, side);
-    if (what === undefined) return false;
-    const counts = known.filter((other) => /\d/u.test(other.value) && neighbour(source, other, side) === what);
+  const sides = [
+    (terms: readonly Term[], { to }: Amount) => wordAfter(terms, to),
+    (terms: readonly Term[], { from }: Amount) => wordBefore(terms, from),
+  ];
+  return sides.some((wordOf) => {
+    const word = wordOf(claim, amount);
+    const counts = known.filter(
+      (other) => /\d/u.test(other.value) && word !== undefined && wordOf(source, other) === word,
+    );
     return counts.length > 0 && !counts.some(({ value }) => value === amount.value);
   });
 }
 
 const REACH = 3;
 
-/** The stem that a number counts, or that says what happened to it. */
-function neighbour(terms: readonly Term[], { from, to }: Amount, side: 1 | -1): string | undefined {
-  for (let step = 0; step < REACH; step++) {
-    const term = terms[side === 1 ? to + step : from - 1 - step];
-    if (term === undefined || term.isNumber || (side === 1 && term.afterPause)) return undefined;
-    if (term.isContent) return term.stem;
-    if (side === -1 && term.afterPause) return undefined;
-  }
-  return undefined;
+/** The stem of what a number counts. */
+function wordAfter(terms: readonly Term[], to: number): string | undefined {
+  const near = terms.slice(to, to + REACH);
+  return firstWord(near, (term) => term.afterPause);
 }
 
-/** Every month, day of the week and "last week" stands in the source. */
+/** The stem of what happened to the number, or to what it counts. */
+function wordBefore(terms: readonly Term[], from: number): string | undefined {
+  const near = terms.slice(Math.max(0, from - REACH), from).reverse();
+  return firstWord(near, (_, index) => terms[from - index]?.afterPause === true);
+}
+
+function firstWord(near: readonly Term[], isBehindPause: (term: Term, index: number) => boolean): string | undefined {
+  const end = near.findIndex((term, index) => term.isNumber || isBehindPause(term, index));
+  return (end < 0 ? near : near.slice(0, end)).find(({ isContent }) => isContent)?.stem;
+}
+
+/** Every month, day of the week and "last week" stands in the source, and what is since 1976 there is since 1976 here. */
 export function dateFaults({ claim, source }: Compared): Fault[] {
   const known = new Set(datesOf(source).map(({ date }) => date));
-  return datesOf(claim).flatMap(({ date, words }) => (known.has(date) ? [] : [{ kind: 'date', words }]));
+  const limits = limitsOf(source);
+  const invented = datesOf(claim).filter(({ date }) => !known.has(date));
+  const moved = limitsOf(claim).filter(({ limit, time }) => {
+    const times = limits.filter((other) => other.limit === limit).map((other) => other.time);
+    return times.length > 0 && !times.includes(time);
+  });
+  return [...invented, ...moved].map(({ words }) => ({ kind: 'date', words }));
+}
+
+/** A number or a day, not what happened. */
+export function isTime(term: Term | undefined): boolean {
+  return term !== undefined && (term.isNumber || isDate(term));
+}
+
+const LIMITS = new Set('since until before after'.split(' '));
+
+/** "since Wednesday", "until 2027". */
+function limitsOf(terms: readonly Term[]): { limit: string; time: string; words: string }[] {
+  return terms.flatMap((term, at) => {
+    const next = terms[at + 1];
+    if (!LIMITS.has(term.text) || next === undefined) return [];
+    const time = next.isNumber ? next.text : (monthOf(next) ?? (TIME_WORDS.has(next.stem) ? next.stem : undefined));
+    return time === undefined ? [] : [{ limit: term.text, time, words: `${term.printed} ${next.printed}` }];
+  });
 }
 
 function datesOf(terms: readonly Term[]): { date: string; words: string }[] {

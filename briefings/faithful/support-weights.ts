@@ -5,7 +5,7 @@
 import type { SupportWeights } from './support.ts';
 
 export const SUPPORT_WEIGHTS: SupportWeights = {
-  bias: -1.5258,
+  bias: -1.3873,
   // new words, clean joins, widest gap, longest copied run, content in order, repeats, no verb, negation, numbers in place
-  weights: [-0.3366, 1.5241, 1.5641, -1.3239, 1.8652, -6.0984, -1.2424, -0.7956, 1.1467],
+  weights: [-0.3316, 1.5216, 1.5934, -1.2519, 1.8555, -7.2047, -1.3039, -0.8221, 0.9628],
 };

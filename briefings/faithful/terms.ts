@@ -4,6 +4,7 @@ import { fold, isStopWord, stem } from '../text/words.ts';
 export interface Term {
   /** Folded; "n't" is "not", "%" is "percent". */
   readonly text: string;
+  /** Without its endings; "cancelled" and "cancel" have one, "doubled" and "double" too. */
   readonly stem: string;
   /** As printed. */
   readonly printed: string;
@@ -38,7 +39,13 @@ const LONG_FORM = new Map(
 );
 /** Said of everything; to a check of support they are words like any other. */
 const SAYS_SOMETHING = new Set(
-  'according added announced called came come day days first former last later man men month months mr mrs ms new news report reported second several spokesman spokesperson spokeswoman statement sunday monday tuesday wednesday thursday friday saturday time times today tomorrow tonight week weeks year years yesterday'.split(
+  'according added announced called came come day days first former last later man men month months mr mrs ms new news report reported second several spokesman spokesperson spokeswoman statement sunday monday tuesday wednesday thursday friday saturday put time times today tomorrow tonight week weeks year years yesterday'.split(
+    ' ',
+  ),
+);
+
+const PREPOSITIONS = new Set(
+  'across along alongside amid among around because behind beneath beside besides beyond despite except inside like near off onto outside per toward towards unlike upon via within'.split(
     ' ',
   ),
 );
@@ -47,18 +54,21 @@ const SAYS_SOMETHING = new Set(
 export function termsOf(text: string): Term[] {
   const matches = [...text.matchAll(PIECE)];
   return matches.map((match, index) => {
-    const before = text.slice(endOf(matches[index - 1]), match.index);
+    // The mark after a plural that owns something is none of a clause: "handlers’ strike".
+    const before = text.slice(endOf(matches[index - 1]), match.index).replace(/^[’'](?=\s)/u, '');
     const next = matches[index + 1];
     const folded = fold(match[0]);
     const word = LONG_FORM.get(folded) ?? folded;
     const isNumber = /\p{N}/u.test(word);
-    const isPlain = isStopWord(word) && !SAYS_SOMETHING.has(word);
+    const isPlain = (isStopWord(word) && !SAYS_SOMETHING.has(word)) || PREPOSITIONS.has(word);
     const isLarge = /^\p{Lu}/u.test(match[0]) && word !== 'i';
     const isFirst = index === 0 || /[.!?…]["”’)\]]*\s+["“‘(]*$/u.test(before);
     const nextIsLarge = next !== undefined && /^\p{Lu}/u.test(next[0]) && text.slice(endOf(match), next.index) === ' ';
     return {
       text: word,
-      stem: stem(word),
+      stem: stem(word)
+        .replace(/ll$/u, 'l')
+        .replace(/(?<=.{3})e$/u, ''),
       printed: match[0],
       isNumber,
       isContent: !isNumber && !isPlain && /^\p{L}{2}/u.test(word),
