@@ -11,6 +11,7 @@ import { openSqliteStore } from '../adapters/store/sqlite/open.ts';
 import { analyze } from '../briefings/analyze.ts';
 import type { TenantId } from '../briefings/model.ts';
 import { briefChannel } from '../src/channel-briefing.ts';
+import { createLeases } from '../src/leases.ts';
 import { createStories } from '../src/stories.ts';
 import { inventedNews } from './invented-news.ts';
 
@@ -36,7 +37,7 @@ const save = async ({ article, at }: (typeof news)[number], tenants: readonly Te
 await timed(`${count} articles saved`, async () => {
   for (const one of news.slice(0, count)) await save(one, [BIG]);
 });
-let stories = createStories(store, now);
+let stories = createStories({ store, now, leases: createLeases(store, now) });
 const waits: number[] = [];
 let isOver = false;
 const asking = (async () => {
@@ -57,7 +58,7 @@ await stories.stop();
 await store.close();
 
 store = await openSqliteStore(folder);
-stories = createStories(store, now);
+stories = createStories({ store, now, leases: createLeases(store, now) });
 if (last !== undefined) await save(last, [BIG]);
 await timed('one more after a restart, the window read again', () => stories.placeWaiting());
 await timed(`${SHARED} articles saved for ${many} tenants more`, async () => {

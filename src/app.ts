@@ -7,7 +7,9 @@ import type { Store } from '../adapters/store/store.ts';
 import type { AnalyzedArticle, ChannelId, SubscriptionId, TenantId } from '../briefings/model.ts';
 import type { Ingest } from './ingest/ingest.ts';
 import type { Parser } from './ingest/parser.ts';
+import type { Reader } from './ingest/reader.ts';
 import type { Sources } from './ingest/sources.ts';
+import { createLeases } from './leases.ts';
 import type { Reword } from './reword.ts';
 import type { Services } from './services.ts';
 import { createStories, type Stories } from './stories.ts';
@@ -50,8 +52,9 @@ export interface App {
 }
 
 export function createApp(outside: Outside): App {
-  const stories = createStories(outside.store, outside.now);
-  const reading = lazily(() => loadReading(outside, stories));
+  const leases = createLeases(outside.store, outside.now);
+  const stories = createStories({ ...outside, leases });
+  const reading = lazily(() => loadReading(outside, { stories, leases }));
   return {
     services: createServices(outside, reading, stories),
     reading: {
@@ -77,14 +80,14 @@ interface Reading {
 }
 
 /** Whoever only asks does not wait for it to load. */
-async function loadReading(outside: Outside, stories: Stories): Promise<Reading> {
+async function loadReading(outside: Outside, shared: Pick<Reader, 'stories' | 'leases'>): Promise<Reading> {
   const [{ createIngest }, { createSources }, { createParser }] = await Promise.all([
     import('./ingest/ingest.ts'),
     import('./ingest/sources.ts'),
     import('./ingest/parser.ts'),
   ]);
   const parser = createParser();
-  const reader = { ...outside, parser, stories };
+  const reader = { ...outside, ...shared, parser };
   const ingest = createIngest(reader);
   return { ingest, parser, sources: createSources(reader, ingest) };
 }

@@ -8,6 +8,8 @@ export type Invocation =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'slack-manifest' }
+  /** Brings the tables up to date, as every start does. */
+  | { readonly kind: 'migrate' }
   | {
       readonly kind: 'brief';
       readonly inputs: readonly string[];
@@ -31,6 +33,7 @@ export const USAGE = `verbatim: what happened, and who said what, word for word
   verbatim briefing [about] [since …]  a briefing of what the sources brought
   verbatim preview <command…>          its answer as Slack, Discord and a terminal get it
   verbatim slack manifest              what a Slack app is made from
+  verbatim migrate                     brings the tables up to date, before processes of a new version start
   verbatim help
 
   --json prints the answer as data`;
@@ -38,6 +41,7 @@ export const USAGE = `verbatim: what happened, and who said what, word for word
 const KNOWN = [
   'start',
   'slack manifest',
+  'migrate',
   'brief',
   'preview',
   'briefing',
@@ -53,7 +57,7 @@ const MAX_SHOWN = 80;
 /** @throws CommandError on arguments that fit nothing. */
 export function parseInvocation(argv: readonly string[]): Invocation {
   const [first = 'help', ...rest] = argv;
-  if (first === 'start') return rest.length === 0 ? { kind: 'start' } : tooMuch(rest);
+  if (first === 'start' || first === 'migrate') return alone(first, rest);
   if (['help', '--help', '-h'].includes(first)) return { kind: 'help' };
   if (['version', '--version', '-V'].includes(first)) return { kind: 'version' };
   if (first === 'brief') return parseBrief(rest);
@@ -125,6 +129,7 @@ function asWord(argument: string): string {
   return /\s/.test(argument) && !/["“”]/.test(argument) ? `"${argument}"` : argument;
 }
 
-function tooMuch(rest: readonly string[]): never {
-  throw new CommandError(`"${rest[0]}" does not go with start`, 'verbatim help shows what goes.');
+function alone(kind: 'start' | 'migrate', rest: readonly string[]): Invocation {
+  if (rest.length === 0) return { kind };
+  throw new CommandError(`"${rest[0]}" does not go with ${kind}`, 'verbatim help shows what goes.');
 }

@@ -8,6 +8,8 @@ import { ConfigurationError } from '../briefings/errors.ts';
 export interface Config {
   /** Folder of the store. */
   readonly dataFolder: string;
+  /** Of a Postgres that keeps everything instead. */
+  readonly databaseUrl?: string;
   /** `host` or `host:port` on a private network that feeds and pages may come from. */
   readonly allowPrivateHosts: readonly string[];
   /** Where sites that are read find out about the bot and whom to write to. */
@@ -84,6 +86,9 @@ const settings = z.object({
     .regex(/^[\w.-]{20,}$/, 'must be a bot token')
     .optional(),
   DISCORD_API_URL: url,
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(?:ql)?$/, error: 'must be postgres://user:password@host:port/name' })
+    .optional(),
   VERBATIM_ABOUT_URL: url,
   VERBATIM_MONITOR_PORT: port.optional(),
   VERBATIM_KEEP_TEXT_DAYS: z.coerce
@@ -144,19 +149,23 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const {
     SLACK_PUBLIC_URL: slackPublicUrl,
     VERBATIM_MONITOR_PORT: monitorPort,
+    DATABASE_URL: databaseUrl,
     VERBATIM_KEEP_TEXT_DAYS: keepTextDays,
   } = read.data;
   return {
     dataFolder: resolve(read.data.VERBATIM_DATA ?? defaultDataFolder(known)),
     allowPrivateHosts: read.data.VERBATIM_ALLOW_PRIVATE_HOSTS ?? [],
-    ...(aboutUrl !== undefined && { aboutUrl }),
     keepTextDays,
-    ...(monitorPort !== undefined && { monitorPort }),
-    ...(slackPublicUrl !== undefined && { slackPublicUrl }),
-    ...(slack !== undefined && { slack }),
+    ...given({ databaseUrl, aboutUrl, monitorPort, slackPublicUrl, slack, model }),
     ...(token !== undefined && { discord: { token, ...(api !== undefined && { api }) } }),
-    ...(model !== undefined && { model }),
   };
+}
+
+type Given<T> = { readonly [Name in keyof T]?: Exclude<T[Name], undefined> };
+
+/** Without those that are not set. */
+function given<T extends object>(values: T): Given<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<T>;
 }
 
 type Known = Readonly<Record<string, string | undefined>>;
@@ -243,10 +252,11 @@ function defaultDataFolder(env: Readonly<Record<string, string | undefined>>): s
 }
 
 /** What must never be shown. */
-export function secretsOf({ slack, discord, model }: Config): string[] {
+export function secretsOf({ slack, discord, model, databaseUrl }: Config): string[] {
   const { access, connection: how } = slack ?? {};
   const ofAccess =
     access?.kind === 'oauth' ? [access.clientSecret, access.secretKey.toString('base64')] : [access?.botToken];
   const ofConnection = how?.kind === 'socket' ? how.appToken : how?.signingSecret;
-  return [...ofAccess, ofConnection, discord?.token, model?.key].filter((secret) => secret !== undefined);
+  const password = databaseUrl === undefined ? undefined : new URL(databaseUrl).password || undefined;
+  return [...ofAccess, ofConnection, discord?.token, model?.key, password].filter((secret) => secret !== undefined);
 }

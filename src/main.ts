@@ -2,7 +2,7 @@
 /** The whole bot, wired on one screen. What only some uses need is loaded when they need it. */
 import { inspect } from 'node:util';
 import type { PostingPlatform } from '../adapters/chat/platform.ts';
-import { openSqliteStore } from '../adapters/store/sqlite/open.ts';
+import type { Store } from '../adapters/store/store.ts';
 import { createProgress, createTerminal, say } from '../adapters/terminal/terminal.ts';
 import { ExpectedError, inOneSentence } from '../briefings/errors.ts';
 import { createApp, LOCAL_ASKER, type Outside } from './app.ts';
@@ -23,8 +23,9 @@ async function main(argv: readonly string[]): Promise<number> {
   if (invocation.kind === 'version') return print(version());
   const config = readConfig(readEnvironment());
   if (invocation.kind === 'slack-manifest') return printManifest(config);
-  const store = await openSqliteStore(config.dataFolder);
+  const store = await openStore(config);
   try {
+    if (invocation.kind === 'migrate') return print('The tables are up to date.');
     const outside = { store, fetch: fetcher(config), now, random: Math.random };
     return await run(invocation, outside, config);
   } finally {
@@ -32,7 +33,13 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-type Work = Exclude<Invocation, { kind: 'help' | 'version' | 'slack-manifest' }>;
+/** Brings its tables up to date. */
+async function openStore({ databaseUrl, dataFolder }: Config): Promise<Store> {
+  if (databaseUrl === undefined) return (await import('../adapters/store/sqlite/open.ts')).openSqliteStore(dataFolder);
+  return (await import('../adapters/store/postgres/open.ts')).openPostgresStore(databaseUrl);
+}
+
+type Work = Exclude<Invocation, { kind: 'help' | 'version' | 'slack-manifest' | 'migrate' }>;
 
 async function run(invocation: Work, bare: Outside, config: Config): Promise<number> {
   const outside = withModel(bare, config, {

@@ -11,6 +11,7 @@ import { createDeliveries } from './digests/deliver.ts';
 import { everyMinute } from './every-minute.ts';
 import { listen } from './listen.ts';
 import type { Operations, Watcher } from './operations.ts';
+import { createPace } from './pace.ts';
 import { letGo } from './retention.ts';
 
 export interface Serving extends Outside {
@@ -25,6 +26,7 @@ export interface Serving extends Outside {
 const STOP_WITHIN_MS = 9_000;
 /** What belongs to a team that left is kept so long, in case it comes back. */
 const KEEP_DEPARTED_MS = 7 * 86_400_000;
+const KEEP_LEASES_MS = 86_400_000;
 
 export interface Served {
   /** Reads what is due; the scheduler calls all of these every minute. */
@@ -44,7 +46,7 @@ export async function serve(serving: Serving): Promise<Served> {
   const { store, now, tell, watch, keepTextDays } = serving;
   const report = watch.problem;
   const { services, readFeeds, stop: stopReading } = createApp(serving);
-  const listener = listen({ services, now, report, answered: watch.answered });
+  const listener = listen({ services, now, pace: createPace(now), report, answered: watch.answered });
   const connected = await connect(serving, listener);
   watch.connected(connected.map(({ name }) => name));
   const compose = createComposer(services);
@@ -65,10 +67,11 @@ export async function serve(serving: Serving): Promise<Served> {
       tell(`${tenant} left a week ago: what was kept for it is deleted.`);
     }
   };
+  const forgetLeases = () => store.forgetLeases(new Date(now().getTime() - KEEP_LEASES_MS));
   // A feed or a channel that takes long does not hold up the next minute's.
   const correct = oneAtATime(() => correctPosted({ store, now, platformOf, report }));
   const retain = () => letGo({ store, now, keepTextDays });
-  const ticking = [readFeeds, deliveries.tick, correct, forgetDeparted, retain].map((work) =>
+  const ticking = [readFeeds, deliveries.tick, correct, forgetDeparted, retain, forgetLeases].map((work) =>
     everyMinute(async () => {
       watch.ticked();
       void work().catch(report);

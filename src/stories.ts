@@ -3,7 +3,7 @@
  *
  *   seen ──▶ waits in the store ──▶ grouper of its tenant (remembered, or made again from the store) ──▶ placed, in the store
  *
- * One article at a time, and whoever asks comes in between. What a process that is killed leaves undone still waits.
+ * One article at a time, of each tenant in one process, and whoever asks comes in between. What a process that is killed leaves undone still waits.
  */
 import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '../adapters/store/store.ts';
@@ -11,6 +11,13 @@ import type { SeenArticle } from '../adapters/store/stories.ts';
 import type { TenantId } from '../briefings/model.ts';
 import { type Arrival, arrivalOf } from '../briefings/stories/arrival.ts';
 import { Grouper } from '../briefings/stories/grouper.ts';
+import type { Leases } from './leases.ts';
+
+interface Having {
+  readonly store: Store;
+  readonly leases: Leases;
+  readonly now: () => Date;
+}
 
 export interface Stories {
   /** Places what waits, of every tenant; resolves when nothing does. */
@@ -32,28 +39,32 @@ const SETTLE_MS = 500;
 /** What several tenants see is weighed once. */
 const MAX_ARRIVALS = 256;
 
-export function createStories(store: Store, now: () => Date): Stories {
-  const placing = new Placing(store, now);
+export function createStories(having: Having): Stories {
+  const placing = new Placing(having);
   return {
     placeWaiting: () => placing.placeWaiting(),
     // Where it fails later it still waits, and fails for whoever places it then.
-    settle: (tenant) => Promise.race([placing.place(tenant), sleep(SETTLE_MS, undefined, { ref: false })]),
+    settle: async (tenant) => {
+      await Promise.race([placing.place(tenant), sleep(SETTLE_MS, undefined, { ref: false })]);
+    },
     stop: () => placing.stop(),
   };
 }
 
 class Placing {
   readonly #store: Store;
+  readonly #leases: Leases;
   readonly #now: () => Date;
   /** The last one used is the last. */
   readonly #groupers = new Map<TenantId, Grouper>();
   readonly #arrivals = new Map<number, Arrival>();
-  readonly #ofTenant = new Map<TenantId, Promise<void>>();
+  readonly #ofTenant = new Map<TenantId, Promise<boolean>>();
   #waiting: Promise<void> | undefined;
   #isStopping = false;
 
-  constructor(store: Store, now: () => Date) {
+  constructor({ store, leases, now }: Having) {
     this.#store = store;
+    this.#leases = leases;
     this.#now = now;
   }
 
@@ -64,7 +75,8 @@ class Placing {
     return this.#waiting;
   }
 
-  place(tenant: TenantId): Promise<void> {
+  /** @returns false where another process is at it. */
+  place(tenant: TenantId): Promise<boolean> {
     const placing = this.#ofTenant.get(tenant) ?? this.#placeOf(tenant).finally(() => this.#ofTenant.delete(tenant));
     this.#ofTenant.set(tenant, placing);
     return placing;
@@ -78,12 +90,23 @@ class Placing {
   async #placeAll(): Promise<void> {
     while (!this.#isStopping) {
       const tenants = await this.#store.tenantsToPlace();
-      if (tenants.length === 0) return;
-      for (const tenant of tenants) await this.place(tenant);
+      let isAtWork = false;
+      for (const tenant of tenants) if (await this.place(tenant)) isAtWork = true;
+      if (!isAtWork) return;
     }
   }
 
-  async #placeOf(tenant: TenantId): Promise<void> {
+  async #placeOf(tenant: TenantId): Promise<boolean> {
+    const placed = await this.#leases.alone(`stories ${tenant}`, async (hold) => {
+      // Another process has placed some: what is remembered is out of date.
+      if (hold === 'anew') this.#groupers.delete(tenant);
+      await this.#placeAlone(tenant);
+      return true;
+    });
+    return placed ?? false;
+  }
+
+  async #placeAlone(tenant: TenantId): Promise<void> {
     let waiting = await this.#store.articlesToPlace(tenant, BATCH);
     if (waiting.length === 0) return;
     const grouper = await this.#grouperOf(tenant);

@@ -7,6 +7,7 @@ import type { Message } from '../chat/message.ts';
 import type { ChannelMemory } from './channel-memory.ts';
 import type { CorrectionStore } from './corrections.ts';
 import type { DigestStore } from './digests.ts';
+import type { LeaseStore } from './leases.ts';
 import type { ModelUseStore } from './model-use.ts';
 import type { PeopleStore } from './people.ts';
 import type { FeedState, ReadingStore } from './reading.ts';
@@ -98,7 +99,8 @@ export interface Store
     ReadingStore,
     StoryStore,
     RetentionStore,
-    TenantStore {
+    TenantStore,
+    LeaseStore {
   /** @returns false when the tenant has it already. */
   addSource(tenant: TenantId, source: { feedUrl: string; title: string; addedAt: Date }): Promise<boolean>;
   /** @returns false when the tenant has no such source. Its articles stay until retention takes them. */

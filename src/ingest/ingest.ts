@@ -3,7 +3,8 @@
  *
  *   due feeds ─▶ one at a time of each host ─▶ entries noted ─▶ sites with entries ─▶ one page at a time of each ─▶ kept
  *
- * Feeds and pages wait in separate lines, and each host in its own: a bad one delays nothing but itself.
+ * Feeds and pages wait in separate lines, and each host in its own: a bad one delays nothing but itself. Of several processes
+ * one asks a host at a time.
  */
 import type { Fetched } from '../../adapters/feeds/fetch.ts';
 import type { EntryNumber, FeedState, WaitingEntry } from '../../adapters/store/reading.ts';
@@ -142,6 +143,14 @@ class Ingesting implements Ingest {
 
   async #readDueFeed(feed: FeedState): Promise<void> {
     if (this.#isStopping) return;
+    await this.#reader.leases.alone(`feeds ${new URL(feed.feedUrl).hostname}`, async () => {
+      const { nextReadAt } = await this.#reader.store.feedState(feed.feedUrl);
+      // Else another process has read it meanwhile.
+      if (nextReadAt?.getTime() === feed.nextReadAt?.getTime()) await this.#readFeedNow(feed);
+    });
+  }
+
+  async #readFeedNow(feed: FeedState): Promise<void> {
     try {
       await readFeed(this.#reader, feed);
     } catch (error) {
@@ -157,7 +166,11 @@ class Ingesting implements Ingest {
     const idle = hosts.filter((host) => !this.#sitesInFlight.has(host));
     for (const host of idle) this.#sitesInFlight.add(host);
     await Promise.all(
-      idle.map((host) => this.#siteLimit(() => this.#readSite(host)).finally(() => this.#sitesInFlight.delete(host))),
+      idle.map((host) =>
+        this.#siteLimit(() => this.#reader.leases.alone(`pages ${host}`, () => this.#readSite(host))).finally(() =>
+          this.#sitesInFlight.delete(host),
+        ),
+      ),
     );
   }
 

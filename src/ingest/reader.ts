@@ -1,5 +1,6 @@
 import type { Fetch } from '../../adapters/feeds/fetch.ts';
 import type { Store } from '../../adapters/store/store.ts';
+import type { Leases } from '../leases.ts';
 import type { Stories } from '../stories.ts';
 import type { Random } from './pace.ts';
 import type { Parser } from './parser.ts';
@@ -10,6 +11,7 @@ export interface Reader {
   readonly fetch: Fetch;
   readonly parser: Parser;
   readonly stories: Pick<Stories, 'placeWaiting' | 'settle'>;
+  readonly leases: Leases;
   readonly now: () => Date;
   readonly random: Random;
 }

@@ -11,7 +11,7 @@ const NOW = new Date('2031-05-20T12:00:00Z');
 const day = (n: number) => new Date(Date.UTC(2031, 4, n, 9));
 const url = (name: string) => `https://paper.example/${name}` as ArticleId;
 
-export function peoplePromises(open: () => Promise<Store>): void {
+export function peoplePromises(open: () => Promise<Store>, histories: number): void {
   let opened: Store;
   beforeEach(async () => {
     opened = await open();
@@ -22,7 +22,7 @@ export function peoplePromises(open: () => Promise<Store>): void {
   describe('joins them', () => joiningPromises(store));
   describe('is told who is who', () => rulingPromises(store));
   describe('knows who was what', () => rolePromises(store));
-  describe('whatever comes and goes', () => historyPromises(open));
+  describe('whatever comes and goes', () => historyPromises(open, histories));
 }
 
 async function save(store: Store, articles: readonly Printed[], tenants = [OURS]): Promise<void> {
@@ -383,7 +383,7 @@ function rolePromises(store: () => Store): void {
 }
 
 /** What is known follows from what is there, not from how it came to be. */
-function historyPromises(open: () => Promise<Store>): void {
+function historyPromises(open: () => Promise<Store>, histories: number): void {
   const name = fc.constantFrom(
     'Keld Stam',
     'Sir Keld Stam',
@@ -442,7 +442,7 @@ function historyPromises(open: () => Promise<Store>): void {
         expect(await everybody(lived)).toEqual(await everybody(fresh));
         await Promise.all([lived.close(), fresh.close()]);
       }),
-      { numRuns: 40 },
+      { numRuns: histories },
     );
   });
 }

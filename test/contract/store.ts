@@ -4,6 +4,7 @@ import type { Store } from '../../adapters/store/store.ts';
 import type { AnalyzedArticle, AnswerId, TenantId } from '../../briefings/model.ts';
 import { bare, everything, printed, wordsOf } from '../support/printed.ts';
 import { correctionPromises } from './store-corrections.ts';
+import { leasePromises } from './store-leases.ts';
 import { memoryPromises } from './store-memory.ts';
 import { peoplePromises } from './store-people.ts';
 import { readingPromises } from './store-reading.ts';
@@ -17,8 +18,8 @@ const THEIRS = 'test:theirs' as TenantId;
 const NOW = new Date('2031-05-20T12:00:00Z');
 const day = (n: number) => new Date(Date.UTC(2031, 4, n, 9));
 
-/** @param open gives an empty store each time. */
-export function storeContract(name: string, open: () => Promise<Store>): void {
+/** @param open gives an empty store each time. @param histories how many are tried. */
+export function storeContract(name: string, open: () => Promise<Store>, { histories = 40 } = {}): void {
   describe(`${name} keeps what every store promises`, () => {
     let store: Store;
     beforeEach(async () => {
@@ -31,12 +32,13 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     sourcePromises(() => store);
     answerPromises(() => store);
     describe('reading', () => readingPromises(() => store));
+    describe('leases', () => leasePromises(() => store));
     correctionPromises(() => store);
     retentionPromises(() => store);
     memoryPromises(() => store);
   });
   describe(`${name} finds what it keeps`, () => searchPromises(open));
-  describe(`${name} knows people`, () => peoplePromises(open));
+  describe(`${name} knows people`, () => peoplePromises(open, histories));
   describe(`${name} keeps stories`, () => storyPromises(open));
   describe(`${name} knows teams`, () => tenantPromises(open));
 }

@@ -8,6 +8,7 @@ import type { Store } from '../../adapters/store/store.ts';
 import { analyze } from '../../briefings/analyze.ts';
 import type { Article, ArticleId, TenantId } from '../../briefings/model.ts';
 import { briefChannel } from '../../src/channel-briefing.ts';
+import { createLeases } from '../../src/leases.ts';
 import { createStories, type Stories } from '../../src/stories.ts';
 
 const OURS = 'test:ours' as TenantId;
@@ -40,7 +41,7 @@ afterEach(async () => {
 
 async function start(): Promise<void> {
   store = await openSqliteStore(folder);
-  stories = createStories(store, () => at(hours));
+  stories = createStories({ store, leases: createLeases(store, () => at(hours)), now: () => at(hours) });
 }
 async function stop(): Promise<void> {
   await stories.stop();

@@ -1,11 +1,7 @@
 /** Conditions of a query, each with the values it names. */
 import type { ArticleFilter } from '../store.ts';
+import type { Clause, Connection, Value } from './connection.ts';
 import { anyOf } from './full-text.ts';
-
-export interface Clause {
-  readonly sql: string;
-  readonly values: readonly (string | number)[];
-}
 
 export function inWindow({ since, until }: { since?: Date; until?: Date }): Clause[] {
   return [
@@ -14,20 +10,18 @@ export function inWindow({ since, until }: { since?: Date; until?: Date }): Clau
   ];
 }
 
-function matching(table: string, column: string, match: string | undefined): Clause[] {
-  if (match === undefined) return [];
-  return [{ sql: `${column} IN (SELECT rowid FROM ${table} WHERE ${table} MATCH ?)`, values: [match] }];
+export function matchingArticles(db: Connection, { aboutWords = [] }: ArticleFilter): Clause[] {
+  const any = anyOf(aboutWords);
+  if (any === undefined) return [];
+  const { sql, values } = db.matching({ name: 'article_text', as: 'f' }, any);
+  return [{ sql: `r.id IN (SELECT f.rowid FROM article_text f WHERE ${sql})`, values }];
 }
 
-export function matchingArticles({ aboutWords = [] }: ArticleFilter): Clause[] {
-  return matching('article_text', 'r.id', anyOf(aboutWords));
-}
-
-/** A mark for each value. */
+/** A mark for each value, as a list. */
 export function eachOf(values: Iterable<unknown>): string {
-  return Array.from(values, () => '?').join(', ');
+  return Array.from(values, () => '?').join(', ') || 'NULL';
 }
 
-export function where(clauses: readonly Clause[]): { sql: string; values: (string | number)[] } {
+export function where(clauses: readonly Clause[]): { sql: string; values: Value[] } {
   return { sql: clauses.map(({ sql }) => `AND ${sql}`).join(' '), values: clauses.flatMap(({ values }) => values) };
 }

@@ -1,10 +1,17 @@
 /** What a database is to the queries, whichever it is. */
+import type { TextQuery } from './full-text.ts';
 
 /** What a column holds. */
-type Value = string | number | null;
+export type Value = string | number | null;
+
+/** A condition of a query, with the values it names. */
+export interface Clause {
+  readonly sql: string;
+  readonly values: readonly Value[];
+}
 
 /** Takes statements in the SQL that SQLite and Postgres share, `?` for each value. */
-export interface Connection {
+export interface Connection extends FullText {
   all<Row>(sql: string, ...values: readonly Value[]): Promise<Row[]>;
   /** The first row, if there is one. */
   get<Row>(sql: string, ...values: readonly Value[]): Promise<Row | undefined>;
@@ -14,7 +21,24 @@ export interface Connection {
   run(sql: string, ...values: readonly Value[]): Promise<number>;
   /**
    * All of it is kept or, where it throws, nothing. Its statements go through the connection it is given: through another
-   * one they would wait for it to end. Within a transaction it is a part of that.
+   * one they would wait for it to end. Within a transaction it is a part of that. What it does besides may be done twice.
    */
   transaction<T>(work: (db: Connection) => Promise<T>): Promise<T>;
+  /** Until the transaction ends no other one gets past the same lock. Several are asked for at once: never one, then another. */
+  lock(...names: readonly string[]): Promise<void>;
+}
+
+/** An index of texts: one row for each number, with a column for each text. */
+export interface TextIndex {
+  readonly name: 'article_text' | 'quotation_text' | 'quotation_about';
+  /** What a query calls it. */
+  readonly as: string;
+}
+
+/** Each database finds words in its own way; the answers are the same. */
+export interface FullText {
+  addTexts(index: TextIndex['name'], row: number, texts: Readonly<Record<string, string>>): Promise<void>;
+  matching(index: TextIndex, query: TextQuery): Clause;
+  /** Lowest where the most is shared, rare words before common ones, however long the text. */
+  rank(index: TextIndex, query: TextQuery): Clause;
 }

@@ -137,7 +137,7 @@ async function changeSubscription(
   return (
     (await db.run(
       `UPDATE subscription SET at_times = ?, zone = ?, about = ?, length = ?, when_empty = ?, next_due_at = ?,
-           paused_until = ?, pause_reason = ?, is_notice_due = is_notice_due AND ?
+           paused_until = ?, pause_reason = ?, is_notice_due = is_notice_due * ?
          WHERE tenant = ? AND id = ? AND next_due_at = ?`,
       when,
       zone,

@@ -3,7 +3,7 @@ import type { ArticleId, TenantId } from '../../../briefings/model.ts';
 import type { EntryNumber, FeedEntry, KeptEntry, ReadingStore, SeenEntry, SeenFeed, WaitingEntry } from '../reading.ts';
 import { noteGone } from './citation-queries.ts';
 import type { Connection } from './connection.ts';
-import { linkRevision } from './link-people.ts';
+import { linkRevision, lockPeople } from './link-people.ts';
 import { saveArticle } from './save-article.ts';
 
 type EntryQueries = Pick<
@@ -45,6 +45,7 @@ export function entryQueries(db: Connection): EntryQueries {
   return {
     noteEntries: async (feed) =>
       db.transaction(async (tx) => {
+        await tx.lock(`feed ${feed.feedUrl}`);
         await tx.run('INSERT INTO feed (url) VALUES (?) ON CONFLICT DO NOTHING', feed.feedUrl);
         const numbers: EntryNumber[] = [];
         for (const seen of feed.entries) numbers.push(await noteEntry(tx, feed, seen));
@@ -111,10 +112,10 @@ async function noteEntry(db: Connection, feed: SeenFeed, seen: SeenEntry): Promi
     );
   }
   await db.run(
-    'UPDATE entry SET last_seen_at = ?1 WHERE id = ?2 AND last_seen_at < ?1 - ?3',
+    'UPDATE entry SET last_seen_at = ? WHERE id = ? AND last_seen_at < ?',
     feed.at.getTime(),
     number,
-    DAY_MS,
+    feed.at.getTime() - DAY_MS,
   );
   const note = 'INSERT INTO entry_key (feed_url, key, entry_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING';
   for (const key of seen.keys) await db.run(note, feed.feedUrl, key, number);
@@ -218,6 +219,7 @@ async function showEntries(
   const insert = `INSERT INTO visible (tenant, article_id, revision_id, sort_at, arrived_at)
      SELECT ?1, e.article_id, e.revision_id, coalesce(r.published_at, ?2), ?2 FROM entry e JOIN revision r ON r.id = e.revision_id
      WHERE e.id = ?3 ON CONFLICT DO NOTHING RETURNING revision_id`;
+  await lockPeople(db, tenants);
   const isNew = new Set<EntryNumber>();
   for (const number of numbers) {
     for (const tenant of tenants) {

@@ -17,17 +17,15 @@ export async function indexQuotation(db: Connection, row: number, { article, quo
   const shown = shownSpeaker(quotation);
   const quoted = article.text.slice(words.start, words.end);
   const near = around(article.text, quotation);
-  await db.run('INSERT INTO quotation_text (rowid, words, speaker) VALUES (?, ?, ?)', row, quoted, shown ?? '');
-  await db.run(
-    `INSERT INTO quotation_about (rowid, words, around, title, speaker, described, publisher) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    row,
-    quoted,
-    article.text.slice(near.start, near.end),
-    article.title ?? '',
-    shown ?? '',
-    speaker.kind === 'described' && shown !== undefined ? (nameOf(speaker) ?? '') : '',
-    article.publisher,
-  );
+  await db.addTexts('quotation_text', row, { words: quoted, speaker: shown ?? '' });
+  await db.addTexts('quotation_about', row, {
+    words: quoted,
+    around: article.text.slice(near.start, near.end),
+    title: article.title ?? '',
+    speaker: shown ?? '',
+    described: speaker.kind === 'described' && shown !== undefined ? (nameOf(speaker) ?? '') : '',
+    publisher: article.publisher,
+  });
 }
 
 interface Said {
@@ -45,7 +43,7 @@ export async function indexAllSpeech(db: Connection): Promise<void> {
     for (const row of await db.all<{ id: number; data: string }>(rows, id))
       await indexQuotation(db, row.id, { article, quotation: toQuotation(row.data) });
   }
-  await db.run(`INSERT OR IGNORE INTO spoken (namesake_id, sort_at, quotation_id)
+  await db.run(`INSERT INTO spoken (namesake_id, sort_at, quotation_id)
     SELECT s.namesake_id, r.sort_at, q.id FROM seen s JOIN quotation q ON q.speaker_id = s.appearance_id
-    JOIN revision r ON r.id = q.revision_id WHERE q.shown_speaker IS NOT NULL AND q.kind <> 'scare'`);
+    JOIN revision r ON r.id = q.revision_id WHERE q.shown_speaker IS NOT NULL AND q.kind <> 'scare' ON CONFLICT DO NOTHING`);
 }

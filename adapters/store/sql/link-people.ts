@@ -24,6 +24,11 @@ const ROWS = `SELECT a.id, a.name, a.data, r.article_id,
     (SELECT count(*) FROM quotation q WHERE q.speaker_id = a.id AND q.shown_speaker IS NOT NULL AND q.kind <> 'scare') AS quotations
   FROM appearance a JOIN revision r ON r.id = a.revision_id WHERE a.key IS NOT NULL`;
 
+/** Who is who for a tenant is decided by one transaction at a time: each changes it, or is changed by it. */
+export async function lockPeople(db: Connection, tenants: readonly TenantId[]): Promise<void> {
+  await db.lock(...tenants.map((tenant) => `people ${tenant}`));
+}
+
 /** Rows of `spoken` for one namesake and one appearance: quotations whose speaker is shown. */
 const SPOKEN = `SELECT CAST(? AS BIGINT), r.sort_at, q.id FROM quotation q JOIN revision r ON r.id = q.revision_id
   WHERE q.speaker_id = ? AND q.shown_speaker IS NOT NULL AND q.kind <> 'scare'`;

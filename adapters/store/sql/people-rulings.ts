@@ -4,7 +4,7 @@ import type { Role } from '../../../briefings/people/roles.ts';
 import { type Separation, separationOf, type Told } from '../../../briefings/people/separate.ts';
 import type { PeopleStore } from '../people.ts';
 import type { Connection } from './connection.ts';
-import { relink } from './link-people.ts';
+import { lockPeople, relink } from './link-people.ts';
 import { regroup } from './regroup-people.ts';
 import { signatureOf, type Together } from './ruling-rows.ts';
 
@@ -32,6 +32,7 @@ async function mergePeople(
   tenant: TenantId,
   [a, b]: readonly [PersonId, PersonId],
 ): Promise<RulingId | undefined> {
+  await lockPeople(db, [tenant]);
   const sides = [await membersOf(db, tenant, a), await membersOf(db, tenant, b)];
   if (a === b || sides.some((side) => side.length === 0)) return undefined;
   const members = sides.flat();
@@ -46,6 +47,7 @@ async function separatePerson(
   tenant: TenantId,
   { id, articles }: { id: PersonId; articles: readonly ArticleId[] },
 ): Promise<RulingId | undefined> {
+  await lockPeople(db, [tenant]);
   const separation = separationOf(await toldOf(db, tenant, id), articles);
   if (separation === undefined) return undefined;
   const ruling = await keep(db, tenant, { kind: 'apart', data: separation });
@@ -54,6 +56,7 @@ async function separatePerson(
 }
 
 async function undoRuling(db: Connection, tenant: TenantId, id: RulingId): Promise<boolean> {
+  await lockPeople(db, [tenant]);
   const ruling = await db.get<{ kind: string; data: string }>(
     'DELETE FROM ruling WHERE tenant = ? AND id = ? RETURNING kind, data',
     tenant,

@@ -11,7 +11,7 @@ import type { QuotationFilter, Store } from '../store.ts';
 import { eachOf, inWindow, where } from './clauses.ts';
 import type { Connection } from './connection.ts';
 import { foundRows } from './found-rows.ts';
-import { anyPhrase, phrase } from './full-text.ts';
+import { all, any, anyPhrase, NOTHING, phrase, type TextQuery, within } from './full-text.ts';
 import { quotationsLike } from './quotations-like.ts';
 import { type AskedSpeaker, askedSpeaker } from './speaker-match.ts';
 
@@ -50,11 +50,11 @@ async function quotations(db: Connection, tenant: TenantId, filter: QuotationFil
 
 async function withoutText(db: Connection, search: Search, speaker: AskedSpeaker | undefined): Promise<Timed[]> {
   if (speaker === undefined) return byTime(db, search);
-  const described = await matched(db, search, `described : (${speaker.descriptions})`);
-  const { namesakes } = speaker;
+  const described = await matched(db, search, within(['described'], speaker.descriptions));
+  const { namesakes, names = NOTHING } = speaker;
   const named =
     namesakes === undefined
-      ? await matched(db, search, `speaker : (${speaker.names})`)
+      ? await matched(db, search, within(['speaker'], names))
       : await spokenBy(db, search, namesakes);
   return [...named, ...described];
 }
@@ -88,47 +88,48 @@ async function byText(db: Connection, search: Search, speaker: AskedSpeaker | un
   if (publishers?.length === 0) return [];
   const also = [
     ...(speaker === undefined ? [] : [spokenText(speaker)]),
-    ...(publishers === undefined ? [] : [`publisher : (${anyPhrase(publishers) ?? '""'})`]),
+    ...(publishers === undefined ? [] : [within(['publisher'], anyPhrase(publishers) ?? NOTHING)]),
   ];
   const about = aboutText(search.about ?? []);
-  if (about === undefined) return matched(db, search, also.join(' AND '), publishers);
-  const tiers = [`words : (${about})`, `{words around title} : (${about})`];
+  if (about === undefined) return matched(db, search, all(...also), publishers);
+  const tiers = [within(['words'], about), within(['words', 'around', 'title'], about)];
   const found = new Map<number, Timed>();
   for (const tier of tiers) {
     if (found.size >= search.limit) break;
-    const rows = await matched(db, search, [tier, ...also].join(' AND '), publishers);
+    const rows = await matched(db, search, all(tier, ...also), publishers);
     const more = rows.filter(({ id }) => !found.has(id)).sort((a, b) => b.sort_at - a.sort_at);
     for (const row of more.slice(0, search.limit - found.size)) found.set(row.id, row);
   }
   return [...found.values()];
 }
 
-function spokenText({ names, descriptions }: AskedSpeaker): string {
-  const described = `described : (${descriptions})`;
-  return names === undefined ? described : `(speaker : (${names}) OR ${described})`;
+function spokenText({ names, descriptions }: AskedSpeaker): TextQuery {
+  const described = within(['described'], descriptions);
+  return names === undefined ? described : any(within(['speaker'], names), described);
 }
 
 /** Each a word in any form, or several in a row. */
-function aboutText(about: readonly string[]): string | undefined {
-  const each = about.filter((words) => words.trim() !== '').map((words) => phrase(words) ?? '""');
-  return each.length === 0 ? undefined : each.join(' AND ');
+function aboutText(about: readonly string[]): TextQuery | undefined {
+  const each = about.filter((words) => words.trim() !== '').map((words) => phrase(words) ?? NOTHING);
+  return each.length === 0 ? undefined : all(...each);
 }
 
 function matched(
   db: Connection,
   { tenant, ...filter }: Search,
-  match: string,
+  query: TextQuery,
   publishers?: readonly string[],
 ): Promise<Timed[]> {
   const { sql, values } = where([
     ...inWindow(filter),
     ...(publishers === undefined ? [] : [{ sql: `r.publisher IN (${eachOf(publishers)})`, values: publishers }]),
   ]);
+  const match = db.matching({ name: 'quotation_about', as: 'f' }, query);
   return db.all<Timed>(
     `SELECT q.id, v.sort_at FROM quotation_about f CROSS JOIN quotation q ON q.id = f.rowid
      CROSS JOIN visible v ON v.revision_id = q.revision_id CROSS JOIN revision r ON r.id = q.revision_id
-     WHERE quotation_about MATCH ? AND v.tenant = ? ${sql} ORDER BY f.rowid DESC LIMIT ?`,
-    match,
+     WHERE ${match.sql} AND v.tenant = ? ${sql} ORDER BY f.rowid DESC LIMIT ?`,
+    ...match.values,
     tenant,
     ...values,
     Math.max(filter.limit, MOST_SORTED),

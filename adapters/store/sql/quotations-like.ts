@@ -8,7 +8,7 @@ import type { QuotationInArticle, TenantId } from '../../../briefings/model.ts';
 import type { LikenessFilter } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { foundRows } from './found-rows.ts';
-import { phrase, wordsIn } from './full-text.ts';
+import { all, any, phrase, type TextQuery, within, wordsIn } from './full-text.ts';
 import { askedSpeaker } from './speaker-match.ts';
 
 export async function quotationsLike(
@@ -17,49 +17,52 @@ export async function quotationsLike(
   filter: LikenessFilter,
 ): Promise<QuotationInArticle[]> {
   const { parts, speakers = [], limit } = filter;
-  const standing = parts.flatMap((part) => phrase(part) ?? []).join(' AND ');
-  if (standing === '') return [];
+  const phrases = parts.flatMap((part) => phrase(part) ?? []);
+  if (phrases.length === 0) return [];
+  const standing = within(['words'], all(...phrases));
   const names = (await askedSpeaker(db, tenant, speakers))?.names;
   const search = { tenant, limit };
   const ids = new Set<number>();
   const add = (found: readonly number[]) => {
     for (const id of found) ids.add(id);
   };
-  if (names !== undefined) add(await newest(db, search, `words : (${standing}) AND speaker : (${names})`));
-  add(await newest(db, search, `words : (${standing})`));
+  if (names !== undefined) add(await newest(db, search, all(standing, within(['speaker'], names))));
+  add(await newest(db, search, standing));
   const rare = await rarest(db, parts.flatMap(wordsIn));
   if (rare !== undefined) add(await mostShared(db, search, rare));
   return foundRows(db, tenant, [...ids].slice(0, limit));
 }
+
+const WORDS = { name: 'quotation_text', as: 'f' } as const;
 
 interface Search {
   readonly tenant: TenantId;
   readonly limit: number;
 }
 
-async function newest(db: Connection, { tenant, limit }: Search, match: string): Promise<number[]> {
+async function newest(db: Connection, { tenant, limit }: Search, query: TextQuery): Promise<number[]> {
+  const match = db.matching(WORDS, query);
   const rows = await db.all<{ id: number }>(
     `SELECT f.rowid AS id FROM quotation_text f CROSS JOIN quotation q ON q.id = f.rowid
      CROSS JOIN visible v ON v.revision_id = q.revision_id AND v.tenant = ?
-     WHERE quotation_text MATCH ? ORDER BY f.rowid DESC LIMIT ?`,
+     WHERE ${match.sql} ORDER BY f.rowid DESC LIMIT ?`,
     tenant,
-    match,
+    ...match.values,
     limit,
   );
   return rows.map(({ id }) => id);
 }
 
-/**
- * BM25 (FTS5's own), so that a rare word weighs more. The weight of 1,000 keeps it from preferring short quotations:
- * without it, many that share one word come before a long one that shares all.
- */
-async function mostShared(db: Connection, { tenant, limit }: Search, match: string): Promise<number[]> {
+async function mostShared(db: Connection, { tenant, limit }: Search, query: TextQuery): Promise<number[]> {
+  const match = db.matching(WORDS, query);
+  const rank = db.rank(WORDS, query);
   const rows = await db.all<{ id: number }>(
     `SELECT q.id FROM quotation_text f CROSS JOIN quotation q ON q.id = f.rowid
      CROSS JOIN visible v ON v.revision_id = q.revision_id AND v.tenant = ?
-     WHERE quotation_text MATCH ? ORDER BY bm25(quotation_text, 1000), v.sort_at DESC LIMIT ?`,
+     WHERE ${match.sql} ORDER BY ${rank.sql}, v.sort_at DESC LIMIT ?`,
     tenant,
-    `words : (${match})`,
+    ...match.values,
+    ...rank.values,
     limit,
   );
   return rows.map(({ id }) => id);
@@ -71,25 +74,32 @@ const MOST_COUNTED = 40;
 const COMMON = 1_500;
 /** Quotations looked at, at most. */
 const MOST_SEEN = 4_000;
+/** What a word weighs follows from how many of so many have it. */
+const MANY = 1_000_000;
 
 /** Full-text query of the rarest words, or of rows of three where hardly a word is rare. */
-async function rarest(db: Connection, words: readonly string[]): Promise<string | undefined> {
+async function rarest(db: Connection, words: readonly string[]): Promise<TextQuery | undefined> {
   const different = [...new Set(words.map((word) => word.toLowerCase()))];
   const counted = different.sort((a, b) => b.length - a.length).slice(0, MOST_COUNTED);
   const single = await chosen(db, counted);
-  if (single.length >= Math.min(2, counted.length)) return single.join(' OR ');
+  if (single.length >= Math.min(2, counted.length)) return within(['words'], any(...single));
   const rows = words.slice(2).map((_, at) => words.slice(at, at + 3).join(' '));
-  const all = [...single, ...(await chosen(db, [...new Set(rows)].slice(0, MOST_COUNTED)))];
-  return all.length === 0 ? undefined : all.join(' OR ');
+  const found = [...single, ...(await chosen(db, [...new Set(rows)].slice(0, MOST_COUNTED)))];
+  return found.length === 0 ? undefined : within(['words'], any(...found));
 }
 
-const COUNT = `SELECT count(*) AS times FROM (SELECT 1 FROM quotation_text WHERE quotation_text MATCH ? LIMIT ${COMMON})`;
+async function timesOf(db: Connection, query: TextQuery): Promise<number> {
+  const { sql, values } = db.matching(WORDS, within(['words'], query));
+  const some = `SELECT 1 FROM quotation_text f WHERE ${sql} LIMIT ${COMMON}`;
+  return (await db.one<{ times: number }>(`SELECT count(*) AS times FROM (${some}) found`, ...values)).times;
+}
 
-async function chosen(db: Connection, texts: readonly string[]): Promise<string[]> {
-  const counts: { text: string; times: number }[] = [];
+async function chosen(db: Connection, texts: readonly string[]): Promise<TextQuery[]> {
+  const counts: { query: TextQuery; times: number }[] = [];
   for (const text of texts) {
-    const { times } = await db.one<{ times: number }>(COUNT, `words : "${text}"`);
-    if (times > 0 && times < COMMON) counts.push({ text: `"${text}"`, times });
+    const words = { kind: 'words', words: wordsIn(text), isStart: false } as const;
+    const times = await timesOf(db, words);
+    if (times > 0 && times < COMMON) counts.push({ query: { ...words, weight: Math.log(MANY / times) }, times });
   }
   counts.sort((a, b) => a.times - b.times);
   let seen = 0;
@@ -98,5 +108,5 @@ async function chosen(db: Connection, texts: readonly string[]): Promise<string[
       seen += times;
       return seen <= MOST_SEEN;
     })
-    .map(({ text }) => text);
+    .map(({ query }) => query);
 }

@@ -48,7 +48,8 @@ async function shrink(db: Connection, row: RevisionRow): Promise<void> {
   }
   for (const { id } of rows) if (!left.has(id)) await deleteQuotation(db, id);
   await db.run('DELETE FROM reported WHERE revision_id = ?', row.id);
-  await db.run('UPDATE article_text SET text = ? WHERE rowid = ?', shrunk.text, row.id);
+  await db.run('DELETE FROM article_text WHERE rowid = ?', row.id);
+  await db.addTexts('article_text', row.id, { title: row.title ?? '', text: shrunk.text });
   await db.run('UPDATE revision SET text = ?, is_shrunk = 1 WHERE id = ?', shrunk.text, row.id);
 }
 

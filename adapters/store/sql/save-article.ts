@@ -3,7 +3,7 @@ import type { AnalyzedArticle, Article, TenantId } from '../../../briefings/mode
 import { noteChanged } from './citation-queries.ts';
 import type { Connection } from './connection.ts';
 import { indexQuotation } from './index-speech.ts';
-import { linkRevision } from './link-people.ts';
+import { linkRevision, lockPeople } from './link-people.ts';
 import { allStorable, REVISION_COLUMNS, type RevisionRow, shownSpeaker, storable } from './rows.ts';
 import { insertAppearances } from './save-appearances.ts';
 
@@ -16,7 +16,9 @@ export async function saveArticle(
   const kept = storableArticle(analyzed);
   const { article } = kept;
   return db.transaction(async (tx) => {
+    await tx.lock(`article ${article.id}`);
     const revision = (await sameRevision(tx, article)) ?? (await insertRevision(tx, kept, at));
+    await lockPeople(tx, tenants);
     const outcomes = new Set<Saved>();
     for (const tenant of tenants) outcomes.add(await show(tx, { tenant, article, revision, at }));
     if (outcomes.has('new')) return 'new';
@@ -77,7 +79,7 @@ async function insertRevision(db: Connection, analyzed: AnalyzedArticle, at: Dat
     article.canonicalUrl ?? null,
     Number(article.isFeedText ?? false),
   );
-  await db.run('INSERT INTO article_text (rowid, title, text) VALUES (?, ?, ?)', id, article.title ?? '', article.text);
+  await db.addTexts('article_text', id, { title: article.title ?? '', text: article.text });
   await insertSpeech(db, id, analyzed);
   return id;
 }

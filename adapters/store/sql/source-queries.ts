@@ -81,6 +81,7 @@ async function saveFeedState(db: Connection, state: FeedState): Promise<void> {
 
 /** Where the new address is read already, what is known of it stands, and what waits under the old one is dropped. */
 async function moveFeed(db: Connection, fromUrl: string, toUrl: string): Promise<void> {
+  await db.lock(`feed ${fromUrl}`, `feed ${toUrl}`);
   const isNew =
     (await db.run(
       `INSERT INTO feed (url, done_until, ${STATE_COLUMNS}) SELECT ?, done_until, ${STATE_COLUMNS} FROM feed WHERE url = ?

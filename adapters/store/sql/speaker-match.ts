@@ -3,7 +3,7 @@ import type { TenantId } from '../../../briefings/model.ts';
 import { lookupWords } from '../../../briefings/people/names.ts';
 import { eachOf } from './clauses.ts';
 import type { Connection } from './connection.ts';
-import { allOf, anyPhrase } from './full-text.ts';
+import { allOf, any, anyPhrase, type TextQuery } from './full-text.ts';
 import { personsWith } from './persons-with.ts';
 
 /** Of more people than these no list is made. */
@@ -13,9 +13,9 @@ export interface AskedSpeaker {
   /** Numbers of the namesakes meant, with quotations; undefined where they are too many for a list. */
   readonly namesakes: readonly number[] | undefined;
   /** Full-text query of a column that holds speakers as printed; undefined where nobody with a name is meant. */
-  readonly names: string | undefined;
+  readonly names: TextQuery | undefined;
   /** The same of a column that holds descriptions: "the mayor". */
-  readonly descriptions: string;
+  readonly descriptions: TextQuery;
 }
 
 /** Whoever goes by one of the names. @returns undefined where nobody was asked for. */
@@ -34,9 +34,9 @@ export async function askedSpeaker(
   return { namesakes, names: anyPhrase(await formsOf(db, namesakes)), descriptions };
 }
 
-function anyName(names: readonly string[], options: { prefix: boolean }): string | undefined {
+function anyName(names: readonly string[], options: { prefix: boolean }): TextQuery | undefined {
   const each = names.flatMap((name) => allOf([name], options) ?? []);
-  return each.length === 0 ? undefined : each.map((words) => `(${words})`).join(' OR ');
+  return each.length === 0 ? undefined : any(...each);
 }
 
 async function namesakesOf(db: Connection, tenant: TenantId, name: string): Promise<number[]> {

@@ -118,7 +118,7 @@ async function open(db: Connection, tenant: TenantId, id: StoryId): Promise<void
 }
 
 async function storyMembers(db: Connection, tenant: TenantId, filter: ArticleFilter): Promise<StoryMember[]> {
-  const { sql, values } = where([...inWindow(filter), ...matchingArticles(filter)]);
+  const { sql, values } = where([...inWindow(filter), ...matchingArticles(db, filter)]);
   const opening =
     filter.aboutWords === undefined && filter.withOpening !== true
       ? 'NULL'

@@ -7,8 +7,9 @@ import { toQuotation } from '../sql/rows.ts';
 import { insertAppearances } from '../sql/save-appearances.ts';
 
 export async function backfillPeople(db: Connection): Promise<void> {
-  await db.run(SPOKEN_TABLE);
   const revisions = await db.all<{ id: number }>('SELECT id FROM revision ORDER BY id');
+  if (revisions.length === 0) return;
+  await db.run(SPOKEN_TABLE);
   const of = 'SELECT id, data FROM quotation WHERE revision_id = ? ORDER BY id';
   const name = 'UPDATE quotation SET speaker_id = ?, relay_id = ? WHERE id = ?';
   for (const { id } of revisions) {

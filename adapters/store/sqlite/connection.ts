@@ -1,6 +1,7 @@
 /** One open file as a connection. Its driver answers at once: a statement takes a few milliseconds at most. */
 import type Database from 'libsql';
 import type { Connection } from '../sql/connection.ts';
+import { fullText } from './full-text.ts';
 
 export type DatabaseFile = InstanceType<typeof Database>;
 
@@ -17,6 +18,8 @@ export function connectionTo(file: DatabaseFile): Connection {
     ended = undefined;
   };
   return {
+    ...inside,
+    addTexts: (index, row, texts) => alone(() => inside.addTexts(index, row, texts)),
     all: (sql, ...values) => alone(() => inside.all(sql, ...values)),
     get: (sql, ...values) => alone(() => inside.get(sql, ...values)),
     one: (sql, ...values) => alone(() => inside.one(sql, ...values)),
@@ -47,6 +50,9 @@ export async function wholly<T>(file: DatabaseFile, work: (db: Connection) => Pr
 
 function statementsOf(file: DatabaseFile): Omit<Connection, 'transaction'> {
   return {
+    ...fullText(file),
+    // A transaction is alone as it is.
+    lock: async () => {},
     all: async <Row>(sql: string, ...values: readonly unknown[]) => file.prepare(sql).all(...values) as Row[],
     get: async <Row>(sql: string, ...values: readonly unknown[]) => file.prepare(sql).get(...values) as Row | undefined,
     one: async <Row>(sql: string, ...values: readonly unknown[]) => file.prepare(sql).get(...values) as Row,

@@ -287,4 +287,12 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE INDEX revision_to_shrink ON revision (sort_at) WHERE is_shrunk = 0;
     `,
   },
+  {
+    version: 16,
+    name: 'what one process at a time does',
+    sql: `
+      CREATE TABLE lease (name TEXT PRIMARY KEY, holder TEXT NOT NULL, ends_at INTEGER NOT NULL, former TEXT) STRICT;
+      CREATE INDEX lease_by_end ON lease (ends_at);
+    `,
+  },
 ];

@@ -3,11 +3,11 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'libsql';
 import { DataFolderError, ExpectedError, InputError, StoreBusyError } from '../../../briefings/errors.ts';
+import { createSqlStore } from '../sql/sql-store.ts';
 import type { Store } from '../store.ts';
-import { type DatabaseFile, wholly } from './connection.ts';
+import { connectionTo, type DatabaseFile, wholly } from './connection.ts';
 import { MIGRATIONS, type Migration } from './migrations.ts';
 import { rememberStatements } from './remember-statements.ts';
-import { createSqliteStore } from './sqlite-store.ts';
 
 const FILE = 'verbatim.db';
 
@@ -29,11 +29,17 @@ export async function openSqliteStore(folder: string): Promise<Store> {
     db.exec('PRAGMA foreign_keys = ON');
     db.exec('BEGIN EXCLUSIVE; COMMIT');
     await migrate(db, MIGRATIONS);
+    // Whoever held them had the file open: nobody has.
+    db.exec('DELETE FROM lease');
   } catch (error) {
     db.close();
     throw explained(error, folder, path);
   }
-  return createSqliteStore(db);
+  return createSqlStore(connectionTo(db), async () => {
+    if (!db.open) return;
+    release(db);
+    db.close();
+  });
 }
 
 function connect(folder: string, path: string): DatabaseFile {
@@ -87,6 +93,12 @@ async function migrate(file: DatabaseFile, migrations: readonly Migration[]): Pr
       file.exec(`PRAGMA user_version = ${version}`);
     });
   }
+}
+
+/** The driver closes a connection only when its statements are collected: the lock on the file is let go here. */
+function release(file: DatabaseFile): void {
+  file.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL');
+  file.prepare('SELECT count(*) AS tables FROM sqlite_schema').get();
 }
 
 function versionOf(db: DatabaseFile): number {

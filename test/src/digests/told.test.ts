@@ -10,6 +10,7 @@ import type { Store } from '../../../adapters/store/store.ts';
 import { analyze } from '../../../briefings/analyze.ts';
 import type { ArticleId, ChannelId, SubscriptionId, TenantId } from '../../../briefings/model.ts';
 import { createComposer } from '../../../src/digests/compose.ts';
+import { createLeases } from '../../../src/leases.ts';
 import { muteOf } from '../../../src/mutes.ts';
 import { createStories, type Stories } from '../../../src/stories.ts';
 
@@ -42,7 +43,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'verbatim-told-'));
   now = day(1);
   store = await openSqliteStore(folder);
-  stories = createStories(store, () => now);
+  stories = createStories({ store, now: () => now, leases: createLeases(store, () => now) });
   await store.addSubscription(subscription);
 });
 afterEach(async () => {

@@ -1,29 +1,28 @@
-/** The store contract on one SQLite connection; the calls are synchronous inside, each a few milliseconds at most. */
+/** The store contract on a database. */
 import type { AnalyzedArticle, ArticleId, ReportedSpeech, TenantId } from '../../../briefings/model.ts';
-import { answerQueries } from '../sql/answer-queries.ts';
-import { citationQueries } from '../sql/citation-queries.ts';
-import { inWindow, matchingArticles, where } from '../sql/clauses.ts';
-import type { Connection } from '../sql/connection.ts';
-import { deliveryQueries, subscriptionQueries } from '../sql/digest-queries.ts';
-import { entryQueries } from '../sql/entry-queries.ts';
-import { memoryQueries } from '../sql/memory-queries.ts';
-import { modelUseQueries } from '../sql/model-use-queries.ts';
-import { peopleQueries } from '../sql/people-queries.ts';
-import { peopleRulings } from '../sql/people-rulings.ts';
-import { quotationQueries } from '../sql/quotation-queries.ts';
-import { retentionQueries } from '../sql/retention-queries.ts';
-import { REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from '../sql/rows.ts';
-import { type AppearanceRow, toPeople } from '../sql/save-appearances.ts';
-import { saveArticle } from '../sql/save-article.ts';
-import { sizeQueries } from '../sql/size-queries.ts';
-import { sourceQueries } from '../sql/source-queries.ts';
-import { storyQueries } from '../sql/story-queries.ts';
-import { tenantQueries } from '../sql/tenant-queries.ts';
 import type { ArticleFilter, Store } from '../store.ts';
-import { connectionTo, type DatabaseFile } from './connection.ts';
+import { answerQueries } from './answer-queries.ts';
+import { citationQueries } from './citation-queries.ts';
+import { inWindow, matchingArticles, where } from './clauses.ts';
+import type { Connection } from './connection.ts';
+import { deliveryQueries, subscriptionQueries } from './digest-queries.ts';
+import { entryQueries } from './entry-queries.ts';
+import { leaseQueries } from './lease-queries.ts';
+import { memoryQueries } from './memory-queries.ts';
+import { modelUseQueries } from './model-use-queries.ts';
+import { peopleQueries } from './people-queries.ts';
+import { peopleRulings } from './people-rulings.ts';
+import { quotationQueries } from './quotation-queries.ts';
+import { retentionQueries } from './retention-queries.ts';
+import { REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from './rows.ts';
+import { type AppearanceRow, toPeople } from './save-appearances.ts';
+import { saveArticle } from './save-article.ts';
+import { sizeQueries } from './size-queries.ts';
+import { sourceQueries } from './source-queries.ts';
+import { storyQueries } from './story-queries.ts';
+import { tenantQueries } from './tenant-queries.ts';
 
-export function createSqliteStore(file: DatabaseFile): Store {
-  const db = connectionTo(file);
+export function createSqlStore(db: Connection, close: () => Promise<void>): Store {
   return {
     ...sourceQueries(db),
     ...entryQueries(db),
@@ -39,24 +38,15 @@ export function createSqliteStore(file: DatabaseFile): Store {
     ...storyQueries(db),
     ...modelUseQueries(db),
     ...tenantQueries(db),
+    ...leaseQueries(db),
     ...retentionQueries(db),
     hasArticle: async (tenant, id) => hasArticle(db, tenant, id),
     saveArticle: async (tenants, analyzed, at) => saveArticle(db, { tenants, analyzed, at }),
     articles: async (tenant, filter) => articles(db, tenant, filter),
     articlesById: async (tenant, ids) => articlesById(db, tenant, ids),
     archiveSize: async (tenant) => archiveSize(db, tenant),
-    close: async () => {
-      if (!file.open) return;
-      release(file);
-      file.close();
-    },
+    close,
   };
-}
-
-/** The driver closes a connection only when its statements are collected: the lock on the file is let go here. */
-function release(file: DatabaseFile): void {
-  file.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL');
-  file.prepare('SELECT count(*) AS tables FROM sqlite_schema').get();
 }
 
 async function hasArticle(db: Connection, tenant: TenantId, id: ArticleId): Promise<boolean> {
@@ -64,7 +54,7 @@ async function hasArticle(db: Connection, tenant: TenantId, id: ArticleId): Prom
 }
 
 async function articles(db: Connection, tenant: TenantId, filter: ArticleFilter): Promise<AnalyzedArticle[]> {
-  const { sql, values } = where([...inWindow(filter), ...matchingArticles(filter)]);
+  const { sql, values } = where([...inWindow(filter), ...matchingArticles(db, filter)]);
   const rows = await db.all<RevisionRow>(
     `SELECT ${REVISION_COLUMNS} FROM visible v JOIN revision r ON r.id = v.revision_id
        WHERE v.tenant = ? ${sql} ORDER BY v.sort_at DESC, r.article_id LIMIT ?`,

@@ -1,0 +1,133 @@
+/**
+ * Full text by Postgres's own index (GIN on `tsvector`), made and asked with words that are cut, folded and stemmed here, as
+ * FTS5 does it for SQLite: so that both give the same answers.
+ */
+import { stemmer } from 'stemmer';
+import type { Clause, Connection, FullText, TextIndex } from '../sql/connection.ts';
+import type { TextQuery } from '../sql/full-text.ts';
+
+interface Index {
+  readonly columns: readonly string[];
+  /** By Porter’s rules for English. */
+  readonly isStemmed: boolean;
+}
+
+const INDEXES: Readonly<Record<TextIndex['name'], Index>> = {
+  article_text: { columns: ['title', 'text'], isStemmed: true },
+  quotation_text: { columns: ['words', 'speaker'], isStemmed: false },
+  quotation_about: { columns: ['words', 'around', 'title', 'speaker', 'described', 'publisher'], isStemmed: true },
+};
+
+/** What Postgres takes of a word, and of a text. */
+const MOST_CHARS = 500;
+const MOST_WORDS = 50_000;
+
+export function fullText(run: Connection['run']): FullText {
+  return {
+    addTexts: async (name, row, texts) => {
+      const columns = Object.keys(texts);
+      const marks = columns.map(() => ', CAST(? AS tsvector)').join('');
+      const vectors = Object.values(texts).map((text) => toVector(text, INDEXES[name]));
+      await run(`INSERT INTO ${name} (rowid, ${columns.join(', ')}) VALUES (?${marks})`, row, ...vectors);
+    },
+    matching: ({ name, as }, query) => toClause(query, { as, ...INDEXES[name] }),
+    rank: ({ name, as }, query) => toRank(query, { as, ...INDEXES[name] }),
+  };
+}
+
+/** Words as the index has them: of letters and digits, so that nothing in them is a sign of the query language. */
+function lexemes(words: readonly string[], { isStemmed }: Index): string[] {
+  return words.map((word) => {
+    const folded = word
+      .toLowerCase()
+      .normalize('NFD')
+      .replace(/\p{M}+/gu, '')
+      .slice(0, MOST_CHARS);
+    return isStemmed ? stemmer(folded) : folded;
+  });
+}
+
+const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
+
+function toVector(text: string, index: Index): string {
+  const positions = new Map<string, number[]>();
+  for (const [at, word] of lexemes((text.match(WORD) ?? []).slice(0, MOST_WORDS), index).entries())
+    positions.set(word, [...(positions.get(word) ?? []), at + 1]);
+  return Array.from(positions, ([word, at]) => `'${word}':${at.slice(0, 250).join(',')}`).join(' ');
+}
+
+interface Sought extends Index {
+  readonly as: string;
+}
+
+const NOWHERE: Clause = { sql: 'FALSE', values: [] };
+
+/** Several things in one of several columns: each of them in any. */
+function toClause(query: TextQuery, sought: Sought): Clause {
+  switch (query.kind) {
+    case 'within':
+      return toClause(query.query, { ...sought, columns: query.columns });
+    case 'words':
+      return inEither(query, sought);
+    case 'any':
+    case 'all': {
+      if (query.of.length === 0) return NOWHERE;
+      const isSimple =
+        query.of.every(({ kind }) => kind === 'words') && (query.kind === 'any' || sought.columns.length === 1);
+      if (isSimple) return inEither(query, sought);
+      const parts = query.of.map((part) => toClause(part, sought));
+      const by = query.kind === 'any' ? ' OR ' : ' AND ';
+      return { sql: `(${parts.map(({ sql }) => sql).join(by)})`, values: parts.flatMap(({ values }) => values) };
+    }
+    default:
+      return query satisfies never;
+  }
+}
+
+function inEither(query: TextQuery, sought: Sought): Clause {
+  const asked = toQuery(query, sought);
+  if (asked === '') return NOWHERE;
+  const { as, columns } = sought;
+  return {
+    sql: `(${columns.map((column) => `${as}.${column} @@ CAST(? AS tsquery)`).join(' OR ')})`,
+    values: columns.map(() => asked),
+  };
+}
+
+/** What is shared, by weight. */
+function toRank(query: TextQuery, sought: Sought): Clause {
+  const each = weighed(query, sought);
+  if (each.length === 0) return { sql: '0', values: [] };
+  return {
+    sql: each.map(({ sql, weight }) => `- ${weight} * CAST(${sql} AS INTEGER)`).join(' '),
+    values: each.flatMap(({ values }) => values),
+  };
+}
+
+function weighed(query: TextQuery, sought: Sought): (Clause & { readonly weight: number })[] {
+  if (query.kind === 'words') return [{ ...inEither(query, sought), weight: query.weight ?? 1 }];
+  if (query.kind === 'within') return weighed(query.query, { ...sought, columns: query.columns });
+  return query.of.flatMap((part) => weighed(part, sought));
+}
+
+/** In the language of `tsquery`; empty where nothing is asked for. */
+function toQuery(query: TextQuery, index: Index): string {
+  switch (query.kind) {
+    case 'words': {
+      const words = lexemes(query.words, index)
+        .filter(Boolean)
+        .map((word) => `'${word}'`);
+      return words.length === 0 ? '' : `(${words.join(' <-> ')}${query.isStart ? ':*' : ''})`;
+    }
+    case 'any':
+    case 'all':
+      return query.of
+        .map((part) => toQuery(part, index))
+        .filter(Boolean)
+        .join(query.kind === 'any' ? ' | ' : ' & ');
+    case 'within':
+      return toQuery(query.query, index);
+    default:
+      return query satisfies never;
+  }
+}
