@@ -9,6 +9,8 @@ export default defineConfig({
     unstubGlobals: true,
     sequence: { shuffle: true },
     env: { TZ: 'UTC' },
-    testTimeout: 20_000,
+    // Real databases and sockets on a machine that may be busy: only what hangs takes this long.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
