@@ -59,6 +59,8 @@ export interface ArticleFilter {
   readonly until?: Date;
   /** At least one must occur in the title or the text (full-text search); none given: all. */
   readonly aboutWords?: readonly string[];
+  /** Of each of these the words must stand in a row, in any form (full-text search). */
+  readonly phrases?: readonly string[];
   /** Of members of stories, also where no words are sought. */
   readonly withOpening?: boolean;
   readonly limit: number;
