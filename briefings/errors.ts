@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'not-connected'
   | 'not-posted'
   | 'model-failed'
+  | 'too-often'
   | 'not-allowed';
 
 /** `message` is for the log, `advice` for the person who can act on it, `code` for the program. */
@@ -32,10 +33,27 @@ export class CommandError extends ExpectedError {
   override readonly name = 'CommandError';
   readonly code = 'bad-command';
   readonly advice: string;
+  /** The line that was probably meant. */
+  readonly meant: string | undefined;
 
-  constructor(message: string, advice: string) {
+  constructor(message: string, advice: string, meant?: string) {
     super(message);
     this.advice = advice;
+    this.meant = meant;
+  }
+}
+
+/** Somebody asks faster than is fair to the others. */
+export class TooOftenError extends ExpectedError {
+  override readonly name = 'TooOftenError';
+  readonly code = 'too-often';
+  readonly advice: string;
+  override readonly retryable = true;
+
+  constructor(who: 'you' | 'this channel', waitMs: number) {
+    super(who === 'you' ? 'That was a lot at once' : 'A lot is asked in this channel just now');
+    const seconds = Math.max(1, Math.ceil(waitMs / 1_000));
+    this.advice = `Ask again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}; what was asked before is answered.`;
   }
 }
 

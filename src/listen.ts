@@ -5,15 +5,16 @@ import type { Form } from '../adapters/chat/form.ts';
 import { type CommandCall, parseLine, readTyped } from '../adapters/chat/grammar.ts';
 import { type Message, message } from '../adapters/chat/message.ts';
 import type { Answer, Asker, Change, Heard, Listener } from '../adapters/chat/platform.ts';
-import { ExpectedError, NotAllowedError } from '../briefings/errors.ts';
+import { CommandError, ExpectedError, NotAllowedError } from '../briefings/errors.ts';
 import type { AnswerId } from '../briefings/model.ts';
-import { lineOf } from './buttons.ts';
+import { lineOf, meantButton } from './buttons.ts';
 import { commands } from './commands/index.ts';
-import { formAgain, formFor, incomplete } from './forms.ts';
+import { formAfter, incomplete } from './forms.ts';
 import { home } from './home.ts';
 import type { Answered } from './operations.ts';
 import type { Services } from './services.ts';
 import { suggest } from './suggest.ts';
+import { welcome } from './welcome.ts';
 
 interface Asked {
   readonly services: Services;
@@ -52,11 +53,13 @@ export function listen(app: {
   readonly now: () => Date;
   readonly report: (bug: unknown) => void;
   readonly answered?: (how: Answered) => void;
+  /** Passed by all that is asked; absent where there is one person alone. @throws TooOftenError */
+  readonly pace?: (asker: Asker) => void;
 }): Listener {
-  const { services, now, report, answered } = app;
+  const { services, now, report, answered, pace = () => undefined } = app;
   const orApology = async (
     work: (name: (command: string) => void) => Promise<Answer>,
-    formAfter: () => Promise<Form | undefined> = async () => undefined,
+    formAfter: (error: ExpectedError) => Promise<Form | undefined> = async () => undefined,
   ): Promise<Answer> => {
     const startedAt = performance.now();
     let command = 'unknown';
@@ -64,8 +67,7 @@ export function listen(app: {
       command = known;
     }).catch(async (error: unknown): Promise<Answer> => {
       if (!(error instanceof ExpectedError)) report(error);
-      const mayTryAgain = error instanceof ExpectedError && !(error instanceof NotAllowedError);
-      const form = mayTryAgain ? await formAfter() : undefined;
+      const form = error instanceof ExpectedError ? await formAfter(error) : undefined;
       return { message: failure(error), isPublic: false, failed: true, ...(form !== undefined && { form }) };
     });
     answered?.({ command, ms: performance.now() - startedAt, failed: answer.failed });
@@ -74,6 +76,7 @@ export function listen(app: {
   const command: Listener['command'] = (heard, asker, progress) => {
     const wanted = incomplete(heard);
     const answer = async (name: (command: string) => void) => {
+      pace(asker);
       if (wanted !== undefined) await refuseChange(wanted, asker);
       const call = understand(heard, now());
       name(call.command.name);
@@ -81,19 +84,21 @@ export function listen(app: {
       const shown = call.command.isShareable ? await withButtons(said, { services, asker, now: now() }) : said;
       return { message: shown, isPublic: false, failed: false };
     };
-    return orApology(answer, async () => (wanted === undefined ? formAgain(heard) : formFor(wanted, asker)));
+    return orApology(answer, (error) => formAfter(error, heard, asker));
   };
   return {
     command,
     press: (action, asker) => {
       const line = lineOf(action);
       if (line !== undefined) return command({ kind: 'line', line }, asker, () => undefined);
-      return orApology((name) => {
+      return orApology(async (name) => {
+        pace(asker);
         name('press');
         return press(action, { services, asker, now: now() });
       });
     },
     home: (asker) => home(asker, services),
+    welcome: (tenant) => welcome(tenant, services),
     suggest: (halfTyped, asker) =>
       suggest(halfTyped, asker, services).catch((error: unknown) => {
         report(error);
@@ -117,7 +122,8 @@ async function withButtons({ more, ...said }: Message, { services, asker, now }:
   const kept = { ...said, ...(more !== undefined && { more }) };
   await services.store.keepAnswer({ id, tenant: asker.tenant, message: kept, keptAt: now }, forgetBefore);
   const share = { label: 'Share with the channel', action: `${SHARE}${id}` };
-  return { ...said, buttons: more === undefined ? [share] : [{ label: 'More', action: `${MORE}${id}` }, share] };
+  const goOn = more === undefined ? [] : [{ label: 'More', action: `${MORE}${id}` }];
+  return { ...said, buttons: [...goOn, ...(said.buttons ?? []), share] };
 }
 
 async function press(action: string, pressed: Pressed): Promise<Answer> {
@@ -151,7 +157,8 @@ function failure(error: unknown): Message {
     error instanceof ExpectedError
       ? `${error.message}. ${error.advice}`
       : 'Something went wrong on our side; whoever runs this bot can see it in the log.';
-  return message({ kind: 'text', text });
+  const meant = error instanceof CommandError ? meantButton(error.meant) : undefined;
+  return { ...message({ kind: 'text', text }), ...(meant !== undefined && { buttons: [meant] }) };
 }
 
 const WHO_MAY: Readonly<Record<Change, string>> = {

@@ -11,6 +11,7 @@ import { createDeliveries } from './digests/deliver.ts';
 import { everyMinute } from './every-minute.ts';
 import { listen } from './listen.ts';
 import type { Operations, Watcher } from './operations.ts';
+import { createPace } from './pace.ts';
 import { letGo } from './retention.ts';
 
 export interface Serving extends Outside {
@@ -45,7 +46,7 @@ export async function serve(serving: Serving): Promise<Served> {
   const { store, now, tell, watch, keepTextDays } = serving;
   const report = watch.problem;
   const { services, readFeeds, stop: stopReading } = createApp(serving);
-  const listener = listen({ services, now, report, answered: watch.answered });
+  const listener = listen({ services, now, pace: createPace(now), report, answered: watch.answered });
   const connected = await connect(serving, listener);
   watch.connected(connected.map(({ name }) => name));
   const compose = createComposer(services);

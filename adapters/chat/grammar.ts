@@ -34,7 +34,48 @@ export function parseLine<Services>(
 ): CommandCall<Services> {
   const tokens = tokenize(line.trim().replace(/^\//, ''));
   const { command, rest } = findCommand(tokens, commands);
-  return { command, values: readValues(command, assign(command, rest, now), now) };
+  try {
+    return { command, values: readValues(command, assign(command, rest, now), now) };
+  } catch (error) {
+    throw meantOther(tokens, { command, commands, now }) ?? error;
+  }
+}
+
+/**
+ * `/digest weekdays 8:00` is `/digest add weekdays 8:00`, `/source lst` is `/source list`: where a family was named without
+ * one of its members and the member that goes without saying does not fit. @returns undefined where nothing else does.
+ */
+function meantOther<Services>(
+  [first, ...rest]: readonly Token[],
+  given: { command: Command<Services>; commands: readonly Command<Services>[]; now: Date },
+): CommandError | undefined {
+  const { command, commands, now } = given;
+  const family = first?.text.toLowerCase() ?? '';
+  const [second] = rest;
+  if (second === undefined || command.name !== `${family} ${UNSAID[family] ?? ''}`) return undefined;
+  if (command.name.endsWith(` ${second.text.toLowerCase()}`)) return undefined;
+  const others = commands.filter(({ name }) => name.startsWith(`${family} `) && name !== command.name);
+  const members = [command, ...others].map(({ name }) => name.slice(family.length + 1));
+  const close = nearest(second.text.toLowerCase(), members);
+  const line = (name: string, words: readonly Token[]) => [`/${name}`, ...words.map(({ typed }) => typed)].join(' ');
+  const fits = others.find((other) => hasValues(rest) && isCall(other, rest, now));
+  const meant = close !== undefined ? line(`${family} ${close}`, rest.slice(1)) : fits && line(fits.name, rest);
+  if (meant === undefined) return undefined;
+  return new CommandError(`There is no command "/${family} ${second.text}"`, `Did you mean ${meant}?`, meant);
+}
+
+/** A time or an address: words alone say too little. */
+function hasValues(tokens: readonly Token[]): boolean {
+  return tokens.some(({ text }) => /[\d:]/.test(text));
+}
+
+function isCall<Services>(command: Command<Services>, tokens: readonly Token[], now: Date): boolean {
+  try {
+    readValues(command, assign(command, tokens, now), now);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A command whose values were typed into named slots. @throws CommandError as {@link parseLine} does. */
@@ -89,7 +130,7 @@ function unknownCommand<Services>(typed: string, commands: readonly Command<Serv
   const close = nearest(typed, names) ?? nearest(typed.split(' ')[0] ?? '', names);
   const advice =
     close === undefined ? 'Type /news-help to see what can be asked.' : `Did you mean /${close}? /news-help lists all.`;
-  return new CommandError(`There is no command "/${typed}"`, advice);
+  return new CommandError(`There is no command "/${typed}"`, advice, close && `/${close}`);
 }
 
 function readValues<Services>(

@@ -78,8 +78,12 @@ export interface Button {
   readonly action: string;
 }
 
+/** Every platform has room for so many. */
+export const MAX_BUTTONS = 25;
+
 export interface Message {
   readonly parts: readonly Part[];
+  /** At most {@link MAX_BUTTONS}. */
   readonly buttons?: readonly Button[];
   /** What comes after it, for whoever asks for more. */
   readonly more?: Message;

@@ -1,6 +1,9 @@
-/** Cuts a message into pages that each fit in one post. Pure. */
-import { cut } from './cut.ts';
-import type { Button, Message, Part, QuotationPart } from './message.ts';
+/**
+ * Cuts a message into pages that each fit in one post, and loses nothing: every item, sentence, quotation, source and
+ * button is on one of them. Only a text that is too long for a page by itself is cut, at a word, with an ellipsis. Pure.
+ */
+import type { Button, Message, Part } from './message.ts';
+import { halves, shrunk } from './split.ts';
 
 /** What a platform counts: pieces or components, and characters of text in all. */
 export interface Size {
@@ -15,13 +18,7 @@ export interface Paper {
   readonly sizeOfButtons: (buttons: readonly Button[]) => Size;
 }
 
-/** No text is cut shorter than this to make room: then there is less of it instead. */
-const SHORTEST = 120;
-
-/**
- * Cuts between parts, and long lists between items; a part that is too large by itself is cut inside, at words, with
- * its links kept. The buttons stand on the last page. What fits is one page.
- */
+/** Cuts between parts where it can, and within the parts that are too large. The buttons stand on the last page. */
 export function pagesOn({ sizeOf, sizeOfButtons, ...paper }: Paper, { parts, buttons }: Message): readonly Message[] {
   const room = less(paper.room, sizeOfButtons(buttons ?? []));
   const sheets: Part[][] = [[]];
@@ -51,88 +48,9 @@ function lastHeading(sheet: Part[], fits: (heading: Part) => boolean): Part[] {
 
 function fitted(part: Part, room: Size, sizeOf: Paper['sizeOf']): Part[] {
   if (isWithin(sizeOf(part), room)) return [part];
-  if (part.kind === 'list' && part.items.length > 1) {
-    const middle = Math.ceil(part.items.length / 2);
-    const halves = [part.items.slice(0, middle), part.items.slice(middle)];
-    return halves.flatMap((items) => fitted({ ...part, items }, room, sizeOf));
-  }
-  const fits = (shorter: Part) => isWithin(sizeOf(shorter), room);
-  const longest = largest((max) => fits(abridged(part, max, Number.POSITIVE_INFINITY)), SHORTEST, room.characters);
-  if (longest !== undefined) return [abridged(part, longest, Number.POSITIVE_INFINITY)];
-  const most = largest((count) => fits(abridged(part, SHORTEST, count)), 0, room.characters);
-  return [abridged(part, SHORTEST, most ?? 0)];
-}
-
-/** No text longer than `max`, and no more than `count` of anything. */
-function abridged(part: Part, max: number, count: number): Part {
-  const short = (words: string) => cut(words, max);
-  switch (part.kind) {
-    case 'heading':
-    case 'text':
-    case 'note':
-      return { ...part, text: short(part.text) };
-    case 'list':
-      return {
-        ...part,
-        items: part.items.slice(0, count).map(({ text, detail, ...item }) => ({
-          ...item,
-          text: short(text),
-          ...(detail !== undefined && { detail: short(detail) }),
-        })),
-      };
-    case 'story':
-      return abridgedStory(part, short, count);
-    case 'quotation':
-      return {
-        ...part,
-        words: short(part.words),
-        by: short(part.by),
-        ...(part.context !== undefined && { context: short(part.context) }),
-        printed: short(part.printed),
-        sources: part.sources.slice(0, count).map((source) => ({ ...source, label: short(source.label) })),
-        ...(part.variants !== undefined && { variants: part.variants.slice(0, count).map(shortVariant(short)) }),
-      };
-    case 'difference':
-      return { ...part, runs: part.runs.slice(0, count).map((run) => ({ ...run, text: short(run.text) })) };
-    default:
-      return part satisfies never;
-  }
-}
-
-function shortVariant(short: (words: string) => string) {
-  return (variant: NonNullable<QuotationPart['variants']>[number]) => ({
-    words: short(variant.words),
-    printed: short(variant.printed),
-    source: { ...variant.source, label: short(variant.source.label) },
-  });
-}
-
-/** A sentence whose source is not shown is not shown. */
-function abridgedStory(story: Extract<Part, { kind: 'story' }>, short: (words: string) => string, count: number): Part {
-  const references = story.references.slice(0, count).map((source) => ({ ...source, label: short(source.label) }));
-  const dropped = new Set(story.references.slice(count).map(({ number }) => number));
-  const kept = <T extends { readonly reference: number }>(all: readonly T[]) =>
-    all.filter(({ reference }) => !dropped.has(reference)).slice(0, count);
-  return {
-    ...story,
-    headline: short(story.headline),
-    sentences: kept(story.sentences).map((sentence) => ({ ...sentence, text: short(sentence.text) })),
-    quotations: kept(story.quotations).map((said) => ({ ...said, words: short(said.words), by: short(said.by) })),
-    references,
-    ...(story.note !== undefined && { note: short(story.note) }),
-  };
-}
-
-/** The largest whole number of a range that passes, where every smaller one passes too. */
-function largest(passes: (n: number) => boolean, from: number, to: number): number | undefined {
-  if (!passes(from)) return undefined;
-  let [low, high] = [from, to];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (passes(middle)) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  const two = halves(part);
+  if (two !== undefined) return two.flatMap((half) => fitted(half, room, sizeOf));
+  return [shrunk(part, (smaller) => isWithin(sizeOf(smaller), room), room.characters)];
 }
 
 function less(room: Size, taken: Size): Size {

@@ -26,6 +26,8 @@ export interface Asker extends Place {
   readonly may: (change: Change) => Promise<boolean>;
   /** IANA name, where the platform knows it. */
   readonly timeZone: () => Promise<string | undefined>;
+  /** What keeps the bot from posting here and what to do about it; absent or undefined where nothing is known to. */
+  readonly hindrance?: () => Promise<string | undefined>;
 }
 
 /** What was asked: a typed line (Slack, the terminal), or a command with the values of its options (Discord). */
@@ -61,6 +63,8 @@ export interface Listener {
   readonly suggest: (halfTyped: HalfTyped, asker: Asker) => Promise<readonly string[]>;
   /** What somebody sees who opens the bot itself, in no channel. */
   readonly home: (asker: Asker) => Promise<Message>;
+  /** The first words in a channel that the bot is new in. */
+  readonly welcome: (tenant: TenantId) => Promise<Message>;
   /** The bot is in this workspace or server, for the first time or again. */
   readonly came: (tenant: TenantId) => Promise<void>;
   /** It was taken out of it; an outage is no leaving. */

@@ -34,6 +34,8 @@ const REQUEST_TIMEOUT_MS = 10_000;
 const LONGEST_WAIT_MS = 5_000;
 const READY_WITHIN_MS = 30_000;
 const STOP_WITHIN_MS = 10_000;
+/** Interactions: some minutes of the busiest hour. */
+const REMEMBERED = 20_000;
 const SUGGESTIONS = 25;
 const LONGEST_SUGGESTION = 100;
 
@@ -50,16 +52,20 @@ export function createDiscord(settings: DiscordSettings): PostingPlatform {
       rejectOnRateLimit: ({ retryAfter }) => retryAfter > LONGEST_WAIT_MS,
     },
   });
+  const isFirst = rememberIds();
   const inFlight = new Set<Promise<void>>();
   let end: (how: { readonly exitCode: number }) => void = () => undefined;
   const ended = new Promise<{ readonly exitCode: number }>((resolve) => {
     end = resolve;
   });
   client.on(Events.Error, report);
-  client.once(Events.Invalidated, () => {
+  const endForGood = () => {
     report(new ConnectionError('Discord ended the session', { advice: 'Check the token in DISCORD_TOKEN.' }));
     end({ exitCode: 1 });
-  });
+  };
+  client.once(Events.Invalidated, endForGood);
+  // Only where Discord will not have the bot again, such as after its token was reset.
+  client.once(Events.ShardDisconnect, endForGood);
 
   return {
     name: 'discord',
@@ -69,15 +75,22 @@ export function createDiscord(settings: DiscordSettings): PostingPlatform {
       const ready = await login(client, token);
       await registerCommands(ready.rest, ready.application.id, commands);
       ready.on(Events.InteractionCreate, (interaction) => {
+        if (!isFirst(interaction.id)) return;
         const answered = hear(interaction, listener).catch(report);
         inFlight.add(answered);
         void answered.finally(() => inFlight.delete(answered));
       });
+      const tell = (told: Promise<void>) => void told.catch(report);
+      // Discord tells of an outage in other words: a server that cannot be reached is not left.
+      ready.on(Events.GuildDelete, ({ id }) => tell(listener.left(tenantOf(id))));
+      ready.on(Events.GuildCreate, ({ id }) => tell(listener.came(tenantOf(id))));
+      for (const id of ready.guilds.cache.keys()) tell(listener.came(tenantOf(id)));
       const servers = ready.guilds.cache.size;
       return `Discord: connected as ${ready.user.tag} to ${servers} ${servers === 1 ? 'server' : 'servers'}`;
     },
     stop: async () => {
       client.removeAllListeners(Events.InteractionCreate);
+      client.removeAllListeners(Events.ShardDisconnect);
       await Promise.race([Promise.all(inFlight), sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
       await client.destroy();
       end({ exitCode: 0 });
@@ -89,17 +102,31 @@ export function createDiscord(settings: DiscordSettings): PostingPlatform {
   };
 }
 
+/** A gateway that resumes may tell once more what it told before it was lost. */
+function rememberIds(): (id: string) => boolean {
+  const told = new Set<string>();
+  return (id) => {
+    if (told.has(id)) return false;
+    told.add(id);
+    if (told.size > REMEMBERED) for (const oldest of [...told].slice(0, REMEMBERED / 2)) told.delete(oldest);
+    return true;
+  };
+}
+
+function tenantOf(server: string): TenantId {
+  return `discord:${server}` as TenantId;
+}
+
 /** @throws ConnectionError in one sentence, without the token. */
 async function login(client: Client, token: string): Promise<Client<true>> {
   const ready = new Promise<Client<true>>((resolve) => {
     client.once(Events.ClientReady, resolve);
   });
-  const late = sleep(READY_WITHIN_MS, undefined, { ref: false }).then(() => {
-    throw new Error('no answer from the gateway');
-  });
   try {
     await client.login(token);
-    return await Promise.race([ready, late]);
+    const first = await Promise.race([ready, sleep(READY_WITHIN_MS, undefined, { ref: false })]);
+    if (first === undefined) throw new Error('no answer from the gateway');
+    return first;
   } catch (error) {
     await client.destroy();
     throw notConnected(error);
@@ -158,7 +185,7 @@ const NEEDS = { channel: PermissionFlagsBits.ManageChannels, workspace: Permissi
 /** Commands are for servers only (`contexts`), so there is always a server and a channel. */
 function askerOf(interaction: ChatInputCommandInteraction | ButtonInteraction | AutocompleteInteraction): Asker {
   return {
-    tenant: `discord:${interaction.guildId ?? `dm-${interaction.user.id}`}` as TenantId,
+    tenant: tenantOf(interaction.guildId ?? `dm-${interaction.user.id}`),
     channel: (interaction.channelId ?? '') as ChannelId,
     user: interaction.user.id,
     may: async (change) => interaction.memberPermissions?.has(NEEDS[change]) ?? false,

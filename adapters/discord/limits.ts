@@ -6,8 +6,7 @@ export const MAX_COMPONENTS = 40;
 /** Characters of all text displays together. */
 export const MAX_CHARACTERS = 4_000;
 
-/** Buttons in one action row. */
-export const MAX_BUTTONS = 5;
+export const BUTTONS_IN_ROW = 5;
 
 /** Of a button; its `custom_id` may be 100 characters, as an action is. */
 export const MAX_BUTTON_LABEL = 80;

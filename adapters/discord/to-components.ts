@@ -11,14 +11,15 @@ import {
   type Button,
   type DifferencePart,
   LEGEND,
+  MAX_BUTTONS,
   type Message,
   type Part,
   type QuotationPart,
   type StoryPart,
 } from '../chat/message.ts';
 import { type Paper, pagesOn, type Size } from '../chat/pages.ts';
-import { onOneLine } from '../chat/plain.ts';
-import { MAX_BUTTON_LABEL, MAX_BUTTONS, MAX_CHARACTERS, MAX_COMPONENTS } from './limits.ts';
+import { apart } from '../chat/plain.ts';
+import { BUTTONS_IN_ROW, MAX_BUTTON_LABEL, MAX_CHARACTERS, MAX_COMPONENTS } from './limits.ts';
 import { escaped, linked } from './markdown.ts';
 
 export interface DiscordMessage {
@@ -128,17 +129,19 @@ function display(content: string): APITextDisplayComponent {
 }
 
 function buttonsToComponents(buttons: readonly Button[]): APIMessageTopLevelComponent[] {
-  if (buttons.length === 0) return [];
-  const row = buttons.slice(0, MAX_BUTTONS).map(
+  const shown = buttons.slice(0, MAX_BUTTONS).map(
     ({ label, action }) =>
       ({
         type: ComponentType.Button,
         style: ButtonStyle.Secondary,
-        label: cut(onOneLine(label), MAX_BUTTON_LABEL),
+        label: cut(apart(label), MAX_BUTTON_LABEL) || '…',
         custom_id: action,
       }) as const,
   );
-  return [{ type: ComponentType.ActionRow, components: row }];
+  const rows = Array.from({ length: Math.ceil(shown.length / BUTTONS_IN_ROW) }, (_, row) =>
+    shown.slice(row * BUTTONS_IN_ROW, (row + 1) * BUTTONS_IN_ROW),
+  );
+  return rows.map((components) => ({ type: ComponentType.ActionRow, components }));
 }
 
 /** Components, nested ones counted, and characters of text as Discord counts them. */

@@ -7,11 +7,13 @@ import { hearPress } from './hear-press.ts';
 import { hearTyping } from './hear-typing.ts';
 import type { Log } from './log.ts';
 import { createOnce, type Once } from './once.ts';
+import { pages } from './pages.ts';
 import { createAskers, type From } from './people.ts';
+import { postPage } from './post.ts';
 import { createResponder } from './respond.ts';
 import { type Response, sentence } from './responses.ts';
 import { publishHome } from './views.ts';
-import type { Workspaces } from './workspaces.ts';
+import { tenantOf, type Workspaces } from './workspaces.ts';
 
 interface Given {
   readonly workspaces: Pick<Workspaces, 'of' | 'howToInstall'>;
@@ -27,6 +29,7 @@ export interface Hearing extends Pick<Given, 'workspaces' | 'listener' | 'log'> 
   readonly respond: (url: string, responses: readonly Response[], advice: string) => Promise<void>;
   readonly once: Once<Response>;
   readonly forms: Once<Update>;
+  readonly events: Once<never>;
   readonly askerFrom: (from: From) => Asker;
   /** Never rejects: a bug, a stop, and a workspace that the bot is not installed in are answers too. */
   readonly safely: (team: string, answer: () => Promise<Answer>) => Promise<Answer>;
@@ -41,6 +44,8 @@ export interface Answering {
     acknowledge: (body: { readonly options: types.PlainTextOption[] }) => Promise<void>,
   ) => Promise<void>;
   readonly home: (from: Pick<From, 'team' | 'user'>) => Promise<void>;
+  /** Somebody came into a channel that the bot is in; perhaps the bot itself. */
+  readonly joined: (from: From, eventId: string) => Promise<void>;
   /** Resolves when nothing is in flight any more; whoever asks from now on is told to ask later. */
   readonly finish: () => Promise<void>;
 }
@@ -60,6 +65,7 @@ export function createAnswering(given: Given): Answering {
     respond: createResponder({ answerWithinMs, warn: log.warn }),
     once: createOnce(),
     forms: createOnce(),
+    events: createOnce(),
     askerFrom: createAskers({ workspaces, membersMayChange, now }),
     safely: async (team, answer) => {
       if (isStopping) return sentence(STOPPING);
@@ -82,6 +88,7 @@ export function createAnswering(given: Given): Answering {
     form: (heard, acknowledge) => tracked(hearForm(hearing, heard, acknowledge)),
     typing: (heard, acknowledge) => tracked(hearTyping(hearing, heard, acknowledge)),
     home: (from) => tracked(showHome(hearing, from)),
+    joined: (from, eventId) => tracked(hearing.events.hear(eventId, async () => undefined, greeting(hearing, from))),
     finish: async () => {
       isStopping = true;
       while (inFlight.size > 0) await Promise.all(inFlight);
@@ -96,4 +103,19 @@ async function showHome(
   const workspace = await workspaces.of(from.team);
   if (workspace === undefined) return;
   await publishHome(workspace, from.user, await listener.home(askerFrom({ ...from, channel: '' })));
+}
+
+/** The bot says hello where it is new, and to nobody else who comes. */
+function greeting(
+  { workspaces, listener }: Hearing,
+  { team, channel, user }: From,
+): Parameters<Once<never>['hear']>[2] {
+  const work = async () => {
+    const workspace = await workspaces.of(team);
+    if (workspace === undefined || user !== workspace.botUserId) return undefined;
+    const said = await listener.welcome(tenantOf(team));
+    for (const page of pages(said)) await postPage(workspace.client, channel, { page });
+    return undefined;
+  };
+  return { work, otherwise: async () => undefined };
 }

@@ -9,7 +9,7 @@ type Acknowledge<Body> = (body?: Body) => Promise<void>;
 /** Every command and every button is heard, so that none goes unanswered; what is unknown is the listener's to say. */
 export function hearAll(
   { app, epoch }: Connection,
-  { command, press, form, typing, home }: Answering,
+  { command, press, form, typing, home, joined }: Answering,
   leave: (team: string) => Promise<void>,
 ): void {
   const overSameSocket = <Body>(ack: Acknowledge<Body>): Acknowledge<Body> => {
@@ -40,6 +40,9 @@ export function hearAll(
   app.event('app_home_opened', async ({ event, body }) => {
     if (event.tab === 'home') await home({ team: body.team_id, user: event.user });
   });
+  app.event('member_joined_channel', ({ event, body }) =>
+    joined({ team: body.team_id, channel: event.channel, user: event.user }, body.event_id),
+  );
   app.event('app_uninstalled', ({ body }) => leave(body.team_id));
   app.event('tokens_revoked', ({ body }) => leave(body.team_id));
 }

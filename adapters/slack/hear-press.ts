@@ -35,8 +35,19 @@ async function answer(hearing: Hearing, heard: BlockAction): Promise<void> {
   if (isSeen || channel === undefined) return;
   const told = said.isPublic ? await share(hearing, { team: team.id, channel: channel.id }, said) : said.message;
   if (told === undefined) return;
-  const responses = atMost(MAX_PAGES_BY_URL, toResponses({ message: told, isPublic: false }));
+  const thread = threadOf(heard);
+  const below = thread === undefined ? {} : { thread_ts: thread };
+  const responses = atMost(MAX_PAGES_BY_URL, toResponses({ message: told, isPublic: false })).map((response) => ({
+    ...response,
+    ...below,
+  }));
   await hearing.respond(heard.response_url, responses, 'If you do not see it, press the button again.');
+}
+
+/** What somebody asks about a message that everybody sees is answered below it, for them alone. */
+function threadOf({ container }: BlockAction): string | undefined {
+  const { is_ephemeral: isPrivate, thread_ts: thread, message_ts: message } = container;
+  return isPrivate === true ? undefined : (thread ?? message);
 }
 
 /** A form, and whatever is pressed in the App Home, where there is no channel to answer in. */

@@ -18,9 +18,6 @@ export const MAX_HEADER = 150;
 /** docs.slack.dev/reference/block-kit/composition-objects/text-object, for a context block's `plain_text`. */
 export const MAX_CONTEXT = 3_000;
 
-/** docs.slack.dev/reference/block-kit/blocks/actions-block */
-export const MAX_BUTTONS = 25;
-
 /** docs.slack.dev/reference/block-kit/block-elements/button-element: `text`; its `value` may be 2,000, an action is 100. */
 export const MAX_BUTTON_LABEL = 75;
 

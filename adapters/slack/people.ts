@@ -3,7 +3,7 @@ import type { webApi } from '@slack/bolt';
 import { ConnectionError } from '../../briefings/errors.ts';
 import type { ChannelId } from '../../briefings/model.ts';
 import type { Asker } from '../chat/platform.ts';
-import { codeOf } from './refusals.ts';
+import { codeOf, INVITE } from './refusals.ts';
 import { tenantOf, type Workspaces } from './workspaces.ts';
 
 type User = NonNullable<webApi.UsersInfoResponse['user']>;
@@ -43,12 +43,26 @@ export function createAskers({ workspaces, membersMayChange, now }: Asking): (fr
     channel: from.channel as ChannelId,
     user: from.user,
     may: async () => mayChange(await userOf(from), { team: from.team, membersMayChange }),
+    hindrance: () => hindranceIn(workspaces, from),
     timeZone: () =>
       userOf(from).then(
         ({ tz }) => tz,
         () => undefined,
       ),
   });
+}
+
+/** docs.slack.dev/reference/methods/conversations.info: a private channel that the bot is not in does not exist for it. */
+async function hindranceIn({ of }: Asking['workspaces'], { team, channel }: From): Promise<string | undefined> {
+  const workspace = await of(team);
+  if (workspace === undefined || channel === '') return undefined;
+  try {
+    const { channel: found } = await workspace.reading.conversations.info({ channel });
+    const isOutside = found?.is_member === false && found.is_im !== true && found.is_mpim !== true;
+    return isOutside ? `I am not in this channel yet. ${INVITE}` : undefined;
+  } catch (error) {
+    return codeOf(error) === 'channel_not_found' ? `I am not in this channel yet. ${INVITE}` : undefined;
+  }
 }
 
 /** Never a guest, a bot, somebody who has left, or somebody of another workspace in a shared channel. */

@@ -7,7 +7,8 @@ const { WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } = webA
 /** The call may have done its work before it failed: docs.slack.dev/reference/methods/chat.postMessage#errors */
 const UNKNOWN_OUTCOME = new Set(['internal_error', 'fatal_error', 'service_unavailable']);
 
-const INVITE = 'Invite the bot to the channel with /invite @verbatim.';
+/** The fix for `not_in_channel`. */
+export const INVITE = 'Invite the bot to the channel with /invite @verbatim.';
 const SCOPES = 'Add the missing permission under "OAuth & Permissions" of the Slack app, and install it again.';
 const TOKEN = 'Install the app again; with SLACK_BOT_TOKEN, set it to the token shown there.';
 const SMALLER = 'Ask for less; whoever runs this bot can see the reason in the log.';

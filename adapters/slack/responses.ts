@@ -8,6 +8,8 @@ export interface Response {
   readonly response_type: 'ephemeral' | 'in_channel';
   readonly replace_original: false;
   readonly text: string;
+  /** Answers below this message. */
+  readonly thread_ts?: string;
   readonly blocks?: SlackMessage['blocks'];
   readonly mrkdwn: false;
   readonly unfurl_links: false;

@@ -6,26 +6,21 @@
  */
 import type { types } from '@slack/bolt';
 import { cut } from '../chat/cut.ts';
+import { labelOf, webAddress } from '../chat/link.ts';
 import {
   type Button,
   type DifferencePart,
   LEGEND,
   type Link,
+  MAX_BUTTONS,
   type Message,
   type Part,
   type QuotationPart,
   type StoryPart,
 } from '../chat/message.ts';
+import { apart } from '../chat/plain.ts';
 import { toText } from '../chat/to-text.ts';
-import {
-  type Blocks,
-  MAX_BUTTON_LABEL,
-  MAX_BUTTONS,
-  MAX_CONTEXT,
-  MAX_FALLBACK,
-  MAX_HEADER,
-  MAX_URL,
-} from './limits.ts';
+import { type Blocks, MAX_BUTTON_LABEL, MAX_CONTEXT, MAX_FALLBACK, MAX_HEADER, MAX_URL } from './limits.ts';
 
 type Inline = types.RichTextText | types.RichTextLink | types.RichTextChannelMention;
 type Style = NonNullable<types.RichTextText['style']>;
@@ -73,7 +68,7 @@ export function buttonsToBlocks(buttons: readonly Button[]): types.KnownBlock[] 
     ({ label, action }, index): types.Button => ({
       type: 'button',
       action_id: `${PRESS}${index}`,
-      text: plain(cut(wellFormed(label), MAX_BUTTON_LABEL)),
+      text: plain(cut(apart(label), MAX_BUTTON_LABEL) || '…'),
       value: action,
     }),
   );
@@ -81,28 +76,26 @@ export function buttonsToBlocks(buttons: readonly Button[]): types.KnownBlock[] 
 }
 
 function headingToBlocks(heading: string): types.KnownBlock[] {
-  if (isBlank(heading)) return [];
-  const isShort = heading.length <= MAX_HEADER && !heading.includes('\n');
-  if (!isShort) return richText(section(text(heading, { bold: true })));
-  return [{ type: 'header', text: plain(wellFormed(heading)) }];
+  const shown = apart(heading);
+  if (shown === '') return [];
+  if (shown.length > MAX_HEADER) return richText(section(text(heading, { bold: true })));
+  return [{ type: 'header', text: plain(shown) }];
 }
 
 /** Small and grey, as only a context block is. */
 function noteToBlocks(note: string): types.KnownBlock[] {
-  if (isBlank(note)) return [];
-  if (note.length > MAX_CONTEXT) return richText(section(text(note, { italic: true })));
-  return [{ type: 'context', elements: [plain(wellFormed(note))] }];
+  const shown = apart(note);
+  if (shown === '') return [];
+  if (shown.length > MAX_CONTEXT) return richText(section(text(note, { italic: true })));
+  return [{ type: 'context', elements: [plain(shown)] }];
 }
 
 function list(items: Extract<Part, { kind: 'list' }>['items']): types.RichTextList {
   const elements = items
-    .map(({ text: item, detail, channel }) =>
-      section([
-        ...text(item),
-        ...(channel === undefined ? [] : [...text(' in '), { type: 'channel', channel_id: channel } as const]),
-        ...text(detail === undefined ? '' : ` · ${detail}`),
-      ]),
-    )
+    .map(({ text: item, detail = '', channel }) => {
+      const where: Inline[] = channel === undefined ? [] : [own(' in '), { type: 'channel', channel_id: channel }];
+      return section(joined([[...text(item), ...where], text(detail)], ' · '));
+    })
     .filter(hasElements);
   return { type: 'rich_text_list', style: 'bullet', elements };
 }
@@ -112,17 +105,17 @@ function storyElements(story: StoryPart): types.RichTextBlock['elements'] {
     const url = at ?? story.references.find(({ number }) => number === reference)?.url;
     return link({ label: `[${reference}]`, ...(url !== undefined && { url }) });
   };
-  const lead = story.number === undefined ? '' : `${story.number}. `;
-  const sources = story.references.map(({ number, ...source }) => [...text(`[${number}] `), ...link(source)]);
+  const lead = story.number === undefined ? [] : [own(`${story.number}. `, { bold: true })];
+  const sources = story.references.map(({ number, ...source }) => [own(`[${number}] `), ...link(source)]);
   const note = story.note === undefined ? [] : [text(story.note, { italic: true })];
   const lines = [
-    text(`${lead}${story.headline}`, { bold: true }),
-    ...story.sentences.map((sentence) => [...text(`${sentence.text} `), ...cite(sentence)]),
+    [...lead, ...text(story.headline, { bold: true })],
+    ...story.sentences.map((sentence) => [...text(sentence.text), own(' '), ...cite(sentence)]),
   ];
   return [
     section(joined(lines, '\n')),
     ...story.quotations.map((quoted) =>
-      quote([...text(`“${quoted.words}”`), ...text(` · ${quoted.by} `), ...cite(quoted)]),
+      quote([...marked(quoted.words), own(' · '), ...text(quoted.by), own(' '), ...cite(quoted)]),
     ),
     section(joined([...sources, ...note], ' · ')),
   ];
@@ -131,16 +124,17 @@ function storyElements(story: StoryPart): types.RichTextBlock['elements'] {
 function quotationElements(part: QuotationPart): types.RichTextBlock['elements'] {
   const { words, by, context, printed, sources, variants = [] } = part;
   const lines = [
-    [...text('— '), ...text(by, { bold: true })],
+    [own('— '), ...text(by, { bold: true })],
     context === undefined ? [] : text(`In: ${context}`, { italic: true }),
-    [...text(`${printed} · `), ...joined(sources.map(link), '; ')],
+    joined([text(printed), joined(sources.map(link), '; ')], ' · '),
     ...variants.map((other) => [
-      ...text('also printed as ', { italic: true }),
-      ...text(`“${other.words}” · ${other.printed} · `),
-      ...link(other.source),
+      own('also printed as ', { italic: true }),
+      ...marked(other.words),
+      own(' · '),
+      ...joined([text(other.printed), link(other.source)], ' · '),
     ]),
   ];
-  return [quote(text(`“${words}”`)), section(joined(lines, '\n'))];
+  return [quote(marked(words)), section(joined(lines, '\n'))];
 }
 
 /** Struck through: asked, not printed. Bold: printed, not asked. It reads without color. */
@@ -158,27 +152,54 @@ function richText(...elements: types.RichTextBlock['elements']): types.KnownBloc
 }
 
 function section(elements: Inline[]): types.RichTextSection {
-  return { type: 'rich_text_section', elements };
+  return { type: 'rich_text_section', elements: merged(elements) };
 }
 
 function quote(elements: Inline[]): types.RichTextQuote {
-  return { type: 'rich_text_quote', elements };
+  return { type: 'rich_text_quote', elements: merged(elements) };
 }
 
-/** Slack refuses an element without text. */
+/** Text beside text that looks the same is one text. */
+function merged(elements: readonly Inline[]): Inline[] {
+  const all: Inline[] = [];
+  for (const next of elements) {
+    const last = all.at(-1);
+    const isSame = last?.type === 'text' && next.type === 'text' && looksLike(last.style, next.style);
+    if (isSame) all[all.length - 1] = own(last.text + next.text, last.style);
+    else all.push(next);
+  }
+  return all;
+}
+
+function looksLike(one: Style | undefined, other: Style | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Words from outside; Slack refuses an element without text. */
 function text(words: string, style?: Style): Inline[] {
-  return words === '' ? [] : [{ type: 'text', text: wellFormed(words), ...(style !== undefined && { style }) }];
+  const shown = apart(words);
+  return shown === '' ? [] : [own(shown, style)];
+}
+
+/** What stands between words from outside. */
+function own(words: string, style?: Style): Inline {
+  return { type: 'text', text: words, ...(style !== undefined && { style }) };
+}
+
+function marked(words: string): Inline[] {
+  return [own(`“${apart(words)}”`)];
 }
 
 function link({ label, url }: Link): Inline[] {
-  if (url === undefined || !isLinkable(url)) return text(label);
-  return [{ type: 'link', url, text: wellFormed(isBlank(label) ? url : label) }];
+  const shown = labelOf({ label, ...(url !== undefined && { url }) });
+  if (url === undefined || !isLinkable(url)) return text(shown);
+  return [{ type: 'link', url, text: apart(shown) }];
 }
 
 function joined(pieces: readonly Inline[][], separator: string): Inline[] {
   return pieces
     .filter((piece) => piece.length > 0)
-    .flatMap((piece, index) => (index === 0 ? piece : [...text(separator), ...piece]));
+    .flatMap((piece, index) => (index === 0 ? piece : [own(separator), ...piece]));
 }
 
 function plain(words: string): types.PlainTextElement {
@@ -186,16 +207,7 @@ function plain(words: string): types.PlainTextElement {
 }
 
 function isLinkable(url: string): boolean {
-  return url.length <= MAX_URL && /^https?:\/\/[^\s<>]+$/iu.test(url) && URL.canParse(url);
-}
-
-/** Half a surrogate pair is no character, and cannot be sent. */
-function wellFormed(words: string): string {
-  return words.replace(/\p{Surrogate}/gu, '\ufffd');
-}
-
-function isBlank(words: string): boolean {
-  return words.trim() === '';
+  return url.length <= MAX_URL && /^https?:\/\/[^\s<>]+$/iu.test(url) && webAddress(url) !== undefined;
 }
 
 function hasElements({ elements }: { readonly elements: readonly unknown[] }): boolean {
@@ -204,12 +216,12 @@ function hasElements({ elements }: { readonly elements: readonly unknown[] }): b
 
 /** `&`, `<` and `>` are all that Slack's `text` needs escaped (docs.slack.dev/messaging/formatting-message-text). */
 function fallback(message: Message): string {
-  const words = wellFormed(toText(message, { width: Number.POSITIVE_INFINITY, color: false }));
+  const words = toText(message, { width: Number.POSITIVE_INFINITY, color: false });
   let shown = cut(words, MAX_FALLBACK);
   for (let room = MAX_FALLBACK; escaped(shown).length > MAX_FALLBACK; room = Math.floor(room / 2)) {
     shown = cut(words, room);
   }
-  return isBlank(shown) ? '…' : escaped(shown);
+  return shown.trim() === '' ? '…' : escaped(shown);
 }
 
 function escaped(words: string): string {

@@ -4,6 +4,7 @@ import type { Asker } from '../../adapters/chat/platform.ts';
 import type { Subscription } from '../../adapters/store/digests.ts';
 import { CommandError } from '../../briefings/errors.ts';
 import type { BriefingLength } from '../../briefings/model.ts';
+import { runButton } from '../buttons.ts';
 import { nextAfterEdit, nextDue } from '../digests/schedule.ts';
 import { parseSchedule, scheduleInWords } from '../digests/schedule-words.ts';
 import { described, findDigest, nextRuns } from '../digests/words.ts';
@@ -73,7 +74,13 @@ export const digestAdd = defineCommand({
       nextDueAt: nextDue(schedule, inZone, now),
     };
     await services.store.addSubscription(subscription);
-    return message(...runsOf(subscription), { kind: 'note', text: `/digest preview ${subscription.id} shows it now.` });
+    const hindrance = await asker.hindrance?.();
+    const parts = [
+      ...runsOf(subscription),
+      ...(hindrance === undefined ? [] : [{ kind: 'text', text: hindrance } as const]),
+      { kind: 'note', text: `/digest preview ${subscription.id} shows it now.` } as const,
+    ];
+    return { ...message(...parts), buttons: [runButton('Preview', `/digest preview ${subscription.id}`)] };
   },
 });
 

@@ -1,6 +1,7 @@
 import { type Command, defineCommand, usage } from '../../adapters/chat/command.ts';
 import { message } from '../../adapters/chat/message.ts';
 import type { Context, Services } from '../services.ts';
+import { thingsToTry } from '../tries.ts';
 
 /** Help is made from the very definitions that are run. */
 export function newsHelp(others: readonly Command<Services>[]): Command<Services> {
@@ -10,20 +11,16 @@ export function newsHelp(others: readonly Command<Services>[]): Command<Services
     example: '/news-help',
     options: {},
     run: async (_, { services, asker }: Context) => {
-      const { store } = services;
-      const [quoted] = await store.speakers(asker.tenant, '', 1);
-      const tries = others.map(({ example }) => example);
-      return message(
-        { kind: 'heading', text: 'What can be asked' },
-        { kind: 'list', items: others.map((command) => ({ text: usage(command), detail: command.summary })) },
-        {
-          kind: 'note',
-          text:
-            quoted === undefined
-              ? `For instance: ${tries[0]}`
-              : `Try: /briefing, /quote find ${quoted.name}, /quote check "…" ${quoted.name}`,
-        },
-      );
+      const tries = await thingsToTry(asker.tenant, services);
+      return {
+        ...message(
+          { kind: 'heading', text: 'Three things to try' },
+          { kind: 'list', items: tries.map(({ line }) => ({ text: line })) },
+          { kind: 'heading', text: 'What can be asked' },
+          { kind: 'list', items: others.map((command) => ({ text: usage(command), detail: command.summary })) },
+        ),
+        buttons: tries.map(({ button }) => button),
+      };
     },
   });
 }

@@ -4,6 +4,7 @@ import type { Citation } from '../../adapters/store/corrections.ts';
 import type { Delivery, Subscription } from '../../adapters/store/digests.ts';
 import type { Store } from '../../adapters/store/store.ts';
 import type { ArticleId, Briefing, StoryBriefing } from '../../briefings/model.ts';
+import { fitsButton, runButton } from '../buttons.ts';
 import { briefChannel, type Memory, memoryOf } from '../channel-briefing.ts';
 import { muteButtons } from '../mutes.ts';
 import { briefingParts, momentIn, wordsOf } from '../present.ts';
@@ -38,7 +39,13 @@ export function createComposer(composing: Composing): (delivery: Delivery) => Pr
     briefing.catch(() => composed.delete(key));
     const oldest = composed.keys().next().value;
     if (composed.size > REMEMBERED && oldest !== undefined) composed.delete(oldest);
-    return tell(await briefing, { composing, subscription, ...window, ...(makesUpFrom && { makesUpFrom }) });
+    const told = await tell(await briefing, {
+      composing,
+      subscription,
+      ...window,
+      ...(makesUpFrom && { makesUpFrom }),
+    });
+    return told === undefined ? undefined : askable(told, subscription);
   };
 }
 
@@ -93,6 +100,14 @@ interface Due extends Omit<Window, 'memory'> {
   readonly composing: Composing;
   readonly subscription: Subscription;
   readonly makesUpFrom?: Date;
+}
+
+/** With buttons for what a reader may ask next. */
+function askable({ message: said, ...composed }: Composed, { id, about }: Subscription): Composed {
+  const quotations = about === undefined ? '/quote find' : `/quote find about ${about}`;
+  const ask = fitsButton(quotations) ? [runButton('Quotations', quotations)] : [];
+  const buttons = [...(said.buttons ?? []), ...ask, runButton('Why this?', `/digest why ${id}`)];
+  return { ...composed, message: { ...said, buttons } };
 }
 
 async function tell(

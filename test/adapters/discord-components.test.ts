@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { message, type Part } from '../../adapters/chat/message.ts';
 import { onOneLine } from '../../adapters/chat/plain.ts';
@@ -7,7 +6,7 @@ import { pages as slackPages } from '../../adapters/slack/pages.ts';
 import { toBlocks } from '../../adapters/slack/to-blocks.ts';
 import { problemsOf } from '../support/discord/check.ts';
 import { shownText } from '../support/discord/shown.ts';
-import { anyMessage, HOSTILE, samples } from '../support/sample-messages.ts';
+import { HOSTILE, samples } from '../support/sample-messages.ts';
 import { wordsShown } from '../support/slack/asked.ts';
 
 const shownIn = (components: unknown) => shownText(components as Parameters<typeof shownText>[0]);
@@ -22,18 +21,6 @@ describe('golden files', () => {
 });
 
 describe('toComponents', () => {
-  test('takes any page within every limit, and nothing in it becomes markup', () => {
-    fc.assert(
-      fc.property(anyMessage, (said) => {
-        for (const payload of pages(said).map(toComponents)) {
-          expect(problemsOf('message', payload)).toEqual([]);
-          shownIn(payload.components);
-        }
-      }),
-      { numRuns: 400 },
-    );
-  }, 60_000);
-
   test.each(HOSTILE)('shows %j as it is', (hostile) => {
     for (const part of partsThatSay(hostile)) {
       expect(shownIn(toComponents(message(part)).components)).toContain(onOneLine(hostile));

@@ -41,6 +41,7 @@ beforeEach(async () => {
     press: async (action) => says(`pressed ${action}`),
     suggest: async ({ typed }) => [`${typed} one`, `${typed} two`],
     home: async () => ({ parts: [] }),
+    welcome: async () => ({ parts: [] }),
     came: async () => undefined,
     left: async () => undefined,
   };
@@ -67,6 +68,7 @@ const start = () =>
     press: (...args) => listener.press(...args),
     suggest: (...args) => listener.suggest(...args),
     home: (...args) => listener.home(...args),
+    welcome: (...args) => listener.welcome(...args),
     came: (...args) => listener.came(...args),
     left: (...args) => listener.left(...args),
   });
@@ -224,6 +226,38 @@ describe('buttons, suggestions and rights', () => {
   });
 });
 
+describe('a server', () => {
+  const moves: string[] = [];
+  const here = () => `came ${discord.tenant}`;
+  const away = () => `left ${discord.tenant}`;
+  beforeEach(async () => {
+    moves.length = 0;
+    listener.came = async (tenant) => void moves.push(`came ${tenant}`);
+    listener.left = async (tenant) => void moves.push(`left ${tenant}`);
+    await start();
+  });
+
+  test('that the bot is in when it starts is one it came to', () => {
+    expect(moves).toEqual([here()]);
+  });
+
+  test('that takes the bot out is left, and come to when it is let in again', async () => {
+    discord.gateway.dispatch('GUILD_DELETE', { id: discord.guild.id });
+    await expect.poll(() => moves).toEqual([here(), away()]);
+    discord.gateway.dispatch('GUILD_CREATE', discord.data());
+    await expect.poll(() => moves).toEqual([here(), away(), here()]);
+  });
+
+  test('that Discord cannot reach for a while is not left', async () => {
+    discord.gateway.dispatch('GUILD_DELETE', { id: discord.guild.id, unavailable: true });
+    const asked = discord.command(READER, channel, 'briefing');
+    await asked.until();
+    discord.gateway.dispatch('GUILD_CREATE', discord.data());
+    await discord.command(READER, channel, 'briefing').until();
+    expect(moves).not.toContain(away());
+  });
+});
+
 describe('a post', () => {
   const page = (text: string): Message => message({ kind: 'text', text });
   const place = () => ({ tenant: discord.tenant as TenantId, channel: channel.id as ChannelId });
@@ -276,14 +310,68 @@ describe('a post', () => {
 describe('the gateway', () => {
   beforeEach(start);
 
-  test('dropped or moved, it resumes, and answers once what came meanwhile', async () => {
-    discord.gateway.drop();
-    const asked = discord.command(READER, channel, 'briefing');
-    await asked.until();
+  test.each([
+    ['dropped without a word', () => discord.gateway.drop(), { resumes: 1, identifies: 1 }],
+    ['asked to reconnect', () => discord.gateway.reconnect(), { resumes: 1, identifies: 1 }],
+    ['closed with an unknown error', () => discord.gateway.close(4000), { resumes: 1, identifies: 1 }],
+    [
+      'dropped twice',
+      async () => {
+        discord.gateway.drop();
+        await expect.poll(() => discord.gateway.resumes(), { timeout: 10_000 }).toBe(1);
+        discord.gateway.drop();
+      },
+      { resumes: 2, identifies: 1 },
+    ],
+  ] as const)('%s amid commands, it resumes, and each is heard and answered once', async (_, disturb, counts) => {
+    const heard: string[] = [];
+    listener.command = async (call) => {
+      const about = call.kind === 'values' ? (call.values['about'] ?? '') : '';
+      heard.push(about);
+      await sleep(Number(about) % 2 === 0 ? 0 : 400);
+      return says(`answer ${about}`);
+    };
+    const ask = (n: number) => discord.command(READER, channel, 'briefing', { about: String(n) });
+    const before = Array.from({ length: 10 }, (_value, n) => ask(n));
+    await disturb();
+    const meanwhile = Array.from({ length: 10 }, (_value, n) => ask(10 + n));
+    const all = [...before, ...meanwhile];
+    await Promise.all(all.map((asked) => asked.until()));
+    all.push(ask(20));
+    await all.at(-1)?.until();
     await sleep(300);
+    expect(all.map((asked) => asked.shown().map(({ text }) => text))).toEqual(all.map((_asked, n) => [`answer ${n}`]));
+    expect(heard.toSorted()).toEqual(all.map((_asked, n) => String(n)).toSorted());
+    expect({ resumes: discord.gateway.resumes(), identifies: discord.gateway.identifies() }).toEqual(counts);
+    expect(all.every(({ interaction }) => (interaction.acknowledgedAfterMs ?? 9_999) < 3_000)).toBe(true);
+  });
+
+  test('that forgot the session begins a new one, and hears what is asked from then on', async () => {
+    discord.gateway.forget();
+    discord.gateway.drop();
+    await expect.poll(() => discord.gateway.identifies(), { timeout: 15_000 }).toBe(2);
+    expect(await discord.command(READER, channel, 'briefing').until()).toHaveLength(1);
+  }, 20_000);
+
+  test('that tells a command twice has it run once', async () => {
+    let times = 0;
+    listener.command = async () => {
+      times += 1;
+      return says('added');
+    };
+    const asked = discord.command(READER, channel, 'briefing');
+    discord.gateway.repeat();
+    await asked.until();
+    discord.gateway.repeat();
+    await sleep(300);
+    expect(times).toBe(1);
     expect(asked.shown()).toHaveLength(1);
-    expect(discord.gateway.resumes()).toBe(1);
-    expect(discord.gateway.identifies()).toBe(1);
+  });
+
+  test('that refuses the token ends the bot, and says why', async () => {
+    discord.gateway.close(4004);
+    expect(await bot.ended).toEqual({ exitCode: 1 });
+    expect(reports.map(String).join()).toContain('Discord ended the session');
   });
 
   test('stop finishes what is in flight', async () => {

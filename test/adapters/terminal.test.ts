@@ -19,6 +19,7 @@ const echo: Listener = {
   press: () => Promise.reject(new Error('no buttons here')),
   suggest: async () => [],
   home: async () => message(),
+  welcome: async () => message({ kind: 'text', text: 'Hello' }),
   came: async () => undefined,
   left: async () => undefined,
 };

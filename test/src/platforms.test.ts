@@ -86,7 +86,7 @@ describe('every command, the same words on both', () => {
     ['/digest preview', 'digest preview', {}, /Nodigestsinthischannelyet/],
     ['/digest remove abc', 'digest remove', { digest: 'abc' }, /isnodigestofthischannel/],
     ['/digest add someday zone utc', 'digest add', { when: 'someday', zone: 'utc' }, /isnodayortime/],
-    ['/news-help', 'news-help', {}, /^Whatcanbeasked.*\/digestadd/],
+    ['/news-help', 'news-help', {}, /^Threethingstotry.*Whatcanbeasked.*\/digestadd/],
   ] as const)('%s', async (line, command, values, says) => {
     const [first, second] = await addSource();
     expect(first).toBe(second);

@@ -1,6 +1,6 @@
 /** Messages as the app says them, messages as nobody should, and any message at all. */
 import fc from 'fast-check';
-import { type Message, message, type Part, type StoryPart } from '../../adapters/chat/message.ts';
+import { MAX_BUTTONS, type Message, message, type Part, type StoryPart } from '../../adapters/chat/message.ts';
 
 /** What an article may say to ping, to forge a link or to break the layout. */
 export const HOSTILE: readonly string[] = [
@@ -115,10 +115,10 @@ export const samples: Readonly<Record<string, Message>> = {
 };
 
 const words = fc.oneof(
-  { weight: 3, arbitrary: fc.lorem({ maxCount: 30 }) },
-  { weight: 2, arbitrary: fc.constantFrom(...HOSTILE, '', ' ', '\n') },
-  { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 200 }) },
-  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 60 }) },
+  { weight: 12, arbitrary: fc.lorem({ maxCount: 30 }) },
+  { weight: 8, arbitrary: fc.constantFrom(...HOSTILE, '', ' ', '\n') },
+  { weight: 4, arbitrary: fc.string({ unit: 'binary', maxLength: 100 }) },
+  { weight: 2, arbitrary: fc.string({ unit: 'grapheme', maxLength: 30 }) },
   {
     weight: 1,
     arbitrary: fc
@@ -163,7 +163,15 @@ const part: fc.Arbitrary<Part> = fc.oneof(
     { requiredKeys: ['kind', 'headline', 'sentences', 'quotations', 'references'] },
   ),
   fc.record(
-    { kind: fc.constant('quotation'), words, by: words, context: words, printed: words, sources: fc.array(link) },
+    {
+      kind: fc.constant('quotation'),
+      words,
+      by: words,
+      context: words,
+      printed: words,
+      sources: fc.array(link),
+      variants: fc.array(fc.record({ words, printed: words, source: link }), { maxLength: 6 }),
+    },
     { requiredKeys: ['kind', 'words', 'by', 'printed', 'sources'] },
   ),
   fc.record({
@@ -180,8 +188,11 @@ const button = fc.record({
 /** Any message at all, of any size. */
 export const anyMessage: fc.Arbitrary<Message> = fc.record(
   {
-    parts: fc.oneof(fc.array(part, { maxLength: 8 }), fc.array(part, { maxLength: 80 })),
-    buttons: fc.uniqueArray(button, { selector: ({ action }) => action }),
+    parts: fc.oneof(
+      { weight: 15, arbitrary: fc.array(part, { maxLength: 6 }) },
+      { weight: 1, arbitrary: fc.array(part, { maxLength: 80 }) },
+    ),
+    buttons: fc.uniqueArray(button, { selector: ({ action }) => action, maxLength: MAX_BUTTONS }),
   },
   { requiredKeys: ['parts'] },
 );

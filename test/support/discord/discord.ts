@@ -46,6 +46,8 @@ export interface LocalDiscord {
     halfTyped: { command: string; option: string; typed: string },
   ) => Promise<readonly string[]>;
   readonly messages: (channel: Channel) => Shown[];
+  /** The server, as the gateway tells of it. */
+  readonly data: () => object;
   readonly close: () => Promise<void>;
 }
 
@@ -117,6 +119,7 @@ export async function startDiscord({ clock, faults }: { clock: Clock; faults: Fa
       return interaction.choices ?? [];
     },
     messages: (channel) => channel.messages.map(toShown),
+    data: () => guildData(guild),
     close: async () => {
       gateway.stop();
       started.server.closeAllConnections();

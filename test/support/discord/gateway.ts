@@ -23,6 +23,10 @@ export interface Gateway {
   readonly reconnect: () => void;
   /** Closes with a code, such as 4004 when the token is no longer good. */
   readonly close: (code: number) => void;
+  /** Forgets the session: whoever comes to resume it has to begin anew. */
+  readonly forget: () => void;
+  /** Tells once more what it told last, as after a resume from an older place. */
+  readonly repeat: () => void;
   readonly identifies: () => number;
   readonly resumes: () => number;
   readonly stop: () => void;
@@ -77,6 +81,13 @@ export function startGateway(
     drop: () => socket?.terminate(),
     reconnect: () => socket && write(socket, { op: OP.reconnect }),
     close: (code) => socket?.close(code),
+    forget: () => {
+      session = '';
+    },
+    repeat: () => {
+      const last = sent.at(-1);
+      if (last !== undefined && socket !== undefined) write(socket, last);
+    },
     identifies: () => counts.identifies,
     resumes: () => counts.resumes,
     stop: () => {

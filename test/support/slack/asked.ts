@@ -9,6 +9,8 @@ export interface Seen {
   readonly isPrivate: boolean;
   readonly text: string;
   readonly blocks: readonly Json[];
+  /** Below which message. */
+  readonly thread?: string;
   /** Since the person pressed Enter. */
   readonly afterMs: number;
 }
@@ -55,10 +57,11 @@ export class Asked {
   }
 }
 
-/** All words of a message as a person sees them. */
+/** All words of a message as a person reads them, without its buttons. */
 export function wordsShown({ text, blocks }: Pick<Seen, 'text' | 'blocks'>): string {
   const words: string[] = [];
-  JSON.stringify(blocks, (key, value: unknown) => {
+  const read = blocks.filter(({ type }) => type !== 'actions');
+  JSON.stringify(read, (key, value: unknown) => {
     if (key === 'text' && typeof value === 'string') words.push(value);
     return value;
   });

@@ -92,6 +92,7 @@ export const deaf: Listener = {
   press: async (action) => says(`You pressed ${action}`),
   suggest: async () => [],
   home: async () => message(),
+  welcome: async () => message({ kind: 'text', text: 'Hello' }),
   came: async () => undefined,
   left: async () => undefined,
 };

@@ -28,7 +28,8 @@ export function commandPayload(line: string, { person, team, channel, responseUr
   };
 }
 
-export function actionPayload(button: Json, { person, team, channel, responseUrl }: Origin): Json {
+/** @param ts of a message that everybody sees; without it, only this person sees it. */
+export function actionPayload(button: Json, { person, team, channel, responseUrl }: Origin, ts?: string): Json {
   return {
     type: 'block_actions',
     token: 'verification',
@@ -38,7 +39,12 @@ export function actionPayload(button: Json, { person, team, channel, responseUrl
     is_enterprise_install: false,
     user: { id: person.id, username: person.name, name: person.name, team_id: team.id },
     channel: { id: channel.id, name: channel.name },
-    container: { type: 'message', channel_id: channel.id, message_ts: '1.000001', is_ephemeral: true },
+    container: {
+      type: 'message',
+      channel_id: channel.id,
+      message_ts: ts ?? '1.000001',
+      is_ephemeral: ts === undefined,
+    },
     trigger_id: randomUUID(),
     response_url: responseUrl,
     actions: [{ ...button, block_id: 'b1', action_ts: '1.000002' }],

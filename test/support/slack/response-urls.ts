@@ -51,7 +51,9 @@ export class ResponseUrls {
     if (!hasBlocks && text === '') return 'no_text';
     const isPrivate = type !== 'in_channel';
     if (!isPrivate) await this.#postPublicly(asked.channel, message);
-    asked.show({ from, isPrivate, text: String(text), blocks: blocks as Json[] });
+    const thread = message['thread_ts'];
+    const below = thread === undefined ? {} : { thread: String(thread) };
+    asked.show({ from, isPrivate, text: String(text), blocks: blocks as Json[], ...below });
     return undefined;
   }
 }

@@ -51,7 +51,7 @@ export interface SlackSettings {
   readonly channels?: readonly string[];
 }
 
-const SCOPES = ['commands', 'chat:write', 'users:read'];
+const SCOPES = ['commands', 'chat:write', 'users:read', 'channels:read', 'groups:read'];
 
 export async function startSlack({
   clock,
@@ -164,9 +164,14 @@ export class Slack {
   }
 
   /** Clicks a button of a message. Resolves as `command` does. */
-  async press(user: string, channel: string, message: Pick<Seen, 'blocks'>, label: string): Promise<Asked> {
+  async press(
+    user: string,
+    channel: string,
+    message: Pick<Seen, 'blocks'> & { readonly ts?: string },
+    label: string,
+  ): Promise<Asked> {
     const button = buttonIn(message.blocks, label);
-    const asked = this.#ask(user, channel, 'interactive', (origin) => actionPayload(button, origin));
+    const asked = this.#ask(user, channel, 'interactive', (origin) => actionPayload(button, origin, message.ts));
     await this.redeliver(asked);
     return asked;
   }
@@ -249,9 +254,9 @@ export class Slack {
     else asked.show({ from: 'slack', isPrivate: true, text: `failed with the error "${problem}"`, blocks: [] });
   }
 
-  /** Sends an event until it is taken, three times more at most; the minutes between are left out. @returns how often. */
-  async event(event: Json): Promise<number> {
-    const payload = eventPayload(event, this.team);
+  /** Sends an event until it is taken, three times more at most; the minutes between are left out. @param id of one that comes again. @returns how often. */
+  async event(event: Json, id?: string): Promise<number> {
+    const payload = { ...eventPayload(event, this.team), ...(id !== undefined && { event_id: id }) };
     for (let attempt = 0; attempt <= 3; attempt++) {
       const answer = await this.#send('events_api', payload, { attempt });
       if (typeof answer === 'object' && answer.status < 300) return attempt + 1;

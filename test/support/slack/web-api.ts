@@ -35,6 +35,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   'chat.postMessage': postMessage,
   'chat.update': update,
   'conversations.history': history,
+  'conversations.info': channelInfo,
   'users.info': usersInfo,
   'views.open': (args, { views }) => views.open(args),
   'views.publish': (args, { views }) => views.publish(args),
@@ -98,6 +99,16 @@ function refusalOfChannel(channel: Channel | undefined): string | undefined {
   if (channel === undefined || (channel.isPrivate && !channel.isBotIn)) return 'channel_not_found';
   if (channel.isArchived) return 'is_archived';
   return channel.isBotIn ? undefined : 'not_in_channel';
+}
+
+/** docs.slack.dev/reference/methods/conversations.info */
+function channelInfo({ channel: id }: Json, { workspace, scopes }: WebApi): Json {
+  const channel = workspace.channels.find((known) => known.id === id);
+  if (channel === undefined || (channel.isPrivate && !channel.isBotIn)) return no('channel_not_found');
+  const needed = channel.isPrivate ? 'groups:read' : 'channels:read';
+  if (!scopes.includes(needed)) return { ...no('missing_scope'), needed, provided: scopes.join(',') };
+  const { name, isBotIn, isPrivate, isArchived } = channel;
+  return { ok: true, channel: { id, name, is_member: isBotIn, is_private: isPrivate, is_archived: isArchived } };
 }
 
 function authTest({ team }: Json): Json {
