@@ -266,6 +266,14 @@ export interface DiffRun {
   readonly text: string;
 }
 
+/** What an article says in its own words. */
+export interface ReportedInArticle {
+  readonly article: Article;
+  readonly sentence: Span;
+  /** Absent where the article says it of itself. */
+  readonly speaker?: Speaker;
+}
+
 /** The answer to "did X say Y"; never "true", never "false". */
 export type Verdict =
   | {
@@ -274,6 +282,15 @@ export type Verdict =
       readonly speakerClear: boolean;
       readonly evidence: QuotationInArticle;
     }
-  | { readonly kind: 'altered'; readonly diff: readonly DiffRun[]; readonly evidence: QuotationInArticle }
+  | {
+      readonly kind: 'altered';
+      readonly diff: readonly DiffRun[];
+      readonly evidence: QuotationInArticle;
+      /** Of two quotations that were joined: the one its end is from. */
+      readonly joinedWith?: QuotationInArticle;
+    }
+  | { readonly kind: 'reported'; readonly evidence: ReportedInArticle }
   | { readonly kind: 'somebody-else'; readonly partial: boolean; readonly evidence: QuotationInArticle }
+  /** By another publisher, or outside the dates asked for. */
+  | { readonly kind: 'elsewhere'; readonly partial: boolean; readonly evidence: QuotationInArticle }
   | { readonly kind: 'not-in-archive' };

@@ -140,7 +140,7 @@ export function speakerOf({ speaker, relay, confidence }: Quotation, role?: stri
   return relay === undefined || relay.kind === 'unknown' ? by : `${by}, according to ${nameOf(relay)}`;
 }
 
-function nameOf(speaker: Exclude<Speaker, { kind: 'unknown' }>): string {
+export function nameOf(speaker: Exclude<Speaker, { kind: 'unknown' }>): string {
   return speaker.kind === 'named' ? speaker.name : speaker.description;
 }
 
