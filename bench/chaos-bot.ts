@@ -32,6 +32,7 @@ const served = await serve({
   now,
   random: Math.random,
   keepTextDays: 180,
+  dataFolder: data,
   tell: quiet,
   watch: { ticked: quiet, delivered: quiet, answered: quiet, problem: quiet, connected: quiet },
   platforms: [

@@ -76,7 +76,7 @@ interface Placed {
 }
 
 /** Each line is a paragraph: its sentence, or its words alone. */
-function articleOf(id: string, lines: readonly QuotationLine[]) {
+export function articleOf(id: string, lines: readonly QuotationLine[]) {
   const placed: Placed[] = [];
   let text = '';
   for (const line of lines) {

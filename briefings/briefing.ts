@@ -18,7 +18,9 @@ import { centralFirst, groupIntoStories } from './stories/group.ts';
 import { outlineStories, type StoryOutline, toRead } from './stories/outline.ts';
 import { untold } from './stories/untold.ts';
 import { chooseQuotations } from './summary/choose-quotations.ts';
+import { differingFigures } from './summary/differing-figures.ts';
 import { makeHeadline } from './summary/headline.ts';
+import { isQuotedInSource, standsInSource } from './summary/stands-in-source.ts';
 import { summarizeStory } from './summary/summarize-story.ts';
 import { countWords } from './text/words.ts';
 
@@ -59,7 +61,8 @@ const EARLIER_READ = 6;
 const SPARE = 3;
 
 /** A story as it is told: only some of its articles are read. */
-interface Telling extends Pick<StoryBriefing, 'id' | 'articleCount' | 'publisherCount' | 'articleIds' | 'freshness'> {
+interface Telling
+  extends Pick<StoryBriefing, 'id' | 'articleCount' | 'publisherCount' | 'articleIds' | 'firstBy' | 'freshness'> {
   /** The most central first. */
   readonly read: readonly AnalyzedArticle[];
   /** What the channel was told of it: not said again. */
@@ -86,6 +89,7 @@ export function composeBriefing(articles: readonly AnalyzedArticle[], options: B
       articleIds: [...story.articles, ...story.copies].map(({ article }) => article.id),
       articleCount: story.articles.length,
       publisherCount: publishers([...story.articles, ...story.copies].map(({ article }) => article)),
+      ...firstOf([...story.articles, ...story.copies].map(({ article }) => article)),
     }),
   );
   const all = articles.map(({ article }) => article);
@@ -142,6 +146,7 @@ export function composeChosen(
       read: centralFirst(textsOf(told.map((member) => member.id))).slice(0, ARTICLES_READ),
       articleCount: told.length,
       publisherCount: publishers([...told, ...copies]),
+      ...firstOf([...told, ...copies]),
     }),
   );
   return composed(
@@ -185,15 +190,19 @@ function toldOf({ id }: StoryOutline, told: readonly ToldArticle[]): ArticleId[]
 }
 
 function brief({ read, before, ...told }: Telling, measure: Measure): StoryBriefing {
-  const sentences = summarizeStory(read, measure.words, before);
-  const quotations = chooseQuotations(read, sentences, measure.quotations).filter(isNewBeside(before));
+  const sentences = summarizeStory(read, measure.words, before).filter(standsInSource);
+  const quotations = chooseQuotations(read, sentences, measure.quotations)
+    .filter(isQuotedInSource)
+    .filter(isNewBeside(before));
+  const differing = differingFigures(read);
   const article = read[0]?.article;
   return {
     ...told,
     headline: article === undefined ? '' : headlineOf(article, sentences),
     sentences,
     quotations,
-    cited: inOrderOfUse([...sentences, ...quotations].map((shown) => shown.article)),
+    differing,
+    cited: inOrderOfUse([...sentences, ...quotations, ...differing.flat()].map((shown) => shown.article)),
   };
 }
 
@@ -216,6 +225,14 @@ function inOrderOfUse(articles: readonly Article[]): Article[] {
 
 function publishers(told: readonly Told[]): number {
   return new Set(told.map(({ publisher }) => publisher)).size;
+}
+
+/** Nobody where two were as early, or one that has no time may have been. */
+function firstOf(told: readonly Told[]): Pick<StoryBriefing, 'firstBy'> {
+  if (publishers(told) < 2 || told.some(({ publishedAt }) => publishedAt === undefined)) return {};
+  const [first, second] = told.toSorted((a, b) => Number(a.publishedAt) - Number(b.publishedAt));
+  const isClear = first !== undefined && Number(first.publishedAt) < Number(second?.publishedAt);
+  return isClear ? { firstBy: first.publisher } : {};
 }
 
 function newest(told: readonly Told[]): Date | undefined {

@@ -214,18 +214,28 @@ export interface SourcedSentence {
   readonly rewording?: string;
 }
 
+/** Words of an article, such as a figure, where they stand. */
+export interface SourcedWords {
+  readonly article: Article;
+  readonly span: Span;
+}
+
 export interface StoryBriefing {
   /** Where it is kept. */
   readonly id?: StoryId;
   readonly headline: string;
   readonly sentences: readonly SourcedSentence[];
   readonly quotations: readonly QuotationInArticle[];
-  /** Every article that a sentence or quotation above cites, in order of first use: `[1]`, `[2]`, … */
+  /** Figures that sources differ on, two claims for each. */
+  readonly differing: readonly (readonly SourcedWords[])[];
+  /** Every article that anything above cites, in order of first use: `[1]`, `[2]`, … */
   readonly cited: readonly Article[];
   /** Each text once, … */
   readonly articleCount: number;
   /** … at however many publishers. */
   readonly publisherCount: number;
+  /** Whose article is the earliest, where several publishers tell of it and it is clear. */
+  readonly firstBy?: string;
   /** All of them, copies too: what a channel knows once it was told. */
   readonly articleIds: readonly ArticleId[];
   /** Beside what the channel was told before; absent where that is not asked or it was told nothing. `developing`: only what changed. */
@@ -266,6 +276,14 @@ export interface DiffRun {
   readonly text: string;
 }
 
+/** What an article says in its own words. */
+export interface ReportedInArticle {
+  readonly article: Article;
+  readonly sentence: Span;
+  /** Absent where the article says it of itself. */
+  readonly speaker?: Speaker;
+}
+
 /** The answer to "did X say Y"; never "true", never "false". */
 export type Verdict =
   | {
@@ -274,6 +292,15 @@ export type Verdict =
       readonly speakerClear: boolean;
       readonly evidence: QuotationInArticle;
     }
-  | { readonly kind: 'altered'; readonly diff: readonly DiffRun[]; readonly evidence: QuotationInArticle }
+  | {
+      readonly kind: 'altered';
+      readonly diff: readonly DiffRun[];
+      readonly evidence: QuotationInArticle;
+      /** Of two quotations that were joined: the one its end is from. */
+      readonly joinedWith?: QuotationInArticle;
+    }
+  | { readonly kind: 'reported'; readonly evidence: ReportedInArticle }
   | { readonly kind: 'somebody-else'; readonly partial: boolean; readonly evidence: QuotationInArticle }
+  /** By another publisher, or outside the dates asked for. */
+  | { readonly kind: 'elsewhere'; readonly partial: boolean; readonly evidence: QuotationInArticle }
   | { readonly kind: 'not-in-archive' };

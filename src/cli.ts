@@ -7,6 +7,9 @@ export type Invocation =
   | { readonly kind: 'start' }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
+  | { readonly kind: 'backup'; readonly file: string }
+  | { readonly kind: 'export' }
+  | { readonly kind: 'import' }
   | { readonly kind: 'slack-manifest' }
   /** Brings the tables up to date, as every start does. */
   | { readonly kind: 'migrate' }
@@ -32,6 +35,8 @@ export const USAGE = `verbatim: what happened, and who said what, word for word
   verbatim digest add <when> [about …] [zone …] | list | preview | remove <digest>
   verbatim briefing [about] [since …]  a briefing of what the sources brought
   verbatim preview <command…>          its answer as Slack, Discord and a terminal get it
+  verbatim backup <file>               a copy of everything kept, while the bot runs too
+  verbatim export | import             everything as lines of JSON, out to standard output or in from standard input
   verbatim slack manifest              what a Slack app is made from
   verbatim migrate                     brings the tables up to date, before processes of a new version start
   verbatim help
@@ -40,6 +45,9 @@ export const USAGE = `verbatim: what happened, and who said what, word for word
 
 const KNOWN = [
   'start',
+  'backup',
+  'export',
+  'import',
   'slack manifest',
   'migrate',
   'brief',
@@ -54,14 +62,24 @@ const KNOWN = [
 ];
 const MAX_SHOWN = 80;
 
+/** Nothing goes with them. */
+const BARE = ['start', 'export', 'import', 'migrate'] as const;
+
+const PARSERS = new Map([
+  ['backup', parseBackup],
+  ['brief', parseBrief],
+  ['slack', parseSlack],
+]);
+
 /** @throws CommandError on arguments that fit nothing. */
 export function parseInvocation(argv: readonly string[]): Invocation {
   const [first = 'help', ...rest] = argv;
-  if (first === 'start' || first === 'migrate') return alone(first, rest);
+  const bare = BARE.find((kind) => kind === first);
+  if (bare !== undefined) return rest.length === 0 ? { kind: bare } : tooMuch(bare, rest);
   if (['help', '--help', '-h'].includes(first)) return { kind: 'help' };
   if (['version', '--version', '-V'].includes(first)) return { kind: 'version' };
-  if (first === 'brief') return parseBrief(rest);
-  if (first === 'slack') return parseSlack(rest);
+  const parse = PARSERS.get(first);
+  if (parse !== undefined) return parse(rest);
   if (!KNOWN.includes(first.replace(/^\//, '').toLowerCase())) throw unknown(first);
   if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help' };
   if (first === 'preview') return parsePreview(rest);
@@ -107,6 +125,12 @@ function parseSlack(rest: readonly string[]): Invocation {
   );
 }
 
+function parseBackup([file, ...rest]: readonly string[]): Invocation {
+  if (file === undefined)
+    throw new CommandError('Where the backup goes is missing', 'Give a file, such as verbatim backup verbatim.bak.db.');
+  return rest.length === 0 ? { kind: 'backup', file } : tooMuch('backup', rest);
+}
+
 function unknown(first: string): CommandError {
   const close = nearest(first, KNOWN);
   const advice = close === undefined ? 'verbatim help shows what goes.' : `Did you mean verbatim ${close}?`;
@@ -129,7 +153,6 @@ function asWord(argument: string): string {
   return /\s/.test(argument) && !/["“”]/.test(argument) ? `"${argument}"` : argument;
 }
 
-function alone(kind: 'start' | 'migrate', rest: readonly string[]): Invocation {
-  if (rest.length === 0) return { kind };
+function tooMuch(kind: string, rest: readonly string[]): never {
   throw new CommandError(`"${rest[0]}" does not go with ${kind}`, 'verbatim help shows what goes.');
 }

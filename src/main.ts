@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The whole bot, wired on one screen. What only some uses need is loaded when they need it. */
+import { once } from 'node:events';
 import { inspect } from 'node:util';
 import type { PostingPlatform } from '../adapters/chat/platform.ts';
 import type { Store } from '../adapters/store/store.ts';
@@ -23,6 +24,11 @@ async function main(argv: readonly string[]): Promise<number> {
   if (invocation.kind === 'version') return print(version());
   const config = readConfig(readEnvironment());
   if (invocation.kind === 'slack-manifest') return printManifest(config);
+  if (invocation.kind === 'backup') {
+    const { backUp } = await import('./moving.ts');
+    await backUp(config.dataFolder, invocation.file, () => openStore(config), warn);
+    return print(`Everything is in ${invocation.file}.`);
+  }
   const store = await openStore(config);
   try {
     if (invocation.kind === 'migrate') return print('The tables are up to date.');
@@ -39,7 +45,7 @@ async function openStore({ databaseUrl, dataFolder }: Config): Promise<Store> {
   return (await import('../adapters/store/postgres/open.ts')).openPostgresStore(databaseUrl);
 }
 
-type Work = Exclude<Invocation, { kind: 'help' | 'version' | 'slack-manifest' | 'migrate' }>;
+type Work = Exclude<Invocation, { kind: 'help' | 'version' | 'slack-manifest' | 'migrate' | 'backup' }>;
 
 async function run(invocation: Work, bare: Outside, config: Config): Promise<number> {
   const outside = withModel(bare, config, {
@@ -77,6 +83,17 @@ async function run(invocation: Work, bare: Outside, config: Config): Promise<num
       progress.clear();
       if (invocation.as === 'preview') return print((await import('./preview.ts')).preview(message));
       return print(invocation.as === 'json' ? JSON.stringify(message, undefined, 2) : say(message, streams));
+    }
+    case 'export': {
+      const { exportTo } = await import('./moving.ts');
+      await exportTo(outside.store, async (line) => {
+        if (!process.stdout.write(line)) await once(process.stdout, 'drain');
+      });
+      return 0;
+    }
+    case 'import': {
+      const { importFrom } = await import('./moving.ts');
+      return print(`${await importFrom(outside.store, process.stdin)} rows are imported.`);
     }
     default:
       return invocation satisfies never;
@@ -125,6 +142,7 @@ async function serveOn(config: Config, outside: Outside): Promise<number> {
     const serving = await serve({
       ...withModel(outside, config, watch),
       keepTextDays: config.keepTextDays,
+      dataFolder: config.dataFolder,
       platforms,
       tell: (line) => void print(line),
       watch,

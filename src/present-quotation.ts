@@ -2,9 +2,9 @@
 import type { Link, QuotationPart } from '../adapters/chat/message.ts';
 import { saidAt } from '../briefings/lookup/said-at.ts';
 import type { Utterance } from '../briefings/lookup/variants.ts';
-import type { Article, Quotation, QuotationInArticle } from '../briefings/model.ts';
+import type { Article, Quotation, QuotationInArticle, ReportedInArticle } from '../briefings/model.ts';
 import { linkToSentence } from '../briefings/text/text-fragment.ts';
-import { dayOf, sourceLink, speakerOf, wordsOf } from './present.ts';
+import { dayOf, nameOf, sourceLink, speakerOf, wordsOf } from './present.ts';
 
 /** The sentence is shown where it says so much more than the words. */
 const CONTEXT_ADDS = 40;
@@ -41,6 +41,20 @@ export function quotationPart(found: QuotationInArticle, also: Also = {}): Quota
   };
 }
 
+/** What an article says in its own words: the whole sentence, without marks. */
+export function reportedPart({ article, sentence, speaker }: ReportedInArticle): QuotationPart {
+  const words = article.text.slice(sentence.start, sentence.end);
+  const { url, ...link } = sourceLink(article);
+  return {
+    kind: 'quotation',
+    words,
+    isUnmarked: true,
+    by: speaker === undefined || speaker.kind === 'unknown' ? article.publisher : `reported of ${nameOf(speaker)}`,
+    printed: printedOn(article),
+    sources: [{ ...link, ...(url !== undefined && { url: linkToSentence(url, article.text, sentence) }) }],
+  };
+}
+
 /** Each publisher once. */
 function publishers(all: readonly QuotationInArticle[]): QuotationInArticle[] {
   const first = new Map<string, QuotationInArticle>();
@@ -61,17 +75,17 @@ function linkTo(found: QuotationInArticle): Link {
   };
 }
 
-/** `said 3 May 2031, printed 4 May 2031, changed 5 May 2031`: words may have come in with the change. */
+/** `said 3 May 2031, printed 4 May 2031` */
 function printedAt(article: Article, quotation: Quotation): string {
-  const { publishedAt, updatedAt } = article;
-  if (publishedAt === undefined) return 'undated';
   const said = saidAt(article, quotation);
+  return said === undefined ? printedOn(article) : `said ${dayOf(said)}, ${printedOn(article)}`;
+}
+
+/** `printed 4 May 2031, changed 5 May 2031`: words may have come in with the change. */
+function printedOn({ publishedAt, updatedAt }: Article): string {
+  if (publishedAt === undefined) return 'undated';
   const [day, changed] = [dayOf(publishedAt), updatedAt === undefined ? undefined : dayOf(updatedAt)];
-  return [
-    ...(said === undefined ? [] : [`said ${dayOf(said)}`]),
-    `printed ${day}`,
-    ...(changed === undefined || changed === day ? [] : [`changed ${changed}`]),
-  ].join(', ');
+  return changed === undefined || changed === day ? `printed ${day}` : `printed ${day}, changed ${changed}`;
 }
 
 /** An ellipsis for what stands between two pieces, where that is more than marks. */

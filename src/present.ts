@@ -7,6 +7,7 @@ import {
   type Quotation,
   type QuotationInArticle,
   type SourcedSentence,
+  type SourcedWords,
   type Span,
   type Speaker,
   type StoryBriefing,
@@ -112,13 +113,23 @@ const FRESHNESS = {
 } as const;
 
 /** `9 articles from 4 publishers · new since your last digest` */
-function noteOf({ articleCount, publisherCount, freshness }: StoryBriefing): { readonly note?: string } {
-  const counted = `${count(articleCount, 'article')} from ${count(publisherCount, 'publisher')}`;
+function noteOf({ articleCount, publisherCount, freshness, firstBy, differing, cited }: StoryBriefing): {
+  readonly note?: string;
+} {
+  const first = firstBy === undefined ? '' : `, the earliest by ${firstBy}`;
+  const counted = `${count(articleCount, 'article')} from ${count(publisherCount, 'publisher')}${first}`;
   const notes = [
     ...(publisherCount + articleCount > 2 ? [counted] : []),
     ...(freshness === undefined ? [] : [FRESHNESS[freshness]]),
+    ...differing.map((claims) => `sources differ: ${claims.map((claim) => claimed(claim, cited)).join(', ')}`),
   ];
   return notes.length === 0 ? {} : { note: notes.join(' · ') };
+}
+
+/** `“at least 12 people were killed” [1]` */
+function claimed({ article, span }: SourcedWords, cited: readonly Article[]): string {
+  const words = article.text.slice(span.start, span.end).replace(/\s+/gu, ' ');
+  return `“${words}” [${cited.findIndex(({ id }) => id === article.id) + 1}]`;
 }
 
 /** A feed's text may stand otherwise on its page. */
@@ -151,7 +162,7 @@ export function speakerOf({ speaker, relay, confidence }: Quotation, role?: stri
   return relay === undefined || relay.kind === 'unknown' ? by : `${by}, according to ${nameOf(relay)}`;
 }
 
-function nameOf(speaker: Exclude<Speaker, { kind: 'unknown' }>): string {
+export function nameOf(speaker: Exclude<Speaker, { kind: 'unknown' }>): string {
   return speaker.kind === 'named' ? speaker.name : speaker.description;
 }
 

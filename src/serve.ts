@@ -10,12 +10,15 @@ import { correctPosted } from './digests/correct.ts';
 import { createDeliveries } from './digests/deliver.ts';
 import { everyMinute } from './every-minute.ts';
 import { listen } from './listen.ts';
+import { makeAskedBackup } from './moving.ts';
 import type { Operations, Watcher } from './operations.ts';
 import { createPace } from './pace.ts';
 import { letGo } from './retention.ts';
 
 export interface Serving extends Outside {
   readonly platforms: readonly PostingPlatform[];
+  /** Where a backup may be asked for. */
+  readonly dataFolder: string;
   /** How long an article's text is kept. */
   readonly keepTextDays: number;
   /** One line to the operator. */
@@ -43,7 +46,7 @@ export interface Served {
 
 /** A platform that cannot be connected is told and left out. @throws ConnectionError where none can be. */
 export async function serve(serving: Serving): Promise<Served> {
-  const { store, now, tell, watch, keepTextDays } = serving;
+  const { store, now, tell, watch, keepTextDays, dataFolder } = serving;
   const report = watch.problem;
   const { services, readFeeds, stop: stopReading } = createApp(serving);
   const listener = listen({ services, now, pace: createPace(now), report, answered: watch.answered });
@@ -70,8 +73,9 @@ export async function serve(serving: Serving): Promise<Served> {
   const forgetLeases = () => store.forgetLeases(new Date(now().getTime() - KEEP_LEASES_MS));
   // A feed or a channel that takes long does not hold up the next minute's.
   const correct = oneAtATime(() => correctPosted({ store, now, platformOf, report }));
+  const backUp = () => makeAskedBackup(dataFolder, store);
   const retain = () => letGo({ store, now, keepTextDays });
-  const ticking = [readFeeds, deliveries.tick, correct, forgetDeparted, retain, forgetLeases].map((work) =>
+  const ticking = [readFeeds, deliveries.tick, correct, forgetDeparted, retain, forgetLeases, backUp].map((work) =>
     everyMinute(async () => {
       watch.ticked();
       void work().catch(report);

@@ -36,6 +36,8 @@ export interface StoryPart {
 export interface QuotationPart {
   readonly kind: 'quotation';
   readonly words: string;
+  /** The article's own words: no quotation marks around them. */
+  readonly isUnmarked?: true;
   readonly by: string;
   /** The sentence it stands in, where that says more than the words. */
   readonly context?: string;
@@ -43,6 +45,11 @@ export interface QuotationPart {
   readonly sources: readonly Link[];
   /** The same, as others printed it. */
   readonly variants?: readonly { readonly words: string; readonly printed: string; readonly source: Link }[];
+}
+
+/** With the marks that stand around them. */
+export function markedWords({ words, isUnmarked }: Pick<QuotationPart, 'words' | 'isUnmarked'>): string {
+  return isUnmarked === true ? words : `“${words}”`;
 }
 
 export interface DifferencePart {

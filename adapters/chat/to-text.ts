@@ -1,5 +1,13 @@
 /** Message → plain text, for the terminal and for notifications; with `style`, emphasis by ANSI codes. Pure. */
-import { type DifferencePart, LEGEND, type Message, type Part, type QuotationPart, type StoryPart } from './message.ts';
+import {
+  type DifferencePart,
+  LEGEND,
+  type Message,
+  markedWords,
+  type Part,
+  type QuotationPart,
+  type StoryPart,
+} from './message.ts';
 import { onOneLine } from './plain.ts';
 
 export interface TextLook {
@@ -57,7 +65,7 @@ function storyToText(part: StoryPart, look: TextLook): string {
 }
 
 function quotationToText(part: QuotationPart, look: TextLook): string {
-  const lines = [hang('> ', `“${part.words}”`, look.width), hang('  ', `— ${part.by}`, look.width)];
+  const lines = [hang('> ', markedWords(part), look.width), hang('  ', `— ${part.by}`, look.width)];
   if (part.context !== undefined) lines.push(faint(hang('  ', `In: ${part.context}`, look.width), look));
   const sources = part.sources.map(({ label, url }) => (url === undefined ? label : `${label} ${url}`)).join('; ');
   lines.push(faint(hang('  ', `${part.printed} · ${sources}`, Infinity), look));

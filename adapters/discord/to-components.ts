@@ -13,6 +13,7 @@ import {
   LEGEND,
   MAX_BUTTONS,
   type Message,
+  markedWords,
   type Part,
   type QuotationPart,
   type StoryPart,
@@ -94,9 +95,10 @@ function storyToLines(story: StoryPart): string[] {
   ];
 }
 
-function quotationToLines({ words, by, context, printed, sources, variants = [] }: QuotationPart): string[] {
+function quotationToLines(part: QuotationPart): string[] {
+  const { by, context, printed, sources, variants = [] } = part;
   return [
-    `> “${escaped(words)}”`,
+    `> ${escaped(markedWords(part))}`,
     `— ${strong(escaped(by))}`,
     context === undefined ? '' : led('-# ', `In: ${escaped(context)}`),
     led('-# ', [escaped(printed), sources.map(linked).join('; ')].filter(Boolean).join(' · ')),

@@ -122,7 +122,7 @@ function storyElements(story: StoryPart): types.RichTextBlock['elements'] {
 }
 
 function quotationElements(part: QuotationPart): types.RichTextBlock['elements'] {
-  const { words, by, context, printed, sources, variants = [] } = part;
+  const { by, context, printed, sources, variants = [] } = part;
   const lines = [
     [own('— '), ...text(by, { bold: true })],
     context === undefined ? [] : text(`In: ${context}`, { italic: true }),
@@ -134,7 +134,8 @@ function quotationElements(part: QuotationPart): types.RichTextBlock['elements']
       ...joined([text(other.printed), link(other.source)], ' · '),
     ]),
   ];
-  return [quote(marked(words)), section(joined(lines, '\n'))];
+  const said = part.isUnmarked === true ? text(part.words) : marked(part.words);
+  return [quote(said), section(joined(lines, '\n'))];
 }
 
 /** Struck through: asked, not printed. Bold: printed, not asked. It reads without color. */

@@ -10,6 +10,7 @@ import type { DigestStore } from './digests.ts';
 import type { LeaseStore } from './leases.ts';
 import type { ModelUseStore } from './model-use.ts';
 import type { PeopleStore } from './people.ts';
+import type { PortableStore } from './portable.ts';
 import type { FeedState, ReadingStore } from './reading.ts';
 import type { RetentionStore } from './retention.ts';
 import type { StoryStore } from './stories.ts';
@@ -58,6 +59,8 @@ export interface ArticleFilter {
   readonly until?: Date;
   /** At least one must occur in the title or the text (full-text search); none given: all. */
   readonly aboutWords?: readonly string[];
+  /** Of each of these the words must stand in a row, in any form (full-text search). */
+  readonly phrases?: readonly string[];
   /** Of members of stories, also where no words are sought. */
   readonly withOpening?: boolean;
   readonly limit: number;
@@ -98,6 +101,7 @@ export interface Store
     PeopleStore,
     ReadingStore,
     StoryStore,
+    PortableStore,
     RetentionStore,
     TenantStore,
     LeaseStore {
@@ -138,6 +142,11 @@ export interface Store
   /** Puts back what was taken and could not be shared. */
   putBackAnswer(tenant: TenantId, id: AnswerId): Promise<void>;
 
+  /**
+   * A copy of everything, made while others go on, in a file that can stand in for the store's own.
+   * @throws InputError where there is such a file already, or it cannot be written.
+   */
+  backup(path: string): Promise<void>;
   /** Of all tenants. */
   size(): Promise<StoreSize>;
   close(): Promise<void>;

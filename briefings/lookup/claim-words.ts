@@ -1,9 +1,10 @@
 /**
- * Words as a verdict compares them: exact but for case, marks, dashes, white space and NFKC.
+ * Words as a verdict compares them: exact but for case, marks, dashes, white space, NFKC and spelling.
  *
- * Accents, numbers and currency signs count, and "can't" is two words, so that its negation can be seen to fall away.
+ * Numbers and currency signs count, and "can't" is two words, so that its negation can be seen to fall away.
  */
 import type { Span } from '../model.ts';
+import { spelled } from './spelling.ts';
 
 export interface ClaimWord {
   /** Compared for "verbatim". */
@@ -14,10 +15,12 @@ export interface ClaimWord {
   readonly raw: string;
   /** The punctuation before it, when some of it ends a clause or a sentence. */
   readonly pause: 'none' | 'comma' | 'stop';
+  /** Where it stands. */
+  readonly span: Span;
 }
 
 const WORD =
-  /n['’]t\b|['’](?:re|ve|ll|d|m|s)\b|(?:(?<![\p{L}\p{N}])[-−])?\p{N}+(?:[.,:]\p{N}+)*|(?:(?!n['’]t\b)[\p{L}\p{M}])+|\p{Sc}|[%+=#@&]|['’](?=\p{L})(?<=\p{L}['’])|\p{Extended_Pictographic}/giu;
+  /per cent\b|(?<![\p{L}\p{N}])(?:co|pre|non|anti|multi|semi|e)-(?=\p{L})[\p{L}\p{M}]+|n['’]t\b|['’](?:re|ve|ll|d|m|s)\b|(?:(?<![\p{L}\p{N}])[-−])?\p{N}+(?:[.,:]\p{N}+)*|(?:(?!n['’]t\b)[\p{L}\p{M}])+|\p{Sc}|[%+=#@&]|['’](?=\p{L})(?<=\p{L}['’])|\p{Extended_Pictographic}/giu;
 const LONG_FORM = new Map(
   Object.entries({
     "n't": 'not',
@@ -37,14 +40,22 @@ export function claimWords(text: string, span: Span = { start: 0, end: text.leng
   return matches.map((match, index) => {
     const previous = matches[index - 1];
     const before = said.slice(previous === undefined ? 0 : previous.index + previous[0].length, match.index);
-    const exact = match[0].normalize('NFKC').replaceAll('’', "'").replaceAll('−', '-').toLowerCase();
+    const exact = exactly(match[0]);
     return {
       exact,
       near: LONG_FORM.get(exact) ?? exact,
       raw: said.slice(match.index, matches[index + 1]?.index ?? said.length),
       pause: pauseOf(before),
+      span: { start: span.start + match.index, end: span.start + match.index + match[0].length },
     };
   });
+}
+
+/** "co-operate" is one word, "per cent" a sign. */
+function exactly(printed: string): string {
+  const word = printed.normalize('NFKC').replaceAll('’', "'").replaceAll('−', '-').toLowerCase();
+  if (word === 'per cent') return '%';
+  return spelled(/^\p{L}/u.test(word) ? word.replace('-', '') : word);
 }
 
 function pauseOf(between: string): ClaimWord['pause'] {
@@ -54,10 +65,12 @@ function pauseOf(between: string): ClaimWord['pause'] {
 
 /** A claim in its parts: "…", "..." and "[...]" stand for words left out. */
 export function claimParts(claim: string): ClaimWord[][] {
-  return claim
-    .split(/\[?(?:…|\.{3,})\]?/u)
-    .map((part) => claimWords(part))
-    .filter((part) => part.length > 0);
+  return claimSpans(claim).map((part) => claimWords(part));
+}
+
+/** The same as text. */
+export function claimSpans(claim: string): string[] {
+  return claim.split(/\[?(?:…|\.{3,})\]?/u).filter((part) => claimWords(part).length > 0);
 }
 
 /** As it stood, marks around it removed. */

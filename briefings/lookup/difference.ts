@@ -13,21 +13,53 @@ export interface Window {
 
 /** Less in common than this is another sentence, not an altered one. */
 const CLOSE = 0.6;
+/** The same for words that say nothing of a subject: so many of them, and so many in common. */
+const FEWEST_SMALL = 5;
+const CLOSE_SMALL = 0.8;
 
 type Table = readonly (readonly number[])[];
+
+/** Stretches that are compared word by word: those that share most words, whatever their order. */
+const COMPARED = 3;
 
 /** The stretch of `printed` most like `asked`, when it is close and they share what they are about. */
 export function closestWindow(asked: readonly ClaimWord[], printed: readonly ClaimWord[]): Window | undefined {
   const span = Math.ceil(asked.length * 1.5) + 2;
-  const starts = new Set(asked.map(({ near }) => near));
-  let best: Window | undefined;
-  for (const [start, word] of printed.entries()) {
-    if (!starts.has(word.near)) continue;
-    const window = trimmed(asked, printed, { start, end: Math.min(printed.length, start + span) });
-    if (window.score > (best?.score ?? 0)) best = window;
-  }
+  const best = likelyStarts(asked, printed, span)
+    .map((start) => trimmed(asked, printed, { start, end: Math.min(printed.length, start + span) }))
+    .reduce<Window | undefined>((most, window) => (window.score > (most?.score ?? 0) ? window : most), undefined);
   if (best === undefined || best.share < CLOSE) return undefined;
-  return sharesContent(asked, printed.slice(best.start, best.end)) ? best : undefined;
+  const isAllSmall = asked.length >= FEWEST_SMALL && best.share >= CLOSE_SMALL && contentOf(asked).length === 0;
+  return isAllSmall || sharesContent(asked, printed.slice(best.start, best.end)) ? best : undefined;
+}
+
+/** Starts of stretches with enough of the words asked, in any order; those with most of them, none next to another. */
+function likelyStarts(asked: readonly ClaimWord[], printed: readonly ClaimWord[], span: number): number[] {
+  const left = new Map<string, number>();
+  for (const { near } of asked) left.set(near, (left.get(near) ?? 0) + 1);
+  const take = (word: ClaimWord | undefined, by: 1 | -1) => {
+    const rest = word && left.get(word.near);
+    if (word === undefined || rest === undefined) return 0;
+    left.set(word.near, rest - by);
+    return by === 1 ? Number(rest > 0) : -Number(rest >= 0);
+  };
+  let shared = 0;
+  for (let at = 0; at < Math.min(span, printed.length); at++) shared += take(printed[at], 1);
+  const starts: { start: number; shared: number }[] = [];
+  for (const [start, word] of printed.entries()) {
+    if (shared >= CLOSE * asked.length && left.has(word.near)) starts.push({ start, shared });
+    shared += take(word, -1) + take(printed[start + span], 1);
+  }
+  return spread(starts);
+}
+
+function spread(starts: readonly { readonly start: number; readonly shared: number }[]): number[] {
+  const chosen: number[] = [];
+  for (const { start } of starts.toSorted((a, b) => b.shared - a.shared || b.start - a.start)) {
+    if (chosen.length === COMPARED) break;
+    if (chosen.every((other) => Math.abs(other - start) > 1)) chosen.push(start);
+  }
+  return chosen;
 }
 
 /** Ends the stretch where one more word in common costs more words than it is worth. */

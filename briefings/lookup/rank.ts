@@ -35,14 +35,18 @@ export function rankQuotations(found: readonly QuotationInArticle[], query: Quot
 }
 
 function isAskedFor(found: QuotationInArticle, query: QuoteQuery): boolean {
-  const { article, quotation } = found;
-  const { speakers = [], publisher } = query;
+  const { speakers = [] } = query;
   return (
-    quotation.kind !== 'scare' &&
+    found.quotation.kind !== 'scare' &&
     (speakers.length === 0 || isSpokenBy(speakers, found)) &&
-    isWithin(article, query) &&
-    (publisher === undefined || fold(article.publisher).includes(fold(publisher)))
+    isPrintedWithin(found.article, query)
   );
+}
+
+/** By the publisher asked for, and in the time. */
+export function isPrintedWithin(article: Article, query: QuoteQuery): boolean {
+  const { publisher } = query;
+  return isWithin(article, query) && (publisher === undefined || fold(article.publisher).includes(fold(publisher)));
 }
 
 function isWithin({ publishedAt: at }: Article, { since, until }: QuoteQuery): boolean {

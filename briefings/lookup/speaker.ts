@@ -25,7 +25,7 @@ export function speakerKey({ quotation, speakerAliases = [] }: QuotationInArticl
 }
 
 /** Every word asked for is a word of the name, or begins one: "zelensky", "volodymyr z…", "Müll". */
-function namesMatch(asked: string, name: string): boolean {
+export function namesMatch(asked: string, name: string): boolean {
   const wanted = nameWords(asked);
   const words = nameWords(name);
   return wanted.length > 0 && wanted.every((want) => words.some((word) => begins(word, want)));

@@ -1,11 +1,9 @@
 /** Every few sentences that could be a summary together. */
-import type { Candidate } from './candidates.ts';
+import { type Candidate, CHOSEN_FROM } from './candidates.ts';
 
 /** In reading order; what points back stands right behind what it points to. */
 export type CandidateSet = readonly Candidate[];
 
-/** Sentences a summary is chosen from: of the first so many of an article. */
-const READ = 10;
 const MOST_SENTENCES = 5;
 /** Some thousands of short sentences would make millions of sets. */
 const MOST_SETS = 600;
@@ -15,7 +13,7 @@ const MOST_SETS = 600;
  * the shortest way to end it. None only where there is no candidate that stands alone.
  */
 export function candidateSets(candidates: readonly Candidate[], maxWords: number): CandidateSet[] {
-  const early = candidates.filter(({ position }) => position < READ);
+  const early = candidates.filter(({ position }) => position < CHOSEN_FROM);
   const sets: CandidateSet[] = [];
   extend({ candidates: early, sets }, [], maxWords);
   if (sets.length > 0) return sets;

@@ -20,10 +20,14 @@ export interface Candidate {
   readonly pointsBack: boolean;
   /** Ends before its sentence does: shown with an ellipsis. */
   readonly isShortened: boolean;
+  /** I, we or you speak in it. */
+  readonly isFirstPerson: boolean;
   /** Inside quotation marks, of its characters, 0 to 1. */
   readonly quoted: number;
 }
 
+/** Sentences a summary is chosen from: the first so many of an article. */
+export const CHOSEN_FROM = 10;
 const MIN_WORDS = 5;
 const MAX_WORDS = 60;
 const POINTING =
@@ -32,13 +36,15 @@ const CONTINUING =
   /^(?:But|And|Or|So|Yet|However|Moreover|Furthermore|Nevertheless|Nonetheless|Instead|Additionally|In addition|For example|For instance|Also|Besides|Similarly|Likewise|Therefore|Thus|Otherwise|The former|The latter|Meanwhile|At the same time|As a result)\b/u;
 const FURNITURE =
   /^(?:By [A-Z]|Photo|Picture|Image|Credit|Copyright|Read more|Also [Rr]ead|Sign up|Click|Scroll|Watch:|Follow us|Subscribe|Updated|Published|Advertisement|Video|Related)|\(Photo|©|[{}]|(?:\||\.\.\.|…)$/u;
+const FIRST_PERSON = /\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b/u;
 const SENTENCE_END = /[.!]["”’')\]]*$/u;
 
 /** In reading order, a shortened one right behind its whole. */
 export function candidatesOf(article: Article, quotations: readonly Quotation[]): Candidate[] {
   return untornSentences(article.text, quotations).flatMap((sentence, position) => {
     const whole = toCandidate({ article, position }, sentence, quotations);
-    const shorter = shorterHeads(sentence).map((head) => ({
+    const heads = position < CHOSEN_FROM ? shorterHeads(sentence) : [];
+    const shorter = heads.map((head) => ({
       ...toCandidate({ article, position }, head, quotations),
       isShortened: true,
     }));
@@ -62,6 +68,7 @@ function toCandidate(
     stems: contentStems(text),
     pointsBack: POINTING.test(text) || CONTINUING.test(text) || (quoted >= 0.5 && !namesSomebody(sentence, within)),
     isShortened: false,
+    isFirstPerson: FIRST_PERSON.test(text),
     quoted,
   };
 }

@@ -6,15 +6,22 @@ import type { Candidate } from './candidates.ts';
 
 /** Terms of an article as far as it is read, each with what it is worth in three respects. */
 interface Terms {
-  /** A candidate's distinct terms, as numbers. */
-  readonly of: ReadonlyMap<Candidate, readonly number[]>;
-  /** Said in several sentences, and rare elsewhere. */
+  readonly of: ReadonlyMap<Candidate, CandidateTerms>;
+  /** Said in several sentences, and rare elsewhere. As a share of all, as the next two. */
   readonly central: readonly number[];
   /** Said early, and rare elsewhere. */
   readonly early: readonly number[];
   /** In the title; 0 for all others. */
   readonly title: readonly number[];
-  readonly lead: ReadonlySet<number>;
+}
+
+interface CandidateTerms {
+  /** Distinct ones, as numbers. */
+  readonly terms: readonly number[];
+  /** What they have of the title. */
+  readonly title: number;
+  /** How many the first sentence has too. */
+  readonly inLead: number;
 }
 
 export interface SetView {
@@ -22,7 +29,7 @@ export interface SetView {
   readonly maxWords: number;
   readonly words: number;
   /** Numbers of all distinct terms of the set. */
-  readonly terms: ReadonlySet<number>;
+  readonly terms: readonly number[];
   /** Terms counted in each sentence they stand in. */
   readonly termsSaid: number;
   readonly all: Terms;
@@ -36,20 +43,24 @@ export const SET_FEATURES = {
   hasLead: ({ set }) => Number(set.some(({ position }) => position === 0)),
   position: ({ set }) => mean(set, ({ position }) => position),
   adjacent: ({ set }) => set.filter(({ position }, at) => at > 0 && set[at - 1]?.position === position - 1).length,
-  title: ({ terms, all }) => share(terms, all.title),
-  leastTitle: ({ set, all }) => Math.min(...set.map((candidate) => share(all.of.get(candidate) ?? [], all.title))),
-  central: ({ terms, all }) => share(terms, all.central),
-  early: ({ terms, all }) => share(terms, all.early),
-  repetition: ({ terms, termsSaid }) => 1 - terms.size / Math.max(1, termsSaid),
+  title: ({ terms, all }) => sumOf(terms, all.title),
+  leastTitle: ({ set, all }) => Math.min(...set.map((candidate) => all.of.get(candidate)?.title ?? 0)),
+  central: ({ terms, all }) => sumOf(terms, all.central),
+  early: ({ terms, all }) => sumOf(terms, all.early),
+  repetition: ({ terms, termsSaid }) => 1 - terms.length / Math.max(1, termsSaid),
   density: ({ termsSaid, words }) => termsSaid / Math.max(1, words),
   likeLead: ({ set, all }) => {
-    const after = set.filter(({ position }) => position > 0).flatMap((candidate) => all.of.get(candidate) ?? []);
-    return after.length === 0 ? 0 : after.filter((term) => all.lead.has(term)).length / after.length;
+    let [said, inLead] = [0, 0];
+    for (const candidate of set) {
+      if (candidate.position === 0) continue;
+      said += all.of.get(candidate)?.terms.length ?? 0;
+      inLead += all.of.get(candidate)?.inLead ?? 0;
+    }
+    return said === 0 ? 0 : inLead / said;
   },
   quoted: ({ set }) => mean(set, ({ quoted }) => quoted),
   pointsBack: ({ set }) => set.filter(({ pointsBack }) => pointsBack).length,
-  firstPerson: ({ set }) =>
-    set.filter(({ sentence }) => /\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b/u.test(sentence.text)).length,
+  firstPerson: ({ set }) => set.filter(({ isFirstPerson }) => isFirstPerson).length,
   shortened: ({ set }) => set.filter(({ isShortened }) => isShortened).length,
 } satisfies Record<string, Feature>;
 
@@ -62,10 +73,21 @@ export function viewSets(
   { title, maxWords }: { readonly title: string | undefined; readonly maxWords: number },
 ): SetView[] {
   const all = termsOf(candidates, title ?? '');
-  return sets.map((set) => {
-    const said = set.flatMap((candidate) => all.of.get(candidate) ?? []);
-    const words = set.reduce((sum, candidate) => sum + candidate.words, 0);
-    return { set, maxWords, words, terms: new Set(said), termsSaid: said.length, all };
+  const metIn = new Int32Array(all.central.length).fill(-1);
+  return sets.map((set, number) => {
+    const terms: number[] = [];
+    let [termsSaid, words] = [0, 0];
+    for (const candidate of set) {
+      const own = all.of.get(candidate)?.terms ?? [];
+      termsSaid += own.length;
+      words += candidate.words;
+      for (const term of own) {
+        if (metIn[term] === number) continue;
+        metIn[term] = number;
+        terms.push(term);
+      }
+    }
+    return { set, maxWords, words, terms, termsSaid, all };
   });
 }
 
@@ -90,12 +112,18 @@ function termsOf(candidates: readonly Candidate[], title: string): Terms {
   }
   const inTitle = new Set(Array.from(new Set(contentStems(title)), (stem) => numberOf(numbers, stem)));
   const rarity = Array.from(numbers.keys(), (stem) => -Math.log((COMMON_TERMS.get(stem) ?? RARE) + RARE));
+  const inLead = new Set(candidates.filter(({ position }) => position === 0).flatMap((lead) => of.get(lead) ?? []));
+  const titleShares = shares(rarity.map((worth, term) => (inTitle.has(term) ? worth : 0)));
   return {
-    of,
-    central: rarity.map((worth, term) => worth * ((times[term] ?? 0) > 1 ? (times[term] ?? 0) : ONCE)),
-    early: rarity.map((worth, term) => worth * (early[term] ?? 0)),
-    title: rarity.map((worth, term) => (inTitle.has(term) ? worth : 0)),
-    lead: new Set(candidates.filter(({ position }) => position === 0).flatMap((lead) => of.get(lead) ?? [])),
+    of: new Map(
+      Array.from(of, ([candidate, terms]) => [
+        candidate,
+        { terms, title: sumOf(terms, titleShares), inLead: terms.filter((term) => inLead.has(term)).length },
+      ]),
+    ),
+    central: shares(rarity.map((worth, term) => worth * ((times[term] ?? 0) > 1 ? (times[term] ?? 0) : ONCE))),
+    early: shares(rarity.map((worth, term) => worth * (early[term] ?? 0))),
+    title: titleShares,
   };
 }
 
@@ -106,11 +134,15 @@ function numberOf(numbers: Map<string, number>, stem: string): number {
   return numbers.size - 1;
 }
 
-/** Of all that is worth something, how much these terms have. */
-function share(terms: Iterable<number>, worth: readonly number[]): number {
+function shares(worth: readonly number[]): number[] {
+  const all = worth.reduce((sum, each) => sum + each, 0) || 1;
+  return worth.map((each) => each / all);
+}
+
+function sumOf(terms: readonly number[], worth: readonly number[]): number {
   let sum = 0;
   for (const term of terms) sum += worth[term] ?? 0;
-  return sum / (worth.reduce((all, each) => all + each, 0) || 1);
+  return sum;
 }
 
 function mean(set: CandidateSet, value: (candidate: Candidate) => number): number {

@@ -31,7 +31,12 @@ export async function whoIs(store: Store, tenant: TenantId, asked: { words: stri
   return { names: [] };
 }
 
-async function namesOf(store: Store, tenant: TenantId, { words, at }: { words: string; at: Date }): Promise<string[]> {
+/** Names they are known by; none where nobody is. */
+export async function namesOf(
+  store: Store,
+  tenant: TenantId,
+  { words, at }: { words: string; at: Date },
+): Promise<string[]> {
   const role = SHORT_FORMS.reduce((text, [short, long]) => text.replace(short, long), words);
   const holders = await store.holdersOf(tenant, role.replace(/^the\s+/iu, ''), at);
   const known = await store.quotations(tenant, { speakers: [words], limit: 1 });

@@ -35,12 +35,12 @@ describe('the text grammar', () => {
     {
       line: '/quote check "we will wait since monday" nwosu',
       name: 'quote check',
-      values: { words: 'we will wait since monday', speaker: 'nwosu' },
+      values: { words: '"we will wait since monday"', speaker: 'nwosu' },
     },
     {
       line: '/quote check “we’ll wait” Ada Nwosu',
       name: 'quote check',
-      values: { words: 'we’ll wait', speaker: 'Ada Nwosu' },
+      values: { words: '“we’ll wait”', speaker: 'Ada Nwosu' },
     },
     {
       line: '/quote check we will wait speaker nwosu',

@@ -3,6 +3,7 @@ import { openPostgresStore } from '../../adapters/store/postgres/open.ts';
 import { MIGRATIONS } from '../../adapters/store/sqlite/migrations.ts';
 import type { TenantId } from '../../briefings/model.ts';
 import { digestStoreContract } from '../contract/digest-store.ts';
+import { modelUseContract } from '../contract/model-use-store.ts';
 import { storeContract } from '../contract/store.ts';
 import { administer, emptyStores, type PostgresServer, startPostgres } from '../support/postgres-server.ts';
 import { printed } from '../support/printed.ts';
@@ -21,6 +22,7 @@ const open = emptyStores(() => server);
 
 storeContract('Postgres', open, { histories: 10 });
 digestStoreContract('Postgres', open);
+modelUseContract('Postgres', open);
 
 describe('the database', () => {
   const databaseUrl = (name: string) => `${server.url}/${name}`;

@@ -60,6 +60,7 @@ describe('what is planted is found', () => {
     ['form', 'Tarn Rovers beat Kelby United.\nMore at www.tarn.example.', MATCH],
     ['form', '@everyone Tarn Rovers beat Kelby United.', MATCH],
     ['form', 'beat Kelby United 3-1 on', MATCH],
+    ['support', 'There, Saturday, in Kelby United, time, time, in the first time.', MATCH],
     ['form', `${MATCH} ${MATCH}`, MATCH],
   ])('%s: %s', (kind, claim, source) => {
     expect(kindsOf(claim, source)).toContain(kind);

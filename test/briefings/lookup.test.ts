@@ -107,13 +107,16 @@ describe('checkQuotation', () => {
     },
     { name: 'no words', words: '…', kind: 'not-in-archive' },
   ])('$name: $kind', ({ name: _, words, speaker, ...verdict }) => {
-    expect(checkQuotation({ words, ...(speaker !== undefined && { speakers: [speaker] }) }, archive)).toMatchObject(
-      verdict,
-    );
+    expect(
+      checkQuotation({ words, ...(speaker !== undefined && { speakers: [speaker] }) }, { quotations: archive }),
+    ).toMatchObject(verdict);
   });
 
   test('the difference marks each changed word', () => {
-    const verdict = checkQuotation({ words: 'We will close the harbour in spring', speakers: ['vardal'] }, archive);
+    const verdict = checkQuotation(
+      { words: 'We will close the harbour in spring', speakers: ['vardal'] },
+      { quotations: archive },
+    );
     expect(verdict.kind === 'altered' && verdict.diff).toEqual([
       { kind: 'same', text: 'We will' },
       { kind: 'printed', text: 'not' },
@@ -133,19 +136,23 @@ describe('checkQuotation', () => {
       fc.property(change, ({ at, drop, add }) => {
         fc.pre(drop + add.length > 0);
         const claim = words.toSpliced(at, drop, ...add).join(' ');
-        expect(checkQuotation({ words: claim }, candidates).kind).not.toBe('verbatim');
+        expect(checkQuotation({ words: claim }, { quotations: candidates }).kind).not.toBe('verbatim');
       }),
     );
   });
 
   test('never throws, whatever is asked', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (words) => void checkQuotation({ words }, archive)));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (words) => void checkQuotation({ words }, { quotations: archive })),
+    );
   });
 });
 
 test('a cut before a clause with a negation of its own is fair', () => {
   const printed = said({ words: 'Nobody needs to move, and nobody will be asked to', by: 'Ilse Vårdal' });
-  expect(checkQuotation({ words: 'Nobody needs to move', speakers: ['vardal'] }, [printed])).toMatchObject({
+  expect(
+    checkQuotation({ words: 'Nobody needs to move', speakers: ['vardal'] }, { quotations: [printed] }),
+  ).toMatchObject({
     kind: 'verbatim',
     partial: true,
   });

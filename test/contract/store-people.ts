@@ -102,6 +102,17 @@ function joiningPromises(store: () => Store): void {
     expect(like?.speakerAliases).toContain('Keld Olaf Stam');
   });
 
+  test('names spelled much like one that nobody goes by', async () => {
+    await save(store(), [
+      { by: 'Olen Zelinski', people: [{ name: 'Olen Zelinski' }] },
+      { by: 'Ursa von der Layen', people: [{ name: 'Ursa von der Layen' }] },
+    ]);
+    expect(await store().namesLike(OURS, 'zelynskiy')).toEqual(['zelinski']);
+    expect(await store().namesLike(OURS, 'Von der Leyen')).toEqual(['von der layen']);
+    expect(await store().namesLike(OURS, 'Brandt')).toEqual([]);
+    expect(await store().namesLike(THEIRS, 'zelynskiy')).toEqual([]);
+  });
+
   test('neither who relays nor a speaker below the bar is found, or counted', async () => {
     await save(store(), [
       { words: 'passed on', by: 'Ada Nwosu', relay: 'Keld Stam', at: day(6) },

@@ -114,6 +114,15 @@ function likenessPromises({ store, given }: Opened): void {
     expect(await store().quotationsLike(OURS, { parts: [words], limit: 1 })).toHaveLength(Math.min(1, expected.length));
   });
 
+  test('where all parts stand comes first, theirs before others’', async () => {
+    const parts = ['harbour will', 'open'];
+    expect(wordsOf(await store().quotationsLike(OURS, { parts, limit: 1 }))).toEqual(['the harbour will open']);
+    for (const by of ['Bram Pell', 'Olen Brandt'])
+      await store().saveArticle([OURS], printed({ words: 'yes we do', by }), NOW);
+    const found = await store().quotationsLike(OURS, { parts: ['we do'], speakers: ['pell'], limit: 1 });
+    expect(found[0]?.quotation.speaker).toMatchObject({ name: 'Bram Pell' });
+  });
+
   test('a long quotation that shares all the words comes before many short ones that share one', async () => {
     const [first] = wordsOf(await store().quotationsLike(OURS, { parts: ['ships carry grain home'], limit: 5 }));
     expect(first).toContain(rest);
@@ -165,6 +174,10 @@ function articlePromises({ store, given }: Opened): void {
     ['since and until, the moments themselves', { since: day(1), until: day(2) }, ['Rain', 'Ferries collide']],
     ['not a moment before or after', { since: day(1, MS), until: day(3, -MS) }, ['Rain']],
     ['nothing fits', { aboutWords: ['desert'] }, []],
+    ['words in a row, in any form', { phrases: ['the ferries sailed'] }, ['Rain']],
+    ['not in another order', { phrases: ['sailed ferry'] }, []],
+    ['every one of several rows', { phrases: ['the ferry', 'ferry collided'] }, []],
+    ['a row of signs', { phrases: ['*'] }, []],
   ])('articles: %s', async (_, filter, titles) => {
     const found = await store().articles(OURS, { limit: 10, ...filter });
     expect(found.map(({ article }) => article.title)).toEqual(titles);

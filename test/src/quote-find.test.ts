@@ -107,7 +107,7 @@ describe('what is shown', () => {
     expect(message.parts.at(-1)).toMatchObject({
       by: 'Ada Nwosu, mayor of tarn',
       printed: 'said 14 May 2031, printed 15 May 2031',
-      sources: [{ label: 'Tarn Post', url: expect.stringMatching(/#:~:text=%E2%80%9CFishing%20boats/) }],
+      sources: [{ label: 'Tarn Post', url: expect.stringMatching(/#:~:text=Fishing%20boats/) }],
     });
   });
 

@@ -74,6 +74,7 @@ export async function startPlatforms(options: { at: string; scopes?: readonly st
       fetch: createFetcher({ allowPrivateHosts: [site.host], pauseMs: 0 }),
       random: () => 0.5,
       keepTextDays: 180,
+      dataFolder: folder,
       now: clock.now,
       tell: (line) => void told.push(line),
       watch,

@@ -93,6 +93,55 @@ export const samples: Readonly<Record<string, Message>> = {
     { kind: 'heading', text: 'Said by somebody else: Ada Nwosu, not "Brandt"' },
     quotation,
   ),
+  'verdict-partial': message({ kind: 'heading', text: 'Verbatim (partial: part of a longer quotation)' }, quotation),
+  'verdict-unclear': message(
+    { kind: 'heading', text: 'Verbatim, speaker unclear' },
+    { ...quotation, by: 'unattributed' },
+  ),
+  'verdict-joined': message(
+    { kind: 'heading', text: 'Altered: two quotations joined' },
+    {
+      kind: 'difference',
+      runs: [
+        { kind: 'same', text: 'We will not wait' },
+        { kind: 'printed', text: '…' },
+        { kind: 'same', text: 'and the boats' },
+      ],
+    },
+    quotation,
+    { ...quotation, words: 'The harbor needs dredging, and the boats need paint' },
+  ),
+  'verdict-reported': message(
+    { kind: 'heading', text: 'Reported, not quoted: the article says it in its own words' },
+    {
+      kind: 'quotation',
+      words: 'Ms Nwosu said that nobody would wait for spring.',
+      isUnmarked: true,
+      by: 'reported of Ada Nwosu',
+      printed: 'printed 23 November 2026',
+      sources: [{ label: 'Harbor Times', url: 'https://harbor-times.example/strike#:~:text=Ms%20Nwosu' }],
+    },
+  ),
+  'verdict-elsewhere': message(
+    { kind: 'heading', text: 'Said elsewhere or at another time: Harbor Times, 23 November 2026' },
+    quotation,
+  ),
+  'verdict-long': message(
+    { kind: 'heading', text: 'Verbatim' },
+    { ...quotation, words: 'We will not wait for spring, nor for summer. '.repeat(1_000).trim() },
+  ),
+  'quotation-variants': message({
+    ...quotation,
+    by: 'Ada Nwosu, mayor of Tarn',
+    printed: 'said 21 November 2026, printed 23 November 2026',
+    variants: [
+      {
+        words: 'We are not going to wait for spring',
+        printed: 'printed 24 November 2026',
+        source: { label: 'The Lantern', url: 'https://lantern.example/2' },
+      },
+    ],
+  }),
   'verdict-not-in-archive': message(
     { kind: 'heading', text: 'Not in the archive' },
     {
@@ -166,11 +215,12 @@ const part: fc.Arbitrary<Part> = fc.oneof(
     {
       kind: fc.constant('quotation'),
       words,
+      isUnmarked: fc.constant(true),
       by: words,
       context: words,
       printed: words,
       sources: fc.array(link),
-      variants: fc.array(fc.record({ words, printed: words, source: link }), { maxLength: 6 }),
+      variants: fc.array(fc.record({ words, printed: words, source: link }), { maxLength: 2 }),
     },
     { requiredKeys: ['kind', 'words', 'by', 'printed', 'sources'] },
   ),

@@ -1,6 +1,7 @@
 /** The store for many processes: one Postgres database. */
 import type pg from 'pg';
-import { ConnectionError, ExpectedError } from '../../../briefings/errors.ts';
+import { ConnectionError, ExpectedError, InputError } from '../../../briefings/errors.ts';
+import { TABLES } from '../sql/portable-queries.ts';
 import { createSqlStore } from '../sql/sql-store.ts';
 import type { Store } from '../store.ts';
 import { connectionTo, poolOf, withinTransaction } from './connection.ts';
@@ -24,9 +25,21 @@ export async function openPostgresStore(url: string): Promise<Store> {
     throw error instanceof ExpectedError ? error : explained(error, url);
   }
   let isOpen = true;
-  return createSqlStore(connectionTo(pool), async () => {
-    if (isOpen) await pool.end();
-    isOpen = false;
+  return createSqlStore(connectionTo(pool), {
+    backup: async () => {
+      throw new InputError('Postgres has a backup of its own', 'Use pg_dump, or verbatim export.');
+    },
+    numbersTaken: async (db) => {
+      for (const { name } of TABLES.filter(({ hasId }) => hasId)) {
+        await db.all(
+          `SELECT setval(pg_get_serial_sequence('${name}', 'id'), (SELECT coalesce(max(id), 1) FROM ${name}))`,
+        );
+      }
+    },
+    close: async () => {
+      if (isOpen) await pool.end();
+      isOpen = false;
+    },
   });
 }
 

@@ -1,7 +1,7 @@
 /** Conditions of a query, each with the values it names. */
 import type { ArticleFilter } from '../store.ts';
 import type { Clause, Connection, Value } from './connection.ts';
-import { anyOf } from './full-text.ts';
+import { all, anyOf, NOTHING, phrase } from './full-text.ts';
 
 export function inWindow({ since, until }: { since?: Date; until?: Date }): Clause[] {
   return [
@@ -10,11 +10,14 @@ export function inWindow({ since, until }: { since?: Date; until?: Date }): Clau
   ];
 }
 
-export function matchingArticles(db: Connection, { aboutWords = [] }: ArticleFilter): Clause[] {
-  const any = anyOf(aboutWords);
-  if (any === undefined) return [];
-  const { sql, values } = db.matching({ name: 'article_text', as: 'f' }, any);
-  return [{ sql: `r.id IN (SELECT f.rowid FROM article_text f WHERE ${sql})`, values }];
+export function matchingArticles(db: Connection, { aboutWords = [], phrases = [] }: ArticleFilter): Clause[] {
+  const rows = phrases.flatMap((words) => phrase(words) ?? []);
+  const inRows = rows.length === phrases.length ? all(...rows) : NOTHING;
+  const queries = [anyOf(aboutWords) ?? [], phrases.length === 0 ? [] : inRows].flat();
+  return queries.map((query) => {
+    const { sql, values } = db.matching({ name: 'article_text', as: 'f' }, query);
+    return { sql: `r.id IN (SELECT f.rowid FROM article_text f WHERE ${sql})`, values };
+  });
 }
 
 /** A mark for each value, as a list. */

@@ -12,6 +12,7 @@ import { memoryQueries } from './memory-queries.ts';
 import { modelUseQueries } from './model-use-queries.ts';
 import { peopleQueries } from './people-queries.ts';
 import { peopleRulings } from './people-rulings.ts';
+import { portableQueries } from './portable-queries.ts';
 import { quotationQueries } from './quotation-queries.ts';
 import { retentionQueries } from './retention-queries.ts';
 import { REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from './rows.ts';
@@ -22,7 +23,13 @@ import { sourceQueries } from './source-queries.ts';
 import { storyQueries } from './story-queries.ts';
 import { tenantQueries } from './tenant-queries.ts';
 
-export function createSqlStore(db: Connection, close: () => Promise<void>): Store {
+/** What each database has of its own. */
+interface Own extends Pick<Store, 'backup' | 'close'> {
+  /** After rows came in with numbers of their own. */
+  readonly numbersTaken: (db: Connection) => Promise<void>;
+}
+
+export function createSqlStore(db: Connection, { numbersTaken, ...own }: Own): Store {
   return {
     ...sourceQueries(db),
     ...entryQueries(db),
@@ -40,12 +47,13 @@ export function createSqlStore(db: Connection, close: () => Promise<void>): Stor
     ...tenantQueries(db),
     ...leaseQueries(db),
     ...retentionQueries(db),
+    ...portableQueries(db, numbersTaken),
     hasArticle: async (tenant, id) => hasArticle(db, tenant, id),
     saveArticle: async (tenants, analyzed, at) => saveArticle(db, { tenants, analyzed, at }),
     articles: async (tenant, filter) => articles(db, tenant, filter),
     articlesById: async (tenant, ids) => articlesById(db, tenant, ids),
     archiveSize: async (tenant) => archiveSize(db, tenant),
-    close,
+    ...own,
   };
 }
 

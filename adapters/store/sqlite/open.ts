@@ -35,11 +35,26 @@ export async function openSqliteStore(folder: string): Promise<Store> {
     db.close();
     throw explained(error, folder, path);
   }
-  return createSqlStore(connectionTo(db), async () => {
-    if (!db.open) return;
-    release(db);
-    db.close();
+  return createSqlStore(connectionTo(db), {
+    backup: async (target) => backUp(db, target),
+    // The next number follows from the highest there is.
+    numbersTaken: async () => undefined,
+    close: async () => {
+      if (!db.open) return;
+      release(db);
+      db.close();
+    },
   });
+}
+
+function backUp(db: DatabaseFile, path: string): void {
+  if (existsSync(path)) throw new InputError(`${path} is there already`, 'Give the name of a file to come.');
+  try {
+    db.prepare('VACUUM INTO ?').run(path);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : 'the disk may be full';
+    throw new InputError(`Cannot write ${path}: ${why}`, 'Give a file in a folder that is there and can be written.');
+  }
 }
 
 function connect(folder: string, path: string): DatabaseFile {

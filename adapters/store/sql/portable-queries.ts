@@ -1,0 +1,111 @@
+/** Every table as rows. What can be made again from other tables, such as the full-text indexes, is not among them. */
+import { InputError } from '../../../briefings/errors.ts';
+import type { PortableRow, PortableStore } from '../portable.ts';
+import type { Connection } from './connection.ts';
+import { indexAllSpeech } from './index-speech.ts';
+
+/** In the order of their references. Those with an `id` of their own are read in parts. */
+export const TABLES: readonly { readonly name: string; readonly hasId: boolean }[] = [
+  { name: 'feed', hasId: false },
+  { name: 'source', hasId: false },
+  { name: 'revision', hasId: true },
+  { name: 'visible', hasId: false },
+  { name: 'appearance', hasId: true },
+  { name: 'quotation', hasId: true },
+  { name: 'role', hasId: false },
+  { name: 'reported', hasId: true },
+  { name: 'person', hasId: true },
+  { name: 'namesake', hasId: true },
+  { name: 'seen', hasId: false },
+  { name: 'trait', hasId: false },
+  { name: 'ruling', hasId: true },
+  { name: 'entry', hasId: true },
+  { name: 'entry_key', hasId: false },
+  { name: 'story', hasId: false },
+  { name: 'subscription', hasId: false },
+  { name: 'delivery', hasId: false },
+  { name: 'citation', hasId: false },
+  { name: 'told', hasId: false },
+  { name: 'mute', hasId: false },
+  { name: 'answer', hasId: false },
+  { name: 'installation', hasId: false },
+  { name: 'departure', hasId: false },
+  { name: 'model_use', hasId: false },
+];
+/** The database makes it itself. */
+const GENERATED = new Set(['sort_at of revision', 'rowid']);
+const PART = 500;
+const COLUMN = /^[a-z_]+$/;
+
+type Row = Readonly<Record<string, string | number | null>>;
+
+/** @param numbersTaken called when all rows are in. */
+export function portableQueries(db: Connection, numbersTaken: (db: Connection) => Promise<void>): PortableStore {
+  return {
+    exportRows: () => exportRows(db),
+    importRows: (rows) =>
+      db.transaction(async (within) => {
+        await refuseFull(within);
+        let count = 0;
+        for await (const row of rows) {
+          await insert(within, row);
+          count += 1;
+        }
+        await indexAll(within);
+        await numbersTaken(within);
+        return count;
+      }),
+  };
+}
+
+async function* exportRows(db: Connection): AsyncGenerator<PortableRow> {
+  for (const table of TABLES) {
+    for await (const row of rowsOf(db, table)) {
+      const kept = Object.entries(row).filter(
+        ([column]) => !GENERATED.has(column) && !GENERATED.has(`${column} of ${table.name}`),
+      );
+      yield { table: table.name, row: Object.fromEntries(kept) };
+    }
+  }
+}
+
+async function* rowsOf(db: Connection, { name, hasId }: (typeof TABLES)[number]): AsyncGenerator<Row> {
+  if (!hasId) {
+    yield* await db.all<Row>(`SELECT * FROM ${name}`);
+    return;
+  }
+  for (let last = 0, part: Row[] = []; ; last = Number(part.at(-1)?.['id'])) {
+    part = await db.all<Row>(`SELECT * FROM ${name} WHERE id > ? ORDER BY id LIMIT ?`, last, PART);
+    yield* part;
+    if (part.length < PART) return;
+  }
+}
+
+/** What is not exported. */
+async function indexAll(db: Connection): Promise<void> {
+  for await (const { id, title, text } of rowsOf(db, { name: 'revision', hasId: true })) {
+    await db.addTexts('article_text', Number(id), { title: String(title ?? ''), text: String(text) });
+  }
+  await indexAllSpeech(db);
+}
+
+async function refuseFull(db: Connection): Promise<void> {
+  for (const { name } of TABLES) {
+    if ((await db.get(`SELECT 1 AS found FROM ${name} LIMIT 1`)) === undefined) continue;
+    throw new InputError(
+      'Something is kept here already',
+      'Import into a store that is empty: set VERBATIM_DATA to a new folder.',
+    );
+  }
+}
+
+/** The names come from outside: only those that are known and plain become part of a statement. */
+async function insert(db: Connection, { table, row }: PortableRow): Promise<void> {
+  const columns = Object.keys(row);
+  const isKnown =
+    TABLES.some(({ name }) => name === table) && columns.length > 0 && columns.every((each) => COLUMN.test(each));
+  if (!isKnown)
+    throw new InputError(`"${table}" is no table of this version`, 'Export and import with the same version.');
+  const places = columns.map(() => '?').join(', ');
+  await db.run(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`, ...Object.values(row));
+}
