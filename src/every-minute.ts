@@ -15,7 +15,8 @@ export function everyMinute(
       atWork = wake().catch(report);
       return atWork;
     },
-    { noOverlap: true },
+    // A minute that is missed is made up for by the next: what is due is read from the store.
+    { noOverlap: true, suppressMissedWarning: true },
   );
   return {
     /** Resolves when the wake that is at work has ended. */

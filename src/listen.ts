@@ -1,5 +1,6 @@
 /** What is heard on a platform → a command, a button or a half-typed value → what to answer. */
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { Command } from '../adapters/chat/command.ts';
 import type { Form } from '../adapters/chat/form.ts';
 import { type CommandCall, parseLine, readTyped } from '../adapters/chat/grammar.ts';
@@ -61,6 +62,7 @@ export function listen(app: {
     work: (name: (command: string) => void) => Promise<Answer>,
     formAfter: (error: ExpectedError) => Promise<Form | undefined> = async () => undefined,
   ): Promise<Answer> => {
+    await turn();
     const startedAt = performance.now();
     let command = 'unknown';
     const answer = await work((known) => {
@@ -73,6 +75,7 @@ export function listen(app: {
     answered?.({ command, ms: performance.now() - startedAt, failed: answer.failed });
     return answer;
   };
+  const turn = inTurn();
   const command: Listener['command'] = (heard, asker, progress) => {
     const wanted = incomplete(heard);
     const answer = async (name: (command: string) => void) => {
@@ -106,6 +109,18 @@ export function listen(app: {
       }),
     came: (tenant) => services.store.tenantCame(tenant),
     left: (tenant) => services.store.tenantLeft(tenant, now()),
+  };
+}
+
+/**
+ * One after the other, with room between for what comes and goes over the network: the store answers at once, so that many
+ * questions that begin together would keep each other from being acknowledged.
+ */
+function inTurn(): () => Promise<void> {
+  let last = Promise.resolve();
+  return () => {
+    last = last.then(() => setImmediate());
+    return last;
   };
 }
 

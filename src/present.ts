@@ -20,7 +20,18 @@ const DAY = { day: 'numeric', month: 'long', year: 'numeric' } as const;
 export function dayOf(at: Date, zone?: string): string {
   const isDayOnly = zone === undefined && at.getTime() % 86_400_000 === 0;
   const timeZone = isDayOnly ? 'UTC' : zone;
-  return new Intl.DateTimeFormat('en-GB', { ...DAY, ...(timeZone !== undefined && { timeZone }) }).format(at);
+  return daysIn(timeZone).format(at);
+}
+
+/** Making one takes longer than all the rest of showing a quotation. */
+const dayFormats = new Map<string | undefined, Intl.DateTimeFormat>();
+
+function daysIn(timeZone: string | undefined): Intl.DateTimeFormat {
+  const known = dayFormats.get(timeZone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-GB', { ...DAY, ...(timeZone !== undefined && { timeZone }) });
+  dayFormats.set(timeZone, made);
+  return made;
 }
 
 /** `Mon 29 Mar 2027, 08:00` @param zone IANA name. */

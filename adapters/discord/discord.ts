@@ -8,10 +8,12 @@ import {
   DiscordAPIError,
   Events,
   GatewayIntentBits,
+  type Guild,
   type Interaction,
   PermissionFlagsBits,
+  type REST,
 } from 'discord.js';
-import { ConnectionError } from '../../briefings/errors.ts';
+import { ConnectionError, NotPostedError } from '../../briefings/errors.ts';
 import type { ChannelId, TenantId } from '../../briefings/model.ts';
 import type { Answer, Asker, Heard, Listener, PostingPlatform } from '../chat/platform.ts';
 import type { DiscordCommand } from './command-schema.ts';
@@ -83,7 +85,7 @@ export function createDiscord(settings: DiscordSettings): PostingPlatform {
       const tell = (told: Promise<void>) => void told.catch(report);
       // Discord tells of an outage in other words: a server that cannot be reached is not left.
       ready.on(Events.GuildDelete, ({ id }) => tell(listener.left(tenantOf(id))));
-      ready.on(Events.GuildCreate, ({ id }) => tell(listener.came(tenantOf(id))));
+      ready.on(Events.GuildCreate, (server) => tell(arrive(ready.rest, listener, server)));
       for (const id of ready.guilds.cache.keys()) tell(listener.came(tenantOf(id)));
       const servers = ready.guilds.cache.size;
       return `Discord: connected as ${ready.user.tag} to ${servers} ${servers === 1 ? 'server' : 'servers'}`;
@@ -100,6 +102,24 @@ export function createDiscord(settings: DiscordSettings): PostingPlatform {
     tell: ({ user }, message) => tell(client.rest, user, pages(message)),
     findPost: ({ channel }, key, since) => findPost(client.rest, { channel, key, since, self: client.user?.id ?? '' }),
   };
+}
+
+/** Says hello where Discord puts such messages; a server may have no such channel, or not let the bot post in it. */
+async function arrive(
+  rest: REST,
+  listener: Pick<Listener, 'came' | 'welcome'>,
+  { id, systemChannelId }: Pick<Guild, 'id' | 'systemChannelId'>,
+): Promise<void> {
+  await listener.came(tenantOf(id));
+  if (systemChannelId === null) return;
+  const hello = pages(await listener.welcome(tenantOf(id)));
+  try {
+    for (const [index, page] of hello.entries()) {
+      await post(rest, { channel: systemChannelId as ChannelId, page, key: `welcome ${id} ${index}` });
+    }
+  } catch (error) {
+    if (!(error instanceof NotPostedError)) throw error;
+  }
 }
 
 /** A gateway that resumes may tell once more what it told before it was lost. */

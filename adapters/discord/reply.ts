@@ -1,7 +1,7 @@
 /**
  * How one interaction is answered: at once where the answer is there at once, else acknowledged first.
  *
- *   the answer within a second ──▶ callback with the answer
+ *   the answer soon          ──▶ callback with the answer
  *   later ──▶ callback "thinking" ──▶ progress … ──▶ the reply is edited to the answer
  *
  * A callback that is repeated is refused as acknowledged, and an edit changes nothing the second time: after a failure
@@ -30,7 +30,8 @@ export interface Answerable {
   readonly isPress: boolean;
 }
 
-const ACKNOWLEDGE_AFTER_MS = 1_000;
+/** Discord waits 3 s; who has asked sees that the bot has heard long before. */
+const ACKNOWLEDGE_AFTER_MS = 150;
 const PROGRESS_EVERY_MS = 2_000;
 const ATTEMPTS = 3;
 const PAUSE_MS = 250;

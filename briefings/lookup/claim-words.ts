@@ -51,11 +51,16 @@ export function claimWords(text: string, span: Span = { start: 0, end: text.leng
   });
 }
 
+const BEYOND_ASCII = /[^\0-\u007f]/u;
+
 /** "co-operate" is one word, "per cent" a sign. */
 function exactly(printed: string): string {
-  const word = printed.normalize('NFKC').replaceAll('’', "'").replaceAll('−', '-').toLowerCase();
+  const plain = BEYOND_ASCII.test(printed)
+    ? printed.normalize('NFKC').replaceAll('’', "'").replaceAll('−', '-')
+    : printed;
+  const word = plain.toLowerCase();
   if (word === 'per cent') return '%';
-  return spelled(/^\p{L}/u.test(word) ? word.replace('-', '') : word);
+  return spelled(word.length > 2 && word.includes('-') && !word.startsWith('-') ? word.replace('-', '') : word);
 }
 
 function pauseOf(between: string): ClaimWord['pause'] {

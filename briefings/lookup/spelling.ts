@@ -30,14 +30,21 @@ const OTHERS = new Map(
   }),
 );
 
+const IS = /(?<=\p{L}{3})(is|ys)(?=(?:e|ed|es|er|ers|ing|ation|ations)$)/u;
+const LL = /(?<=\p{L}{2}[aeiou])ll(?=(?:ed|ing|er|ers|or|ors)$)/u;
+const BEYOND_ASCII = /[^\0-\u007f]/u;
+
 /** The same for every spelling of a word: British and American, a small number in letters or digits, with or without accents. */
 export function spelled(word: string): string {
-  const plain = word.normalize('NFKD').replace(/\p{M}+/gu, '');
-  const known = OTHERS.get(plain) ?? NUMBERS.get(plain);
-  if (known !== undefined) return known;
-  return plain
-    .replace(OUR, '$1or')
-    .replace(RE, '$1er')
-    .replace(/(?<=\p{L}{3})(is|ys)(?=(?:e|ed|es|er|ers|ing|ation|ations)$)/u, (part) => (part === 'is' ? 'iz' : 'yz'))
-    .replace(/(?<=\p{L}{2}[aeiou])ll(?=(?:ed|ing|er|ers|or|ors)$)/u, 'l');
+  const plain = BEYOND_ASCII.test(word) ? word.normalize('NFKD').replace(/\p{M}+/gu, '') : word;
+  return OTHERS.get(plain) ?? NUMBERS.get(plain) ?? american(plain);
+}
+
+/** Few words are looked at by an expression: a check reads thousands. */
+function american(word: string): string {
+  if (word.length < 5) return word;
+  if (word.includes('our')) return word.replace(OUR, '$1or');
+  if (word.includes('re')) return word.replace(RE, '$1er');
+  if (word.includes('ll')) return word.replace(LL, 'l');
+  return word.includes('is') || word.includes('ys') ? word.replace(IS, (part) => `${part.charAt(0)}z`) : word;
 }

@@ -33,7 +33,7 @@ const MAX_WORDS = 60;
 const POINTING =
   /^["“‘']?(?:(?:But|And|So|Yet|Or|Then|Still|However|Meanwhile|Also|Instead|Later|Now|Though|Although|While|When|As|If)\b,? )?(?:he|she|they|it|this|that|these|those|his|her|their|its|him|them|such|both|neither|others|another|here|there)\b(?! (?:week|month|year|morning|afternoon|evening|weekend|summer|winter|spring|autumn|season|is growing|was no|is no)\b)/iu;
 const CONTINUING =
-  /^(?:But|And|Or|So|Yet|However|Moreover|Furthermore|Nevertheless|Nonetheless|Instead|Additionally|In addition|For example|For instance|Also|Besides|Similarly|Likewise|Therefore|Thus|Otherwise|The former|The latter|Meanwhile|At the same time|As a result)\b/u;
+  /^(?:But|And|Or|So|Yet|However|Moreover|Furthermore|Nevertheless|Nonetheless|Instead|Additionally|In addition|For example|For instance|Also|Besides|Similarly|Likewise|Therefore|Thus|Otherwise|The former|The latter|Meanwhile|At the same time|As a result|The (?:news|move|decision|announcement|incident|comments?|remarks) (?:comes?|came|follow(?:s|ed)?))\b/u;
 const FURNITURE =
   /^(?:By [A-Z]|Photo|Picture|Image|Credit|Copyright|Read more|Also [Rr]ead|Sign up|Click|Scroll|Watch:|Follow us|Subscribe|Updated|Published|Advertisement|Video|Related)|\(Photo|©|[{}]|(?:\||\.\.\.|…)$/u;
 const FIRST_PERSON = /\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b/u;

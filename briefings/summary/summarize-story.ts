@@ -8,6 +8,8 @@ import { summarize, toSourced } from './summarize.ts';
 /** Of the words two sentences have, the share they have in common that makes them one (an agency's copy). */
 const SAME = 0.55;
 const POSITION = 1.2;
+/** Shorter sentences lean on those beside them. */
+const FEWEST_WORDS = 8;
 
 /**
  * Concept coverage (Gillick and Favre 2009), taken greedily: a concept is a pair of neighbouring content words that
@@ -34,7 +36,9 @@ export function summarizeStory(
 
 /** Whole sentences that need no other beside them. */
 function standingIn({ article, quotations }: AnalyzedArticle): Candidate[] {
-  return candidatesOf(article, quotations).filter(({ pointsBack, isShortened }) => !pointsBack && !isShortened);
+  return candidatesOf(article, quotations).filter(
+    ({ pointsBack, isShortened, words }) => !pointsBack && !isShortened && words >= FEWEST_WORDS,
+  );
 }
 
 function conceptsOf({ stems }: Candidate): Set<string> {

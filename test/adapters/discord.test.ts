@@ -248,6 +248,20 @@ describe('a server', () => {
     await expect.poll(() => moves).toEqual([here(), away(), here()]);
   });
 
+  test.each([
+    { name: 'where Discord puts such messages', mayPost: true, posts: 1 },
+    { name: 'nowhere, where the bot may not post', mayPost: false, posts: 0 },
+  ])('that lets the bot in is welcomed $name', async ({ mayPost, posts }) => {
+    listener.welcome = async () => message({ kind: 'text', text: 'Hello' });
+    channel.mayPost = mayPost;
+    const arrival = { ...discord.data(), system_channel_id: channel.id };
+    discord.gateway.dispatch('GUILD_DELETE', { id: discord.guild.id });
+    discord.gateway.dispatch('GUILD_CREATE', arrival);
+    await expect.poll(() => moves).toEqual([here(), away(), here()]);
+    await discord.command(READER, channel, 'briefing').until();
+    await expect.poll(() => discord.messages(channel).map(({ text }) => text)).toEqual(Array(posts).fill('Hello'));
+  });
+
   test('that Discord cannot reach for a while is not left', async () => {
     discord.gateway.dispatch('GUILD_DELETE', { id: discord.guild.id, unavailable: true });
     const asked = discord.command(READER, channel, 'briefing');

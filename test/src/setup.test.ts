@@ -1,10 +1,12 @@
 /** A new admin with nothing but docs/setup.md: each box on that page is what is really seen. */
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Platforms, startPlatforms } from '../support/platforms.ts';
 import { type Seen, wordsShown } from '../support/slack/asked.ts';
 import type { Shown } from '../support/slack/views.ts';
 import { BOT, type Json } from '../support/slack/workspace.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let bot: Platforms;
 beforeEach(async () => {
@@ -51,7 +53,7 @@ test('Slack, one workspace: each step is seen as the page says', async () => {
   await slack.press('olga', 'news', channel.messages[0] as never, 'Add a source');
   await slack.modal('olga');
   await slack.submit('olga', { url: `${bot.site.url}/feed` });
-  await expect.poll(() => ofView(slack.looksAt('olga')), { timeout: 10_000 }).toContain('isreadfromnowon');
+  await expect.poll(() => ofView(slack.looksAt('olga')), { timeout: 30_000 }).toContain('isreadfromnowon');
   seen.push(ofView(slack.looksAt('olga')));
   slack.closeModal('olga');
 

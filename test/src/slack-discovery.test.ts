@@ -1,9 +1,11 @@
 /** What Slack shows to somebody who does not know yet what to ask: the whole bot on real Bolt, sockets, file and HTTP. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Platforms, startPlatforms } from '../support/platforms.ts';
 import { type Seen, wordsShown } from '../support/slack/asked.ts';
 import { BOT, type Json } from '../support/slack/workspace.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let bot: Platforms;
 beforeEach(async () => {

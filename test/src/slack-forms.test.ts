@@ -1,10 +1,12 @@
 /** Forms and the App Home on Slack: the whole bot, real Bolt, real sockets, a real file, real HTTP. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Platforms, startPlatforms } from '../support/platforms.ts';
 import { wordsShown } from '../support/slack/asked.ts';
 import type { Shown } from '../support/slack/views.ts';
 import type { Json } from '../support/slack/workspace.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let bot: Platforms;
 beforeEach(async () => {
@@ -77,7 +79,7 @@ describe('a form', () => {
     await bot.slack.modal('olga');
     await bot.slack.submit('olga', { url: `${bot.site.url}/feed` });
     bot.slack.closeModal('olga');
-    await expect.poll(() => bot.slack.direct.map(({ to }) => to), { timeout: 10_000 }).toEqual(['olga']);
+    await expect.poll(() => bot.slack.direct.map(({ to }) => to), { timeout: 30_000 }).toEqual(['olga']);
     expect(bot.slack.direct[0]?.text).toContain('Tarn Post is read from now on.');
   });
 
@@ -131,7 +133,7 @@ describe('the App Home', () => {
     await bot.slack.pressAtHome('olga', 'Add a source');
     await bot.slack.modal('olga');
     await bot.slack.submit('olga', { url: `${bot.site.url}/feed` });
-    await expect.poll(() => words(bot.slack.home('olga')), { timeout: 5_000 }).toContain('Tarn Post');
+    await expect.poll(() => words(bot.slack.home('olga')), { timeout: 30_000 }).toContain('Tarn Post');
   });
 
   test('adds a digest, and asks which channel it is for', async () => {

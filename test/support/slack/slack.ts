@@ -306,10 +306,13 @@ export class Slack {
   }
 }
 
+/** The first page that a bot reads waits until its parser is loaded: on a busy machine that takes a while. */
+const PATIENCE_MS = 30_000;
+
 async function until(condition: () => boolean): Promise<void> {
-  const deadline = performance.now() + 10_000;
+  const deadline = performance.now() + PATIENCE_MS;
   while (!condition()) {
-    if (performance.now() > deadline) throw new Error('Waited for 10 s');
+    if (performance.now() > deadline) throw new Error(`Waited for ${PATIENCE_MS} ms`);
     await sleep(5);
   }
 }
