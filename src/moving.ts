@@ -28,7 +28,11 @@ export async function backUp(
   const target = resolve(file);
   try {
     const store = await open();
-    await store.backup(target).finally(() => store.close());
+    try {
+      await store.backup(target);
+    } finally {
+      await store.close();
+    }
   } catch (error) {
     if (!(error instanceof StoreBusyError)) throw error;
     progress('Waiting for the running bot to make it, a minute at most');
