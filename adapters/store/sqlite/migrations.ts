@@ -295,4 +295,9 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE INDEX lease_by_end ON lease (ends_at);
     `,
   },
+  {
+    version: 17,
+    name: 'who spoke, by quotation, for what is forgotten',
+    sql: 'CREATE INDEX spoken_by_quotation ON spoken (quotation_id)',
+  },
 ];
