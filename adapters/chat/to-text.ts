@@ -57,21 +57,25 @@ function storyToText(part: StoryPart, look: TextLook): string {
       hang(`${indent}> `, `“${words}” · ${by} [${reference}]`, look.width),
     ),
     ...part.references.map(({ number, label, url }) =>
-      faint(hang(indent, `[${number}] ${label}${url === undefined ? '' : ` ${url}`}`, Infinity), look),
+      faint(hang(indent, `[${number}] ${withAddress({ label, url })}`, Infinity), look),
     ),
   ];
   if (part.note !== undefined) lines.push(faint(hang(indent, part.note, look.width), look));
   return lines.join('\n');
 }
 
+/** An address to read, not to press: without the words that a browser would look for on the page. */
+function withAddress({ label, url }: { readonly label: string; readonly url?: string | undefined }): string {
+  return url === undefined ? label : `${label} ${url.replace(/#?:~:.*$/u, '')}`;
+}
+
 function quotationToText(part: QuotationPart, look: TextLook): string {
   const lines = [hang('> ', markedWords(part), look.width), hang('  ', `— ${part.by}`, look.width)];
   if (part.context !== undefined) lines.push(faint(hang('  ', `In: ${part.context}`, look.width), look));
-  const sources = part.sources.map(({ label, url }) => (url === undefined ? label : `${label} ${url}`)).join('; ');
+  const sources = part.sources.map(withAddress).join('; ');
   lines.push(faint(hang('  ', `${part.printed} · ${sources}`, Infinity), look));
   for (const { words, printed, source } of part.variants ?? []) {
-    const where = source.url === undefined ? source.label : `${source.label} ${source.url}`;
-    lines.push(hang('  also printed as ', `“${words}” · ${printed} · ${where}`, look.width));
+    lines.push(hang('  also printed as ', `“${words}” · ${printed} · ${withAddress(source)}`, look.width));
   }
   return lines.join('\n');
 }

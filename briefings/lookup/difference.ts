@@ -22,6 +22,8 @@ type Table = readonly (readonly number[])[];
 /** Stretches that are compared word by word: those that share most words, whatever their order. */
 const COMPARED = 3;
 
+const BEGINS = 0.5;
+
 /** The stretch of `printed` most like `asked`, when it is close and they share what they are about. */
 export function closestWindow(asked: readonly ClaimWord[], printed: readonly ClaimWord[]): Window | undefined {
   const span = Math.ceil(asked.length * 1.5) + 2;
@@ -47,7 +49,9 @@ function likelyStarts(asked: readonly ClaimWord[], printed: readonly ClaimWord[]
   for (let at = 0; at < Math.min(span, printed.length); at++) shared += take(printed[at], 1);
   const starts: { start: number; shared: number }[] = [];
   for (const [start, word] of printed.entries()) {
-    if (shared >= CLOSE * asked.length && left.has(word.near)) starts.push({ start, shared });
+    // Of equals the one that begins as the words asked do: a word of theirs may come back after them.
+    const begins = word.near === asked[0]?.near ? BEGINS : 0;
+    if (shared >= CLOSE * asked.length && left.has(word.near)) starts.push({ start, shared: shared + begins });
     shared += take(word, -1) + take(printed[start + span], 1);
   }
   return spread(starts);

@@ -54,6 +54,12 @@ const archive = [
   said({ words: 'The tunnel is well-built and costs £40 million', by: 'Tomas Okere', confidence: 0.3 }),
 ];
 
+test('a changed wording is found where its first word comes back later', () => {
+  const quotations = [said({ words: 'The boats are ready, and so are the crews.', by: 'Ilse Vårdal' })];
+  const verdict = checkQuotation({ words: 'the boats were ready' }, { quotations });
+  expect(verdict).toMatchObject({ kind: 'altered', diff: [{}, { text: 'were' }, { text: 'are' }, {}] });
+});
+
 describe('checkQuotation', () => {
   test.each([
     {
