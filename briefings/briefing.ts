@@ -42,7 +42,7 @@ interface Measure {
 const MANY: Record<BriefingLength, Measure> = {
   short: { stories: 3, words: 40, quotations: 1 },
   standard: { stories: 5, words: 60, quotations: 1 },
-  long: { stories: 10, words: 90, quotations: 2 },
+  long: { stories: 7, words: 120, quotations: 2 },
 };
 const ONE: Record<BriefingLength, Measure> = {
   short: { stories: 1, words: 70, quotations: 2 },
