@@ -39,9 +39,12 @@ const FURNITURE =
 const FIRST_PERSON = /\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b/u;
 const SENTENCE_END = /[.!]["”’')\]]*$/u;
 
-/** In reading order, a shortened one right behind its whole. */
+/** In reading order, a shortened one right behind its whole; what an article says twice in the same words, once. */
 export function candidatesOf(article: Article, quotations: readonly Quotation[]): Candidate[] {
+  const said = new Set<string>();
   return untornSentences(article.text, quotations).flatMap((sentence, position) => {
+    if (said.has(sentence.text)) return [];
+    said.add(sentence.text);
     const whole = toCandidate({ article, position }, sentence, quotations);
     const heads = position < CHOSEN_FROM ? shorterHeads(sentence) : [];
     const shorter = heads.map((head) => ({

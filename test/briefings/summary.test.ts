@@ -35,6 +35,10 @@ const summaryOf = (text: string, words = 60, quotations: readonly Quotation[] = 
   summarize(article(text), quotations, words).map(({ sentence }) => sentence.text);
 
 describe('summarize', () => {
+  test('what an article says again in the same words is said once', () => {
+    expect(summaryOf(`${lead} ${lead} ${lead}`)).toEqual([lead]);
+  });
+
   test.each([
     { name: 'a question', out: 'Will the harbour council of Aldmere close another ferry pier?' },
     { name: 'a byline', out: 'By Tomas Okere, harbour correspondent of the Aldmere Quay.' },
