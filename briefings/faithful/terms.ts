@@ -1,4 +1,5 @@
 /** Words of a claim and of its source as the gate compares them. */
+import { LONG_FORMS } from '../text/long-forms.ts';
 import { fold, isStopWord, stem } from '../text/words.ts';
 
 export interface Term {
@@ -21,22 +22,10 @@ export interface Term {
 
 const PIECE =
   /n['’]t\b|['’](?:re|ve|ll|d|m|s)\b|(?:(?<![\p{L}\p{N}])[-−](?=\p{N}))?\p{N}+(?:[.,:]\p{N}+)*(?:[-–]\p{N}+(?!\p{L}))?|(?:(?!n['’]t\b)[\p{L}\p{M}])+|\p{Sc}|%/giu;
-const LONG_FORM = new Map(
-  Object.entries({
-    "n't": 'not',
-    "'re": 'are',
-    "'ve": 'have',
-    "'ll": 'will',
-    "'m": 'am',
-    "'d": 'would',
-    ca: 'can',
-    wo: 'will',
-    cannot: 'not',
-    '%': 'percent',
-    pc: 'percent',
-    cent: 'percent',
-  }),
-);
+const LONG_FORM = new Map([
+  ...LONG_FORMS,
+  ...Object.entries({ cannot: 'not', '%': 'percent', pc: 'percent', cent: 'percent' }),
+]);
 /** Said of everything; to a check of support they are words like any other. */
 const SAYS_SOMETHING = new Set(
   'according added announced called came come day days first former last later man men month months mr mrs ms new news report reported second several spokesman spokesperson spokeswoman statement sunday monday tuesday wednesday thursday friday saturday put time times today tomorrow tonight week weeks year years yesterday'.split(

@@ -3,7 +3,9 @@
  *
  * Numbers and currency signs count, and "can't" is two words, so that its negation can be seen to fall away.
  */
+
 import type { Span } from '../model.ts';
+import { LONG_FORMS } from '../text/long-forms.ts';
 import { spelled } from './spelling.ts';
 
 export interface ClaimWord {
@@ -21,18 +23,6 @@ export interface ClaimWord {
 
 const WORD =
   /per cent\b|(?<![\p{L}\p{N}])(?:co|pre|non|anti|multi|semi|e)-(?=\p{L})[\p{L}\p{M}]+|n['’]t\b|['’](?:re|ve|ll|d|m|s)\b|(?:(?<![\p{L}\p{N}])[-−])?\p{N}+(?:[.,:]\p{N}+)*|(?:(?!n['’]t\b)[\p{L}\p{M}])+|\p{Sc}|[%+=#@&]|['’](?=\p{L})(?<=\p{L}['’])|\p{Extended_Pictographic}/giu;
-const LONG_FORM = new Map(
-  Object.entries({
-    "n't": 'not',
-    "'re": 'are',
-    "'ve": 'have',
-    "'ll": 'will',
-    "'m": 'am',
-    "'d": 'would',
-    ca: 'can',
-    wo: 'will',
-  }),
-);
 
 export function claimWords(text: string, span: Span = { start: 0, end: text.length }): ClaimWord[] {
   const said = text.slice(span.start, span.end);
@@ -43,7 +33,7 @@ export function claimWords(text: string, span: Span = { start: 0, end: text.leng
     const exact = exactly(match[0]);
     return {
       exact,
-      near: LONG_FORM.get(exact) ?? exact,
+      near: LONG_FORMS.get(exact) ?? exact,
       raw: said.slice(match.index, matches[index + 1]?.index ?? said.length),
       pause: pauseOf(before),
       span: { start: span.start + match.index, end: span.start + match.index + match[0].length },

@@ -1,5 +1,6 @@
 /** The words of a mention, taken apart: what is the name, what stands before it, what hangs on it. */
 import { genderOfGivenName } from './given-names.ts';
+import { isCapital } from './tokens.ts';
 import {
   BARE_PEOPLE,
   BODY_WORDS,
@@ -37,7 +38,6 @@ const LETTERS = /^(?:MP|MSP|MEP|TD|KC|QC|SC|OBE|MBE|CBE|KBE|DBE|PhD|MD|FRS|Esq)\
 const bare = (word: string) => (word.endsWith('.') ? word.slice(0, -1) : word).toLowerCase();
 const isInitial = (word: string) => word.length <= 2 && INITIAL.test(word);
 const isTitle = (word: string) => TITLES.has(bare(word));
-const isCapital = (word: string) => /^(?:(?:a[a-z]{1,2}|el|ben|bin)-|[dl][’'])?\p{Lu}/u.test(word);
 const isOwner = (word: string) => /(?:[’']s|s[’'])$/u.test(word);
 
 /** Undefined where the mention holds no name: `the Prime Minister`, `the foreign minister of Norland`, `Republicans`. */

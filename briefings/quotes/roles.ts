@@ -25,7 +25,7 @@ const STAY_UNNAMED =
   /^(?:spokes\p{L}+|officials?|sources?|aides?|team|campaign|office|people|man|woman|voters?|residents?|supporters?|critics?|experts?|police|government|administration|department|committee|group|company|agency|ministry|party|report|statement|poll|study|newspaper|paper|council|court|leaders|member)$/u;
 /** Papers vary a name by these: `the Rovers boss`, `the Labour MP`. */
 const VARIED =
-  /^(?:leader|boss|mps?|msp|peer|striker|midfielder|defender|goalkeeper|winger|skipper|captain|singer|actor|actress|politician|lawmaker|congressman|congresswoman|senator|candidate|nominee|author|manager|coach|champion|billionaire|broadcaster|presenter|comedian|campaigner)$/;
+  /^(?:leader|boss|mp|msp|peer|striker|midfielder|defender|goalkeeper|winger|skipper|captain|singer|actor|actress|politician|lawmaker|congressman|congresswoman|senator|candidate|nominee|author|manager|coach|champion|billionaire|broadcaster|presenter|comedian|campaigner)$/;
 /** `the Russian leader` says of what land. */
 const NATIONAL = /.(?:ian|ish|ese|ean|eli|aqi|ench|reek|utch)$/;
 /** Of these a text has one at a time, and often names the person without saying so. */

@@ -93,7 +93,7 @@ function isWord(piece: string): boolean {
 /** `al-Rashidi`, `d’Orsey`: small letters that belong to the name. */
 const ARTICLE_OF_NAME = /^(?:(?:a[a-z]{1,2}|el|ben|bin)-|[dl][’'])\p{Lu}/u;
 
-function isCapital(piece: string): boolean {
+export function isCapital(piece: string): boolean {
   const code = piece.charCodeAt(0);
   if (code >= 65 && code <= 90) return true;
   return code < ASCII ? ARTICLE_OF_NAME.test(piece) : /^\p{Lu}/u.test(piece);
