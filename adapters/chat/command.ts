@@ -70,6 +70,8 @@ export interface Command<Services> {
   readonly changes?: Change;
   /** Its answers are worth showing to the channel, by a button. */
   readonly isShareable?: true;
+  /** What it reads or changes is one channel's: where people can pick another channel than the one they are in, it is of that. */
+  readonly isOfChannel?: true;
   /** @throws ExpectedError with a sentence for the asker. */
   readonly run: (values: Readonly<Record<string, unknown>>, context: CommandContext<Services>) => Promise<Message>;
 }
@@ -82,6 +84,7 @@ export function defineCommand<Services, const O extends Options>(definition: {
   readonly options: O;
   readonly changes?: Change;
   readonly isShareable?: true;
+  readonly isOfChannel?: true;
   readonly run: (values: ArgumentsOf<O>, context: CommandContext<Services>) => Promise<Message>;
 }): Command<Services> {
   const { run, ...rest } = definition;
