@@ -13,7 +13,11 @@ interface OptionBase {
 }
 
 /** What a platform with autocomplete offers while a value is typed. */
-export type Suggestion = 'speaker' | 'source' | 'zone' | 'digest';
+export type Suggestion = FreeSuggestion | ListSuggestion;
+/** What is offered may be taken or left: other words are as good. */
+type FreeSuggestion = 'speaker' | 'topic' | 'publisher';
+/** It must be one of those that there are. */
+type ListSuggestion = 'source' | 'zone' | 'digest';
 
 export type Option =
   | (OptionBase & {

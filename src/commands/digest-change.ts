@@ -23,7 +23,7 @@ const named = {
   suggest: 'digest',
 } as const;
 const zoneOption = { kind: 'text', summary: 'Time zone, such as Europe/Berlin', suggest: 'zone' } as const;
-const aboutOption = { kind: 'text', summary: 'Words or names; without them, everything' } as const;
+const aboutOption = { kind: 'text', summary: 'Words or names; without them, everything', suggest: 'topic' } as const;
 const emptyOption = {
   kind: 'choice',
   summary: 'Where nothing is new: post nothing, or one line that says so',
@@ -95,7 +95,7 @@ export const digestEdit = defineCommand({
   options: {
     digest: named,
     when: { kind: 'text', summary: 'Such as "weekdays 8:00"' },
-    about: { kind: 'text', summary: 'Words or names; "everything" for no topic' },
+    about: { kind: 'text', summary: 'Words or names; "everything" for no topic', suggest: 'topic' },
     length: lengthOption,
     zone: zoneOption,
     empty: emptyOption,

@@ -52,6 +52,7 @@ export function createSqlStore(db: Connection, { numbersTaken, ...own }: Own): S
     saveArticle: async (tenants, analyzed, at) => saveArticle(db, { tenants, analyzed, at }),
     articles: async (tenant, filter) => articles(db, tenant, filter),
     articlesById: async (tenant, ids) => articlesById(db, tenant, ids),
+    headlines: async (tenant, limit) => headlines(db, tenant, limit),
     archiveSize: async (tenant) => archiveSize(db, tenant),
     ...own,
   };
@@ -96,6 +97,15 @@ async function analyzed(db: Connection, rows: readonly RevisionRow[]): Promise<A
     });
   }
   return found;
+}
+
+function headlines(db: Connection, tenant: TenantId, limit: number): ReturnType<Store['headlines']> {
+  return db.all(
+    `SELECT coalesce(r.title, '') AS title, r.publisher FROM visible v CROSS JOIN revision r ON r.id = v.revision_id
+     WHERE v.tenant = ? ORDER BY v.sort_at DESC LIMIT ?`,
+    tenant,
+    limit,
+  );
 }
 
 async function archiveSize(db: Connection, tenant: TenantId) {
