@@ -1,7 +1,9 @@
 /** What the news is about, in the words of its headlines. */
-import { fold, isStopWord, tokenize } from '../text/words.ts';
+import { fold, isStopWord, tokenize, type Word } from '../text/words.ts';
 
 const LONGEST = 3;
+/** No sign parts it. */
+const ONE_PHRASE = /^[\p{L}\p{N}\s'’.-]+$/u;
 
 interface Topic {
   /** As it is printed most often. */
@@ -40,22 +42,20 @@ export function topicsOf(headlines: readonly string[], typed: string, limit: num
 function runsOf(headline: string): Map<string, { readonly printed: string; readonly words: number }> {
   const words = tokenize(headline);
   const runs = new Map<string, { printed: string; words: number }>();
-  for (const [start, first] of words.entries()) {
-    if (!tells(first.text)) continue;
-    for (let count = 1; count <= LONGEST; count += 1) {
+  for (const start of words.keys()) {
+    for (let count = 1; count <= Math.min(LONGEST, words.length - start); count += 1) {
       const run = words.slice(start, start + count);
-      const last = run.at(-1);
-      if (last === undefined || run.length < count) break;
+      const [first, last] = [run[0], run.at(-1)];
+      if (!tells(first) || !tells(last)) continue;
       const printed = headline.slice(first.span.start, last.span.end);
-      if (!/^[\p{L}\p{N}\s'’.-]+$/u.test(printed)) break;
-      if (tells(last.text)) runs.set(run.map(({ text }) => text).join(' '), { printed, words: count });
+      if (ONE_PHRASE.test(printed)) runs.set(run.map(({ text }) => text).join(' '), { printed, words: count });
     }
   }
   return runs;
 }
 
-function tells(word: string): boolean {
-  return word.length > 2 && !isStopWord(word) && /\p{L}/u.test(word);
+function tells(word: Word | undefined): word is Word {
+  return word !== undefined && word.text.length > 2 && !isStopWord(word.text) && /\p{L}/u.test(word.text);
 }
 
 function beginsIn(key: string, sought: string): boolean {
