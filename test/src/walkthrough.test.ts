@@ -10,7 +10,7 @@ import type { Seen } from '../support/slack/asked.ts';
 const ADMIN = { id: '700000003', permissions: (1n << 4n) | (1n << 5n) };
 const GUEST = { id: '700000001', permissions: 0n };
 const AT = '2031-05-19T05:00:00Z';
-const PROGRESS = /^Reading|articles read$/;
+const PROGRESS = /^(?:-# )?Reading|articles read$/;
 const UUID = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
 /** Of a post. */
 const MARK = /"id":\d{6,}/g;
@@ -84,7 +84,7 @@ async function ask(line: string, command: string, values: Values = {}, who: Who 
     command,
     Object.fromEntries(filled),
   );
-  await shown.until();
+  await shown.until(isAnswered);
   note(line, [await last(asked)], shown.interaction.shown);
 }
 
@@ -102,6 +102,10 @@ async function last(asked: Asking): Promise<Seen> {
   return answer;
 }
 
+/** "Thinking" is no words. */
+const isAnswered = (shown: readonly { readonly text: string }[]) =>
+  shown.length > 0 && shown.every(({ text }) => !PROGRESS.test(text));
+
 /** Clicks a button of the digest that is posted last. */
 async function pressInDigest(label: string): Promise<void> {
   const post = both.slack.channel('news').messages.at(-1);
@@ -109,7 +113,7 @@ async function pressInDigest(label: string): Promise<void> {
   const buttons = both.discord.messages(both.discordChannel).at(-1)?.buttons ?? [];
   const action = buttons.find((button) => button.label === label)?.action ?? '';
   const shown = both.discord.press(ADMIN, both.discordChannel, action);
-  await shown.until();
+  await shown.until(isAnswered);
   note(`[${label}]`, [await last(pressed)], shown.interaction.shown);
 }
 
