@@ -197,7 +197,7 @@ export const digestRemove = defineCommand({
   run: async ({ digest }, { services, asker }: Context) => {
     const found = findDigest(await services.store.subscriptions(asker), digest);
     await services.store.removeSubscription(asker.tenant, found.id);
-    return message({ kind: 'text', text: `Digest ${described(found)} is removed.` });
+    return message({ kind: 'text', text: `Removed: digest ${described(found)}.` });
   },
 });
 

@@ -79,6 +79,6 @@ test('topics and publishers are suggested from what is read', async () => {
 test('the store knows what they were', async () => {
   const at = new Date('2031-05-20T12:00:00Z');
   const [holder, ...others] = await app.store.holdersOf(LOCAL_TENANT, 'mayor of Tarn', at);
-  expect(holder).toMatchObject({ person: { quotations: 3 }, role: 'mayor of tarn' });
+  expect(holder).toMatchObject({ person: { quotations: 3 }, role: 'mayor of Tarn' });
   expect(others).toEqual([]);
 });
