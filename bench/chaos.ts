@@ -49,7 +49,8 @@ const slack = await startSlack({ clock, faults: luck, scopes, channels: names })
 const discord = await startDiscord({ clock, faults: luck });
 const data = mkdtempSync(join(tmpdir(), 'verbatim-chaos-'));
 const script = build();
-let next: ChildProcess | undefined;
+/** Loads while the one before is at work; it opens the store and connects when the other is dead. */
+let next = load();
 /** From when to when the bot was down. */
 const downs: { from: number; to: number }[] = [];
 
@@ -113,7 +114,7 @@ async function live(due: readonly number[], wanted: number): Promise<number> {
   luck.isOver = true;
   bot = await finish(bot, Number.POSITIVE_INFINITY);
   await kill(bot);
-  if (next !== undefined) await kill(next);
+  await kill(next);
   return killed;
 }
 
@@ -162,9 +163,8 @@ async function killInTheMiddle(bot: ChildProcess, at: number): Promise<void> {
   await kill(bot);
 }
 
-/** The next process loads while this one is at work; it opens the store and connects when the other is dead. */
 async function startBot(): Promise<ChildProcess> {
-  const bot = next ?? load();
+  const bot = next;
   bot.send(clock.now().getTime());
   await heard(bot);
   next = load();
