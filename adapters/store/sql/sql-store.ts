@@ -52,6 +52,7 @@ export function createSqlStore(db: Connection, { numbersTaken, ...own }: Own): S
     saveArticle: async (tenants, analyzed, at) => saveArticle(db, { tenants, analyzed, at }),
     articles: async (tenant, filter) => articles(db, tenant, filter),
     articlesById: async (tenant, ids) => articlesById(db, tenant, ids),
+    headlines: async (tenant, limit) => headlines(db, tenant, limit),
     archiveSize: async (tenant) => archiveSize(db, tenant),
     ...own,
   };
@@ -112,6 +113,15 @@ function byRevision<Row extends OfRevision>(rows: readonly Row[]): Map<number, R
     else group.push(row);
   }
   return groups;
+}
+
+function headlines(db: Connection, tenant: TenantId, limit: number): ReturnType<Store['headlines']> {
+  return db.all(
+    `SELECT coalesce(r.title, '') AS title, r.publisher FROM visible v CROSS JOIN revision r ON r.id = v.revision_id
+     WHERE v.tenant = ? ORDER BY v.sort_at DESC LIMIT ?`,
+    tenant,
+    limit,
+  );
 }
 
 async function archiveSize(db: Connection, tenant: TenantId) {
