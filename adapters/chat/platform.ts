@@ -92,17 +92,23 @@ export interface PostingPlatform extends ChatPlatform {
   readonly pages: (message: Message) => readonly Message[];
   /**
    * Posts one page. `key` names this very post for all time, so that a repeated call can be recognized.
+   * `after` is the message id of the page before it, where there is one: they stay together.
    *
    * @throws NotPostedError when it is certain that nothing was posted; after any other error nobody knows.
    */
-  readonly post: (place: Place, page: Message, key: string) => Promise<Posted>;
+  readonly post: (place: Place, page: Message, key: string, after?: string) => Promise<Posted>;
   /** Puts a page in the place of one that was posted with this key. The same once more does no harm. @throws NotPostedError as `post` does. */
   readonly edit: (place: Place, messageId: string, page: Message, key: string) => Promise<void>;
   /** Tells one person by themselves. @throws NotPostedError as `post` does. */
   readonly tell: (person: Pick<Asker, 'tenant' | 'user'>, message: Message) => Promise<void>;
   /**
-   * Looks for the post with this key among what was posted since then.
+   * Looks for the post with this key among what was posted since then; `after` as for `post`.
    * @returns `unknowable` where the platform does not let the bot look.
    */
-  readonly findPost: (place: Place, key: string, since: Date) => Promise<Posted | 'absent' | 'unknowable'>;
+  readonly findPost: (
+    place: Place,
+    key: string,
+    since: Date,
+    after?: string,
+  ) => Promise<Posted | 'absent' | 'unknowable'>;
 }

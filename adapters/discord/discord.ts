@@ -2,22 +2,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type AutocompleteInteraction,
-  type ButtonInteraction,
-  type ChatInputCommandInteraction,
+  ChannelType,
   Client,
   DiscordAPIError,
   Events,
   GatewayIntentBits,
   type Guild,
   type Interaction,
-  PermissionFlagsBits,
   type REST,
 } from 'discord.js';
 import { ConnectionError, NotPostedError } from '../../briefings/errors.ts';
-import type { ChannelId, TenantId } from '../../briefings/model.ts';
-import type { Answer, Asker, Heard, Listener, PostingPlatform } from '../chat/platform.ts';
+import type { ChannelId } from '../../briefings/model.ts';
+import { message } from '../chat/message.ts';
+import type { Answer, Listener, Place, PostingPlatform } from '../chat/platform.ts';
+import { askerOf, commandOf, heardOf, serverOf, tenantOf } from './asked.ts';
 import type { DiscordCommand } from './command-schema.ts';
-import { edit, findPost, post, tell } from './post.ts';
+import { edit, findPost, post, type Target, tell } from './post.ts';
 import { registerCommands } from './register.ts';
 import { offer, reply } from './reply.ts';
 import { pages } from './to-components.ts';
@@ -97,10 +97,25 @@ export function createDiscord(settings: DiscordSettings): PostingPlatform {
       await client.destroy();
       end({ exitCode: 0 });
     },
-    post: ({ channel }, page, key) => post(client.rest, { channel, page, key }),
-    edit: ({ channel }, messageId, page, key) => edit(client.rest, { channel, messageId, page, key }),
+    ...posting(client),
+  };
+}
+
+/** What the bot says unasked. */
+function posting(client: Client): Pick<PostingPlatform, 'post' | 'edit' | 'tell' | 'findPost'> {
+  return {
+    post: (place, page, key, after) =>
+      post(client.rest, targetOf(client, place), { page, key, ...(after !== undefined && { after }) }),
+    edit: (place, messageId, page, key) => edit(client.rest, targetOf(client, place), { messageId, page, key }),
     tell: ({ user }, message) => tell(client.rest, user, pages(message)),
-    findPost: ({ channel }, key, since) => findPost(client.rest, { channel, key, since, self: client.user?.id ?? '' }),
+    findPost: (place, key, since, after) =>
+      findPost(client.rest, targetOf(client, place), {
+        key,
+        since,
+        self: client.user?.id ?? '',
+        server: serverOf(place.tenant),
+        ...(after !== undefined && { after }),
+      }),
   };
 }
 
@@ -115,11 +130,18 @@ async function arrive(
   const hello = pages(await listener.welcome(tenantOf(id)));
   try {
     for (const [index, page] of hello.entries()) {
-      await post(rest, { channel: systemChannelId as ChannelId, page, key: `welcome ${id} ${index}` });
+      const target = { channel: systemChannelId as ChannelId, isForum: false };
+      await post(rest, target, { page, key: `welcome ${id} ${index}` });
     }
   } catch (error) {
     if (!(error instanceof NotPostedError)) throw error;
   }
+}
+
+/** The gateway tells of every channel that the bot can see. */
+function targetOf(client: Client, { channel }: Pick<Place, 'channel'>): Target {
+  const type = client.channels.cache.get(channel)?.type;
+  return { channel, isForum: type === ChannelType.GuildForum || type === ChannelType.GuildMedia };
 }
 
 /** A gateway that resumes may tell once more what it told before it was lost. */
@@ -131,10 +153,6 @@ function rememberIds(): (id: string) => boolean {
     if (told.size > REMEMBERED) for (const oldest of [...told].slice(0, REMEMBERED / 2)) told.delete(oldest);
     return true;
   };
-}
-
-function tenantOf(server: string): TenantId {
-  return `discord:${server}` as TenantId;
 }
 
 /** @throws ConnectionError in one sentence, without the token. */
@@ -165,6 +183,12 @@ function notConnected(error: unknown): ConnectionError {
   return new ConnectionError(`Cannot reach Discord: ${why}`, { advice: 'Check the network, and try again.' });
 }
 
+const UNSEEN: Answer = {
+  message: message({ kind: 'text', text: 'You cannot see that channel, or I cannot. Choose another one.' }),
+  isPublic: false,
+  failed: true,
+};
+
 async function hear(interaction: Interaction, listener: Listener): Promise<void> {
   if (interaction.isAutocomplete()) return suggest(interaction, listener);
   if (!interaction.isChatInputCommand() && !interaction.isButton()) return;
@@ -173,10 +197,11 @@ async function hear(interaction: Interaction, listener: Listener): Promise<void>
   await reply(
     interaction.client.rest,
     { id, token, applicationId, isPress: interaction.isButton() },
-    (progress): Promise<Answer> =>
-      interaction.isButton()
-        ? listener.press(interaction.customId, asker)
-        : listener.command(heardOf(interaction), asker, progress),
+    async (progress): Promise<Answer> => {
+      if (asker === undefined) return UNSEEN;
+      if (interaction.isButton()) return listener.press(interaction.customId, asker);
+      return listener.command(heardOf(interaction), asker, progress);
+    },
   );
 }
 
@@ -184,31 +209,8 @@ async function suggest(interaction: AutocompleteInteraction, listener: Listener)
   const { id, token, applicationId } = interaction;
   const { name, value } = interaction.options.getFocused(true);
   const halfTyped = { command: commandOf(interaction), option: name, typed: String(value) };
-  const values = await listener.suggest(halfTyped, askerOf(interaction));
+  const asker = askerOf(interaction);
+  const values = asker === undefined ? [] : await listener.suggest(halfTyped, asker);
   const offered = values.filter((each) => each !== '' && each.length <= LONGEST_SUGGESTION).slice(0, SUGGESTIONS);
   await offer(interaction.client.rest, { id, token, applicationId, isPress: false }, offered);
-}
-
-function commandOf(interaction: ChatInputCommandInteraction | AutocompleteInteraction): string {
-  const sub = interaction.options.getSubcommand(false);
-  return sub === null ? interaction.commandName : `${interaction.commandName} ${sub}`;
-}
-
-function heardOf(interaction: ChatInputCommandInteraction): Heard {
-  const given = interaction.options.data.flatMap((option) => option.options ?? [option]);
-  const values = given.flatMap(({ name, value }) => (value === undefined ? [] : [[name, String(value)] as const]));
-  return { kind: 'values', command: commandOf(interaction), values: Object.fromEntries(values) };
-}
-
-const NEEDS = { channel: PermissionFlagsBits.ManageChannels, workspace: PermissionFlagsBits.ManageGuild } as const;
-
-/** Commands are for servers only (`contexts`), so there is always a server and a channel. */
-function askerOf(interaction: ChatInputCommandInteraction | ButtonInteraction | AutocompleteInteraction): Asker {
-  return {
-    tenant: tenantOf(interaction.guildId ?? `dm-${interaction.user.id}`),
-    channel: (interaction.channelId ?? '') as ChannelId,
-    user: interaction.user.id,
-    may: async (change) => interaction.memberPermissions?.has(NEEDS[change]) ?? false,
-    timeZone: async () => undefined,
-  };
 }

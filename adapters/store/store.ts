@@ -66,6 +66,11 @@ export interface ArticleFilter {
   readonly limit: number;
 }
 
+interface Headline {
+  readonly title: string;
+  readonly publisher: string;
+}
+
 interface ArchiveSize {
   readonly articles: number;
   readonly quotations: number;
@@ -124,6 +129,8 @@ export interface Store
   articles(tenant: TenantId, filter: ArticleFilter): Promise<AnalyzedArticle[]>;
   /** Those that the tenant sees, in this order. */
   articlesById(tenant: TenantId, ids: readonly ArticleId[]): Promise<AnalyzedArticle[]>;
+  /** Of the articles that the tenant sees, newest first; "" where an article has no title. */
+  headlines(tenant: TenantId, limit: number): Promise<Headline[]>;
   /** Never `scare`. Newest first. */
   quotations(tenant: TenantId, filter: QuotationFilter): Promise<QuotationInArticle[]>;
   /**

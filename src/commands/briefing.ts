@@ -12,7 +12,7 @@ export const briefing = defineCommand({
   summary: 'The news now, in a minute',
   example: '/briefing since yesterday',
   options: {
-    about: { kind: 'text', summary: 'Words or names to look for', positional: true },
+    about: { kind: 'text', summary: 'Words or names to look for', positional: true, suggest: 'topic' },
     since: { kind: 'time', edge: 'start', summary: 'Such as "monday" or "24h"; without it, the last 24 hours' },
     length: { kind: 'choice', summary: 'How much to say', choices: ['short', 'standard', 'long'] },
   },

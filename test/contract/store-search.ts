@@ -182,6 +182,15 @@ function articlePromises({ store, given }: Opened): void {
     const found = await store().articles(OURS, { limit: 10, ...filter });
     expect(found.map(({ article }) => article.title)).toEqual(titles);
   });
+
+  test('headlines: newest first, of the tenant alone', async () => {
+    const [snow, rain] = [
+      { title: 'Snow', publisher: 'The Paper' },
+      { title: 'Rain', publisher: 'The Paper' },
+    ];
+    expect(await store().headlines(OURS, 2)).toMatchObject([snow, rain]);
+    expect(await store().headlines('test:theirs' as TenantId, 2)).toEqual([]);
+  });
 }
 
 function hostileWords({ store, given }: Opened): void {

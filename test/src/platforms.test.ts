@@ -338,7 +338,7 @@ describe('a digest', () => {
   test('is previewed for the asker alone, and removed once', async () => {
     expect(await both.askSlack('/digest preview')).toMatch(/^Morningbriefing.*Tarnferry/);
     const [, id = ''] = /channel([a-z2-9]{6}):/.exec(await both.askSlack('/digest list')) ?? [];
-    expect(await both.askSlack(`/digest remove ${id}`)).toContain('isremoved');
+    expect(await both.askSlack(`/digest remove ${id}`)).toContain('Removed:digest');
     expect(await both.askSlack(`/digest remove ${id}`)).toContain('isnodigestofthischannel');
     await pass(60);
     expect(both.posts().slack).toEqual([]);

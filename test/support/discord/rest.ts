@@ -83,6 +83,15 @@ const ROUTES: Readonly<Record<string, Handler>> = {
     return { body: world.registered.commands };
   },
   'POST /channels/:id/messages': postMessage,
+  'POST /channels/:id/threads': openForumPost,
+  'GET /guilds/:id/threads/active': ({ guild, bot }) => ({
+    body: {
+      threads: [...guild.channels.values()]
+        .filter(({ kind }) => kind === 'thread')
+        .map(({ id, name, parent }) => ({ id, name, parent_id: parent, owner_id: bot.id, type: 11 })),
+      members: [],
+    },
+  }),
   'PATCH /channels/:id/messages/:id': (world, [id = '', messageId = ''], { body }) => {
     const channel = world.guild.channels.get(id);
     if (channel === undefined) return error(404, 10_003, 'Unknown Channel');
@@ -137,6 +146,7 @@ function postMessage(world: RestWorld & Rest, [id = '']: readonly string[], { bo
   const channel = guild.channels.get(id);
   if (channel === undefined) return error(404, 10_003, 'Unknown Channel');
   if (!channel.mayPost) return error(403, 50_013, 'Missing Permissions');
+  if (channel.kind === 'forum') return error(400, 50_008, 'Cannot send messages in a non-text channel');
   const body = JSON.parse(raw) as Body;
   const problems = problemsOf('message', body);
   if (problems.length > 0) return invalid(world, problems);
@@ -160,6 +170,20 @@ function postMessage(world: RestWorld & Rest, [id = '']: readonly string[], { bo
     };
   }
   return { headers, body: asApi(guild.write(id, body), bot) };
+}
+
+function openForumPost(world: RestWorld & Rest, [id = '']: readonly string[], { body: raw }: HttpRequest): HttpReply {
+  const { guild, bot } = world;
+  const forum = guild.channels.get(id);
+  if (forum === undefined) return error(404, 10_003, 'Unknown Channel');
+  if (!forum.mayPost) return error(403, 50_013, 'Missing Permissions');
+  if (forum.kind !== 'forum') return error(400, 50_024, 'Cannot execute action on this channel type');
+  const { name, message } = JSON.parse(raw) as { name: string; message: Body };
+  const problems = problemsOf('forumPost', JSON.parse(raw));
+  if (problems.length > 0) return invalid(world, problems);
+  const thread = guild.addChannel({ kind: 'thread', parent: id, name });
+  const first = guild.write(thread.id, message, thread.id);
+  return { status: 201, body: { id: thread.id, name, parent_id: id, type: 11, message: asApi(first, bot) } };
 }
 
 const REPLY = 4;
