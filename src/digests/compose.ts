@@ -7,7 +7,7 @@ import type { ArticleId, Briefing, StoryBriefing } from '../../briefings/model.t
 import { fitsButton, runButton } from '../buttons.ts';
 import { briefChannel, type Memory, memoryOf } from '../channel-briefing.ts';
 import { muteButtons } from '../mutes.ts';
-import { briefingParts, momentIn, wordsOf } from '../present.ts';
+import { briefingParts, hourIn, momentIn, wordsOf } from '../present.ts';
 import type { Services } from '../services.ts';
 
 const DAY_MS = 86_400_000;
@@ -146,9 +146,7 @@ function emptyLine({ zone, about }: Subscription, since: Date): string {
 
 /** `Morning briefing: harbour, ferries` */
 function titleOf({ zone, about }: Subscription, at: Date): string {
-  const hour = Number(
-    new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: zone }).format(at),
-  );
+  const hour = hourIn(zone, at);
   const part = PARTS_OF_DAY.find(({ until }) => hour < until)?.name ?? 'Evening';
   return about === undefined ? `${part} briefing` : `${part} briefing: ${about}`;
 }
