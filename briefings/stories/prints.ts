@@ -3,7 +3,7 @@
  * paper's own: what counts is how much of the shorter text stands in the longer one, word for word.
  */
 import type { Article } from '../model.ts';
-import { tokenize, type Word } from '../text/words.ts';
+import { foldedWords } from '../text/words.ts';
 
 /** The runs of five words of a text, as numbers in ascending order, each once. */
 export type Print = Uint32Array;
@@ -15,14 +15,16 @@ const CONTAINED = 0.7;
 /** One that is far shorter is a teaser of the other only where it is contained; below this it says too little. */
 const MIN_SHINGLES = 12;
 const MAX_WORDS = 1_200;
+/** More than so many words have in any language that puts spaces between them. */
+const MAX_CHARS = 12 * MAX_WORDS;
 
 /** Where the text is too short to tell, its title and text as one. */
 export function printOf({ title = '', text }: Pick<Article, 'title' | 'text'>): Print {
-  const words = tokenize(text).slice(0, MAX_WORDS).map(numberOf);
+  const words = foldedWords(text.slice(0, MAX_CHARS)).slice(0, MAX_WORDS).map(numberOf);
   const shingles = new Set<number>();
   for (let at = 0; at + SHINGLE <= words.length; at++) shingles.add(together(words, at, at + SHINGLE));
   if (shingles.size >= MIN_SHINGLES) return Uint32Array.from(shingles).sort();
-  const whole = tokenize(`${title} ${text}`).map(numberOf);
+  const whole = foldedWords(`${title} ${text}`).map(numberOf);
   return whole.length === 0 ? new Uint32Array() : Uint32Array.of(together(whole, 0, whole.length));
 }
 
@@ -44,9 +46,9 @@ function shared(a: Print, b: Print): number {
 }
 
 /** FNV-1a over UTF-16 code units. */
-function numberOf({ text }: Word): number {
+function numberOf(word: string): number {
   let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
   return hash;
 }
 
