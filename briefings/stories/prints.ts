@@ -21,9 +21,10 @@ const MAX_CHARS = 12 * MAX_WORDS;
 /** Where the text is too short to tell, its title and text as one. */
 export function printOf({ title = '', text }: Pick<Article, 'title' | 'text'>): Print {
   const words = foldedWords(text.slice(0, MAX_CHARS)).slice(0, MAX_WORDS).map(numberOf);
-  const shingles = new Set<number>();
-  for (let at = 0; at + SHINGLE <= words.length; at++) shingles.add(together(words, at, at + SHINGLE));
-  if (shingles.size >= MIN_SHINGLES) return Uint32Array.from(shingles).sort();
+  const shingles = eachOnce(
+    Uint32Array.from({ length: words.length - SHINGLE + 1 }, (_, at) => together(words, at, at + SHINGLE)),
+  );
+  if (shingles.length >= MIN_SHINGLES) return shingles;
   const whole = foldedWords(`${title} ${text}`).map(numberOf);
   return whole.length === 0 ? new Uint32Array() : Uint32Array.of(together(whole, 0, whole.length));
 }
@@ -43,6 +44,12 @@ function shared(a: Print, b: Print): number {
     if (difference >= 0) j += 1;
   }
   return count;
+}
+
+/** In ascending order. */
+function eachOnce(numbers: Uint32Array): Uint32Array {
+  const sorted = numbers.toSorted();
+  return sorted.filter((number, at) => at === 0 || number !== sorted[at - 1]);
 }
 
 /** FNV-1a over UTF-16 code units. */

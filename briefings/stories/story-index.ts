@@ -30,13 +30,6 @@ export interface OpenStory {
   slot: number;
 }
 
-interface Term {
-  readonly word: string;
-  readonly number: number;
-  readonly inBackground: number;
-  articles: number;
-}
-
 const MAX_COMPARED = 8;
 /** Stories looked at through all terms of one article, the rarest first. */
 const MAX_LOOKED_AT = 600;
@@ -46,10 +39,13 @@ const SHORT = 13;
 const NOTHING = 1e-9;
 
 export class StoryIndex {
-  readonly #terms = new Map<string, Term>();
-  readonly #byNumber: (Term | undefined)[] = [];
+  readonly #numbers = new Map<string, number>();
   /** Of terms that nobody has any more. */
   readonly #freeNumbers: number[] = [];
+  /** By number: the term, in how many remembered articles it stands, and in how many of the background. */
+  readonly #terms: string[] = [];
+  readonly #articles: number[] = [];
+  readonly #background: number[] = [];
   /** By term: the slots of stories that have it, with the sum of its weights in their members. */
   readonly #holders: (Map<number, number> | undefined)[] = [];
   readonly #bySlot: (OpenStory | undefined)[] = [];
@@ -74,11 +70,12 @@ export class StoryIndex {
     const terms = new Int32Array(counts.size);
     const weights = new Float64Array(counts.size);
     let at = 0;
-    for (const [word, times] of counts) {
-      const term = this.#terms.get(word) ?? this.#number(word);
-      term.articles += 1;
-      terms[at] = term.number;
-      weights[at] = weigh(times, term.articles + term.inBackground, total);
+    for (const [term, times] of counts) {
+      const number = this.#numbers.get(term) ?? this.#number(term);
+      const articles = (this.#articles[number] ?? 0) + 1;
+      this.#articles[number] = articles;
+      terms[at] = number;
+      weights[at] = weigh(times, articles + (this.#background[number] ?? 0), total);
       at += 1;
     }
     return { terms, vector: heaviest(terms, weights, TERMS) };
@@ -86,7 +83,7 @@ export class StoryIndex {
 
   /** In how many remembered articles a term stands. */
   frequency(term: string): number {
-    return this.#terms.get(term)?.articles ?? 0;
+    return this.#articles[this.#numbers.get(term) ?? -1] ?? 0;
   }
 
   open(): OpenStory {
@@ -144,25 +141,25 @@ export class StoryIndex {
   forget(member: Told): void {
     this.#leave(member);
     for (const number of member.terms) {
-      const term = this.#byNumber[number];
-      if (term === undefined) continue;
-      term.articles -= 1;
-      if (term.articles > 0) continue;
-      this.#terms.delete(term.word);
-      this.#byNumber[number] = undefined;
+      const articles = (this.#articles[number] ?? 0) - 1;
+      this.#articles[number] = articles;
+      if (articles > 0) continue;
+      this.#numbers.delete(this.#terms[number] ?? '');
       this.#freeNumbers.push(number);
     }
   }
 
   /** The stories that share most with a vector in its rare terms, at most {@link MAX_COMPARED}, the likest first. */
   nearest({ terms, weights }: SparseVector): OpenStory[] {
-    const held = Array.from(weights, (weight, at) => ({ weight, holding: this.#holders[terms[at] ?? 0] ?? NOBODY }));
-    held.sort((a, b) => a.holding.size - b.holding.size);
+    const held = Array.from(weights, (weight, at) => {
+      const holding = this.#holders[terms[at] ?? 0] ?? NOBODY;
+      return { weight, holding, size: holding.size };
+    }).sort((a, b) => a.size - b.size);
     this.#lookup += 1;
     const found: number[] = [];
     let looked = 0;
-    for (const { weight, holding } of held) {
-      looked += holding.size;
+    for (const { weight, holding, size } of held) {
+      looked += size;
       if (looked > MAX_LOOKED_AT && found.length > 0) break;
       for (const [slot, sum] of holding) {
         if (this.#lookups[slot] !== this.#lookup) {
@@ -199,16 +196,14 @@ export class StoryIndex {
     this.#open.set(story.id, story);
   }
 
-  #number(word: string): Term {
-    const term = {
-      word: copied(word),
-      number: this.#freeNumbers.pop() ?? this.#terms.size,
-      inBackground: inBackground(word),
-      articles: 0,
-    };
-    this.#terms.set(term.word, term);
-    this.#byNumber[term.number] = term;
-    return term;
+  #number(word: string): number {
+    const term = copied(word);
+    const number = this.#freeNumbers.pop() ?? this.#terms.length;
+    this.#numbers.set(term, number);
+    this.#terms[number] = term;
+    this.#articles[number] = 0;
+    this.#background[number] = inBackground(term);
+    return number;
   }
 
   #leave(member: Told): void {
