@@ -1,5 +1,6 @@
 /** Open stories by their terms: which of them an article could belong to, without looking at all. */
 import type { ArticleId, StoryId } from '../model.ts';
+import { Holding } from './holding.ts';
 import { inBackground, likeness, TERMS, weigh } from './likeness.ts';
 import type { PageAddress } from './page-address.ts';
 import type { Print } from './prints.ts';
@@ -35,8 +36,6 @@ const MAX_COMPARED = 8;
 const MAX_LOOKED_AT = 600;
 const FIRST_REGROUPED = 3;
 const SHORT = 13;
-/** What rounding leaves of a weight that was added and taken away. */
-const NOTHING = 1e-9;
 
 export class StoryIndex {
   readonly #numbers = new Map<string, number>();
@@ -47,7 +46,7 @@ export class StoryIndex {
   readonly #articles: number[] = [];
   readonly #background: number[] = [];
   /** By term: the slots of stories that have it, with the sum of its weights in their members. */
-  readonly #holders: (Map<number, number> | undefined)[] = [];
+  readonly #holders: (Holding | undefined)[] = [];
   readonly #bySlot: (OpenStory | undefined)[] = [];
   readonly #freeSlots: number[] = [];
   /** By slot: what the story shares with the vector of the lookup that is numbered beside it. */
@@ -112,20 +111,18 @@ export class StoryIndex {
     const { terms, weights } = member.vector;
     for (let at = 0; at < terms.length; at++) {
       const term = terms[at] ?? 0;
-      let holding = this.#holders[term];
-      if (holding === undefined) {
-        holding = new Map();
-        this.#holders[term] = holding;
-      }
-      holding.set(story.slot, (holding.get(story.slot) ?? 0) + (weights[at] ?? 0));
+      const holding = this.#holders[term] ?? new Holding();
+      this.#holders[term] = holding;
+      holding.add(story.slot, weights[at] ?? 0);
     }
   }
 
   /** The sum of the products of a vector with each of a story's. */
   productWith({ terms, weights }: SparseVector, story: OpenStory): number {
     let sum = 0;
-    for (let at = 0; at < terms.length; at++)
-      sum += (weights[at] ?? 0) * (this.#holders[terms[at] ?? 0]?.get(story.slot) ?? 0);
+    for (let at = 0; at < terms.length; at++) {
+      sum += (weights[at] ?? 0) * (this.#holders[terms[at] ?? 0]?.sumOf(story.slot) ?? 0);
+    }
     return sum;
   }
 
@@ -153,7 +150,7 @@ export class StoryIndex {
   nearest({ terms, weights }: SparseVector): OpenStory[] {
     const held = Array.from(weights, (weight, at) => {
       const holding = this.#holders[terms[at] ?? 0] ?? NOBODY;
-      return { weight, holding, size: holding.size };
+      return { weight, holding, size: holding.slots.length };
     }).sort((a, b) => a.size - b.size);
     this.#lookup += 1;
     const found: number[] = [];
@@ -161,13 +158,15 @@ export class StoryIndex {
     for (const { weight, holding, size } of held) {
       looked += size;
       if (looked > MAX_LOOKED_AT && found.length > 0) break;
-      for (const [slot, sum] of holding) {
+      const { slots, sums } = holding;
+      for (let at = 0; at < slots.length; at++) {
+        const slot = slots[at] ?? 0;
         if (this.#lookups[slot] !== this.#lookup) {
           this.#lookups[slot] = this.#lookup;
           this.#shared[slot] = 0;
           found.push(slot);
         }
-        this.#shared[slot] = (this.#shared[slot] ?? 0) + weight * sum;
+        this.#shared[slot] = (this.#shared[slot] ?? 0) + weight * (sums[at] ?? 0);
       }
     }
     return this.#likest(found);
@@ -175,17 +174,13 @@ export class StoryIndex {
 
   /** Without sorting them all: most share one word and no more. */
   #likest(found: readonly number[]): OpenStory[] {
-    const top: { story: OpenStory; like: number }[] = [];
+    const top: Likely[] = [];
     for (const slot of found) {
       const together = this.#shared[slot] ?? 0;
       const least = top.length < MAX_COMPARED ? 0 : (top.at(-1)?.like ?? 0);
       // Likeness is never above the product, which costs nothing.
       const story = together > least ? this.#bySlot[slot] : undefined;
-      const like = likeness(together, 1, story?.members.size ?? 0);
-      if (story === undefined || like <= least) continue;
-      const at = top.findIndex((other) => other.like < like);
-      top.splice(at < 0 ? top.length : at, 0, { story, like });
-      top.length = Math.min(top.length, MAX_COMPARED);
+      if (story !== undefined) enlist(top, { story, like: likeness(together, 1, story.members.size) });
     }
     return top.map(({ story }) => story);
   }
@@ -214,10 +209,9 @@ export class StoryIndex {
     for (let at = 0; at < terms.length; at++) {
       const term = terms[at] ?? 0;
       const holding = this.#holders[term];
-      const left = (holding?.get(story.slot) ?? 0) - (weights[at] ?? 0);
-      if (left > NOTHING && !isLeft) holding?.set(story.slot, left);
-      else holding?.delete(story.slot);
-      if (holding?.size === 0) this.#holders[term] = undefined;
+      if (isLeft) holding?.drop(story.slot);
+      else holding?.take(story.slot, weights[at] ?? 0);
+      if (holding?.slots.length === 0) this.#holders[term] = undefined;
     }
     if (isLeft) this.#close(story);
   }
@@ -229,9 +223,21 @@ export class StoryIndex {
   }
 }
 
+interface Likely {
+  readonly story: OpenStory;
+  readonly like: number;
+}
+
+/** Of equally likely ones the first stays first. */
+function enlist(top: Likely[], one: Likely): void {
+  const at = top.findIndex((other) => other.like < one.like);
+  if (at >= 0 || top.length < MAX_COMPARED) top.splice(at < 0 ? top.length : at, 0, one);
+  if (top.length > MAX_COMPARED) top.pop();
+}
+
 /** A word cut out of a text may hold on to the whole of it, unless it is so short that engines copy it. */
 function copied(term: string): string {
   return term.length < SHORT ? term : Array.from(term).join('');
 }
 
-const NOBODY: ReadonlyMap<number, number> = new Map();
+const NOBODY = new Holding();

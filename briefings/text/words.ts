@@ -77,10 +77,12 @@ export function stem(folded: string): string {
   const word = folded.includes("'") ? folded.replace(/'(?:s|d|ll|re|ve)?$/u, '') : folded;
   if (word.length < 5) return word.length === 4 && /[^s]s$/u.test(word) ? word.slice(0, -1) : word;
   if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
-  if (word.endsWith('ing') || word.endsWith('ed')) {
-    const shorter = word.replace(/(?:[^aeiou]ing|[^aeiou]ed)$/u, (ending) => ending.charAt(0));
-    return shorter !== word && shorter.length >= 4 ? shorter.replace(/([^lsz])\1$/u, '$1') : word;
-  }
+  if (word.endsWith('ing') || word.endsWith('ed')) return withoutTense(word);
   if (!word.endsWith('s') || /(?:ss|us|is)$/u.test(word)) return word;
   return word.replace(/(?<=(?:s|x|z|ch|sh))es$|s$/u, '');
+}
+
+function withoutTense(word: string): string {
+  const shorter = word.replace(/(?:[^aeiou]ing|[^aeiou]ed)$/u, (ending) => ending.charAt(0));
+  return shorter !== word && shorter.length >= 4 ? shorter.replace(/([^lsz])\1$/u, '$1') : word;
 }
