@@ -21,9 +21,9 @@ const MAX_CHARS = 12 * MAX_WORDS;
 /** Where the text is too short to tell, its title and text as one. */
 export function printOf({ title = '', text }: Pick<Article, 'title' | 'text'>): Print {
   const words = foldedWords(text.slice(0, MAX_CHARS)).slice(0, MAX_WORDS).map(numberOf);
-  const shingles = eachOnce(
-    Uint32Array.from({ length: words.length - SHINGLE + 1 }, (_, at) => together(words, at, at + SHINGLE)),
-  );
+  const runs = new Uint32Array(Math.max(0, words.length - SHINGLE + 1));
+  for (let at = 0; at < runs.length; at++) runs[at] = together(words, at, at + SHINGLE);
+  const shingles = eachOnce(runs);
   if (shingles.length >= MIN_SHINGLES) return shingles;
   const whole = foldedWords(`${title} ${text}`).map(numberOf);
   return whole.length === 0 ? new Uint32Array() : Uint32Array.of(together(whole, 0, whole.length));
@@ -49,7 +49,13 @@ function shared(a: Print, b: Print): number {
 /** In ascending order. */
 function eachOnce(numbers: Uint32Array): Uint32Array {
   const sorted = numbers.toSorted();
-  return sorted.filter((number, at) => at === 0 || number !== sorted[at - 1]);
+  let kept = 0;
+  for (const number of sorted) {
+    if (kept > 0 && number === sorted[kept - 1]) continue;
+    sorted[kept] = number;
+    kept += 1;
+  }
+  return sorted.slice(0, kept);
 }
 
 /** FNV-1a over UTF-16 code units. */

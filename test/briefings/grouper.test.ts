@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Article, ArticleId } from '../../briefings/model.ts';
 import { type Arrival, arrivalOf } from '../../briefings/stories/arrival.ts';
 import { Grouper, type StoryChange } from '../../briefings/stories/grouper.ts';
+import { heaviest } from '../../briefings/stories/sparse-vector.ts';
 import { StoryIndex, type Told } from '../../briefings/stories/story-index.ts';
 
 const HOUR = 3_600_000;
@@ -193,6 +194,16 @@ test('a term counts for the articles that are remembered, and its number is used
       2,
     ).terms,
   ]).toEqual([0, 2]);
+});
+
+test.each([
+  ['all of few, by number', [7, 3], [3, 4], [3, 7], [0.8, 0.6]],
+  ['the heaviest, of equals the first', [9, 5, 1, 7], [1, 2, 1, 1], [5, 9], [2 / 5 ** 0.5, 1 / 5 ** 0.5]],
+  ['nothing of nothing', [], [], [], []],
+  ['terms that weigh nothing', [4], [0], [4], [0]],
+])('a vector holds %s', (_what, terms, weights, kept, normal) => {
+  const vector = heaviest(Int32Array.from(terms), Float64Array.from(weights), 2);
+  expect([[...vector.terms], [...vector.weights]]).toEqual([kept, normal]);
 });
 
 interface Followed {
