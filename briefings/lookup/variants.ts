@@ -36,30 +36,35 @@ export function wordsOf({ best, pieces }: Utterance): string[] {
  * speaker, printed within three days by different publishers, three words of four in common and in order.
  */
 export function withVariants(ranked: readonly RankedQuotation[]): RankedQuotation[] {
-  const groups: RankedQuotation[][] = [];
+  const groups: Worded[][] = [];
   const byRow = new Map<string, number[]>();
-  for (const each of ranked) {
-    const words = wordsOf(each);
-    const rows = words.length < FEWEST_WORDS ? [] : rowsOfThree(words).map((row) => `${speakerKey(each.best)}|${row}`);
+  for (const result of ranked) {
+    const each = { result, words: wordsOf(result), speaker: speakerKey(result.best) };
+    const rows = each.words.length < FEWEST_WORDS || each.speaker === '' ? [] : rowsOfThree(each);
     const near = new Set(rows.flatMap((row) => byRow.get(row) ?? []));
     const home = [...near].find((at) => groups[at]?.every((other) => isSameUtterance(each, other)));
     const at = home ?? groups.push([]) - 1;
     groups[at]?.push(each);
     for (const row of rows) byRow.set(row, [...(byRow.get(row) ?? []), at]);
   }
-  return groups.flatMap(inOneResult);
+  return groups.flatMap((group) => inOneResult(group.map(({ result }) => result)));
 }
 
-function rowsOfThree(words: readonly string[]): string[] {
-  return words.slice(2).map((_, at) => words.slice(at, at + 3).join(' '));
+interface Worded {
+  readonly result: RankedQuotation;
+  readonly words: readonly string[];
+  readonly speaker: string;
 }
 
-function isSameUtterance(a: RankedQuotation, b: RankedQuotation): boolean {
-  const apart = Math.abs(timeOf(a) - timeOf(b));
-  if (speakerKey(a.best) === '' || a.best.article.publisher === b.best.article.publisher || apart > SAME_TIME_MS)
-    return false;
-  const [short, long] = [wordsOf(a), wordsOf(b)].sort((one, other) => one.length - other.length);
-  return short !== undefined && long !== undefined && inCommon(short, long) >= SAME * short.length;
+function rowsOfThree({ words, speaker }: Worded): string[] {
+  return words.slice(2).map((_, at) => `${speaker}|${words.slice(at, at + 3).join(' ')}`);
+}
+
+function isSameUtterance(a: Worded, b: Worded): boolean {
+  const apart = Math.abs(timeOf(a.result) - timeOf(b.result));
+  if (a.result.best.article.publisher === b.result.best.article.publisher || apart > SAME_TIME_MS) return false;
+  const [short, long] = a.words.length <= b.words.length ? [a.words, b.words] : [b.words, a.words];
+  return inCommon(short, long) >= SAME * short.length;
 }
 
 /** Length of the longest common subsequence. */

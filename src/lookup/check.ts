@@ -23,7 +23,7 @@ export interface Checked {
 }
 
 /** Compared with a claim, at most. */
-const MOST_QUOTATIONS = 200;
+const MOST_QUOTATIONS = 60;
 const MOST_ARTICLES = 20;
 /** Words at the end of a claim without marks that may be a name. */
 const LONGEST_NAME = 3;

@@ -39,6 +39,27 @@ export function eachOf(values: Iterable<unknown>): string {
   return Array.from(values, () => '?').join(', ') || 'NULL';
 }
 
+const MOST_LISTED = 256;
+
+/**
+ * Asks for many rows by their numbers. Lists are as long as a power of two, one number repeated, so that few statements differ.
+ * @param ask is given the marks of a list, and its numbers.
+ */
+export async function inParts<Row>(
+  numbers: Iterable<number>,
+  ask: (marks: string, part: readonly number[]) => Promise<Row[]>,
+): Promise<Row[]> {
+  const all = [...numbers];
+  const rows: Row[] = [];
+  for (let from = 0; from < all.length; from += MOST_LISTED) {
+    const part = all.slice(from, from + MOST_LISTED);
+    const length = 2 ** Math.ceil(Math.log2(part.length));
+    const padded = Array.from({ length }, (_, at) => part[at] ?? part[0] ?? 0);
+    rows.push(...(await ask(eachOf(padded), padded)));
+  }
+  return rows;
+}
+
 export function where(clauses: readonly Clause[]): { sql: string; values: Value[] } {
   return { sql: clauses.map(({ sql }) => `AND ${sql}`).join(' '), values: clauses.flatMap(({ values }) => values) };
 }

@@ -10,7 +10,7 @@ import { personsWith } from './persons-with.ts';
 const MOST_NAMESAKES = 200;
 
 export interface AskedSpeaker {
-  /** Numbers of the namesakes meant, with quotations; undefined where they are too many for a list. */
+  /** Numbers of the namesakes meant, with quotations, the most quoted first; undefined where they are too many for a list. */
   readonly namesakes: readonly number[] | undefined;
   /** Full-text query of a column that holds speakers as printed; undefined where nobody with a name is meant. */
   readonly names: TextQuery | undefined;
@@ -44,7 +44,7 @@ async function namesakesOf(db: Connection, tenant: TenantId, name: string): Prom
   if (persons === undefined) return [];
   const rows = await db.all<{ id: number }>(
     `SELECT n.id FROM (${persons.sql}) k CROSS JOIN namesake n ON n.person_id = k.person_id WHERE n.quotations > 0
-     LIMIT ${MOST_NAMESAKES + 1}`,
+     ORDER BY n.quotations DESC, n.id LIMIT ${MOST_NAMESAKES + 1}`,
     ...persons.values,
   );
   return rows.map(({ id }) => id);

@@ -3,7 +3,7 @@ import type { AnalyzedArticle, ArticleId, ReportedSpeech, TenantId } from '../..
 import type { ArticleFilter, Store } from '../store.ts';
 import { answerQueries } from './answer-queries.ts';
 import { citationQueries } from './citation-queries.ts';
-import { inWindow, matchingArticles, where } from './clauses.ts';
+import { inParts, inWindow, matchingArticles, where } from './clauses.ts';
 import type { Connection } from './connection.ts';
 import { deliveryQueries, subscriptionQueries } from './digest-queries.ts';
 import { entryQueries } from './entry-queries.ts';
@@ -82,21 +82,37 @@ async function articlesById(db: Connection, tenant: TenantId, ids: readonly Arti
 }
 
 async function analyzed(db: Connection, rows: readonly RevisionRow[]): Promise<AnalyzedArticle[]> {
-  const of = 'SELECT data FROM quotation WHERE revision_id = ? ORDER BY id';
-  const reported = 'SELECT data FROM reported WHERE revision_id = ? ORDER BY id';
-  const people = 'SELECT id, name, data FROM appearance WHERE revision_id = ? ORDER BY id';
-  const found: AnalyzedArticle[] = [];
-  for (const row of rows) {
-    found.push({
-      article: toArticle(row),
-      quotations: (await db.all<{ data: string }>(of, row.id)).map(({ data }) => toQuotation(data)),
-      reported: (await db.all<{ data: string }>(reported, row.id)).map(
-        ({ data }) => JSON.parse(data) as ReportedSpeech,
+  const ids = rows.map(({ id }) => id);
+  const of = <Row>(columns: string, table: string) =>
+    inParts(ids, (marks, part) =>
+      db.all<Row & OfRevision>(
+        `SELECT revision_id, ${columns} FROM ${table} WHERE revision_id IN (${marks}) ORDER BY id`,
+        ...part,
       ),
-      people: toPeople(await db.all<AppearanceRow>(people, row.id)),
-    });
+    );
+  const quotations = byRevision(await of<{ data: string }>('data', 'quotation'));
+  const reported = byRevision(await of<{ data: string }>('data', 'reported'));
+  const people = byRevision(await of<AppearanceRow>('id, name, data', 'appearance'));
+  return rows.map((row) => ({
+    article: toArticle(row),
+    quotations: (quotations.get(row.id) ?? []).map(({ data }) => toQuotation(data)),
+    reported: (reported.get(row.id) ?? []).map(({ data }) => JSON.parse(data) as ReportedSpeech),
+    people: toPeople(people.get(row.id) ?? []),
+  }));
+}
+
+interface OfRevision {
+  readonly revision_id: number;
+}
+
+function byRevision<Row extends OfRevision>(rows: readonly Row[]): Map<number, Row[]> {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.revision_id);
+    if (group === undefined) groups.set(row.revision_id, [row]);
+    else group.push(row);
   }
-  return found;
+  return groups;
 }
 
 function headlines(db: Connection, tenant: TenantId, limit: number): ReturnType<Store['headlines']> {
