@@ -61,6 +61,8 @@ export interface ArticleFilter {
   readonly aboutWords?: readonly string[];
   /** Of each of these the words must stand in a row, in any form (full-text search). */
   readonly phrases?: readonly string[];
+  /** Of members of stories: also what was first seen since then, where it was printed at most so long before it was seen. */
+  readonly lateMs?: number;
   /** Of members of stories, also where no words are sought. */
   readonly withOpening?: boolean;
   readonly limit: number;
