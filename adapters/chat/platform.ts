@@ -67,6 +67,8 @@ export interface Listener {
   readonly welcome: (tenant: TenantId) => Promise<Message>;
   /** The bot is in this workspace or server, for the first time or again. */
   readonly came: (tenant: TenantId) => Promise<void>;
+  /** All that it is in, where the platform tells at the start; others of the platform took it out meanwhile. */
+  readonly here: (platform: ChatPlatform['name'], tenants: readonly TenantId[]) => Promise<void>;
   /** It was taken out of it; an outage is no leaving. */
   readonly left: (tenant: TenantId) => Promise<void>;
 }

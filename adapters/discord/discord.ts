@@ -86,7 +86,7 @@ export function createDiscord(settings: DiscordSettings): PostingPlatform {
       // Discord tells of an outage in other words: a server that cannot be reached is not left.
       ready.on(Events.GuildDelete, ({ id }) => tell(listener.left(tenantOf(id))));
       ready.on(Events.GuildCreate, (server) => tell(arrive(ready.rest, listener, server)));
-      for (const id of ready.guilds.cache.keys()) tell(listener.came(tenantOf(id)));
+      tell(listener.here('discord', Array.from(ready.guilds.cache.keys(), tenantOf)));
       const servers = ready.guilds.cache.size;
       return `Discord: connected as ${ready.user.tag} to ${servers} ${servers === 1 ? 'server' : 'servers'}`;
     },

@@ -66,6 +66,8 @@ export interface ArticleFilter {
   readonly until?: Date;
   /** At least one must occur in the title or the text (full-text search); none given: all. */
   readonly aboutWords?: readonly string[];
+  /** Of members of stories: also what was first seen since then, where it was printed at most so long before it was seen. */
+  readonly lateMs?: number;
   /** Of members of stories, also where no words are sought. */
   readonly withOpening?: boolean;
   readonly limit: number;

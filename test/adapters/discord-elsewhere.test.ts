@@ -56,6 +56,7 @@ const start = () =>
     home: async () => ({ parts: [] }),
     welcome: async () => ({ parts: [] }),
     came: async () => undefined,
+    here: async () => undefined,
     left: async () => undefined,
   });
 

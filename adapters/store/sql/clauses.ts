@@ -10,6 +10,20 @@ export function inWindow({ since, until }: { since?: Date; until?: Date }): Clau
   ];
 }
 
+/** As {@link inWindow}; with `lateMs` also what was first seen since then, printed at most so long before. */
+export function inNewsWindow({ since, until, lateMs }: Pick<ArticleFilter, 'since' | 'until' | 'lateMs'>): Clause[] {
+  if (since === undefined || lateMs === undefined)
+    return inWindow({ ...(since && { since }), ...(until && { until }) });
+  const from = since.getTime();
+  return [
+    ...inWindow({ since: new Date(from - lateMs), ...(until && { until }) }),
+    {
+      sql: '(v.sort_at >= ? OR (v.first_seen_at >= ? AND v.sort_at >= v.first_seen_at - CAST(? AS BIGINT)))',
+      values: [from, from, lateMs],
+    },
+  ];
+}
+
 export function matchingArticles(db: Connection, { aboutWords = [] }: ArticleFilter): Clause[] {
   const query = anyOf(aboutWords);
   if (query === undefined) return [];
