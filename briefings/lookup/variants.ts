@@ -17,6 +17,12 @@ export interface RankedQuotation extends Utterance {
   readonly variants: readonly Utterance[];
 }
 
+export interface Worded {
+  readonly result: RankedQuotation;
+  /** What is printed, folded. */
+  readonly words: readonly string[];
+}
+
 /** Printed further apart they were said twice. */
 const SAME_TIME_MS = 3 * 86_400_000;
 /** Fewer words are a phrase that anybody repeats. */
@@ -35,11 +41,11 @@ export function wordsOf({ best, pieces }: Utterance): string[] {
  * Wordings of one utterance become the variants of one result, at the place of the best ranked of them: of the same
  * speaker, printed within three days by different publishers, three words of four in common and in order.
  */
-export function withVariants(ranked: readonly RankedQuotation[]): RankedQuotation[] {
-  const groups: Worded[][] = [];
+export function withVariants(ranked: readonly Worded[]): RankedQuotation[] {
+  const groups: Spoken[][] = [];
   const byRow = new Map<string, number[]>();
-  for (const result of ranked) {
-    const each = { result, words: wordsOf(result), speaker: speakerKey(result.best) };
+  for (const worded of ranked) {
+    const each = { ...worded, speaker: speakerKey(worded.result.best) };
     const rows = each.words.length < FEWEST_WORDS || each.speaker === '' ? [] : rowsOfThree(each);
     const near = new Set(rows.flatMap((row) => byRow.get(row) ?? []));
     const home = [...near].find((at) => groups[at]?.every((other) => isSameUtterance(each, other)));
@@ -50,13 +56,11 @@ export function withVariants(ranked: readonly RankedQuotation[]): RankedQuotatio
   return groups.flatMap((group) => inOneResult(group.map(({ result }) => result)));
 }
 
-interface Worded {
-  readonly result: RankedQuotation;
-  readonly words: readonly string[];
+interface Spoken extends Worded {
   readonly speaker: string;
 }
 
-function rowsOfThree({ words, speaker }: Worded): string[] {
+function rowsOfThree({ words, speaker }: Spoken): string[] {
   return words.slice(2).map((_, at) => `${speaker}|${words.slice(at, at + 3).join(' ')}`);
 }
 

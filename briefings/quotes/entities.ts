@@ -1,9 +1,9 @@
 /** The people and bodies of one article: every mention of a name led back to whom it names, with roles and gender. */
 import type { Mention } from '../model.ts';
+import { remembering } from '../text/remembering.ts';
 import { type NameParts, nameParts } from './name-words.ts';
 import { startOf } from './occurrences.ts';
 import { createRegistry, type Found, type Registry } from './registry.ts';
-import { remembering } from './remembering.ts';
 import { createRoleBook, type Held, type RoleBook } from './roles.ts';
 import type { Candidate, ParagraphScene, Scene } from './scene.ts';
 import { isCue, type Token } from './tokens.ts';

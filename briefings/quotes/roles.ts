@@ -1,8 +1,9 @@
 /** `the Prime Minister`, `the US president`, `the professor`: a described person → who holds the role in this text. */
+
+import { remembering } from '../text/remembering.ts';
 import type { Entity } from './entities.ts';
 import { foldWord } from './name-words.ts';
 import { countBefore, lastBefore, startOf } from './occurrences.ts';
-import { remembering } from './remembering.ts';
 import { PERSON_NOUNS, TITLES } from './words-of-speech.ts';
 
 export interface Held {

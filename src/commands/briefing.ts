@@ -20,7 +20,7 @@ export const briefing = defineCommand({
     const { store, stories, reword } = services;
     await stories.settle(asker.tenant);
     const from = since ?? (await store.lastPostedAt(asker)) ?? new Date(now.getTime() - DAY_MS);
-    const wish = { since: from, length, ...(about !== undefined && { about }) };
+    const wish = { since: from, length, asPrinted: since !== undefined, ...(about !== undefined && { about }) };
     const { mutes, told = [] } = await memoryOf(store, asker, now);
     const memory = { mutes, ...(since === undefined && { told }) };
     const briefed = await briefChannel(store, asker, { wish, memory, now });

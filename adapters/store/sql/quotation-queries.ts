@@ -32,7 +32,7 @@ interface Search extends QuotationFilter {
 }
 
 /** Of what full text finds no more are put in order of time. */
-const MOST_SORTED = 1_000;
+const MOST_SORTED = 400;
 
 async function quotations(db: Connection, tenant: TenantId, filter: QuotationFilter): Promise<QuotationInArticle[]> {
   const search = { ...filter, tenant };
@@ -137,7 +137,7 @@ function matched(
   ]);
   const match = db.matching({ name: 'quotation_about', as: 'f' }, query);
   const keptLast = `SELECT q.id, v.sort_at FROM quotation_about f CROSS JOIN quotation q ON q.id = f.rowid
-     CROSS JOIN visible v ON v.revision_id = q.revision_id CROSS JOIN revision r ON r.id = q.revision_id
+     CROSS JOIN visible v ON v.revision_id = q.revision_id ${publishers === undefined ? '' : 'CROSS JOIN revision r ON r.id = q.revision_id'}
      WHERE ${match.sql} AND v.tenant = ? ${sql} ORDER BY f.rowid DESC LIMIT ?`;
   return db.all<Timed>(
     `SELECT id, sort_at FROM (${keptLast}) found ORDER BY sort_at DESC, id LIMIT ?`,

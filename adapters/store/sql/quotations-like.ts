@@ -1,47 +1,42 @@
 /**
- * Candidates for a check: those that share most words with it; and where more share all of them than are asked for,
- * those that have them in a row, the speaker's first.
+ * Candidates for a check: those that share most words with it, the speaker's before others; and where more share all of
+ * them than are asked for, those that have them in a row.
  */
 import type { QuotationInArticle, TenantId } from '../../../briefings/model.ts';
 import type { LikenessFilter } from '../store.ts';
 import { inParts } from './clauses.ts';
 import type { Connection } from './connection.ts';
 import { foundRows } from './found-rows.ts';
-import { all, phrase, type TextQuery, within, wordsIn } from './full-text.ts';
-import { mostShared, type Shared, WORDS } from './most-shared.ts';
-import { askedSpeaker } from './speaker-match.ts';
+import { all, type TextQuery, within, wordsIn } from './full-text.ts';
+import { mostShared, WORDS } from './most-shared.ts';
+import { type AskedSpeaker, askedSpeaker } from './speaker-match.ts';
+
+/** So many times the limit are looked at for what the tenant sees, and what the speaker said. */
+const MOST_PARTS = 8;
 
 export async function quotationsLike(
   db: Connection,
   tenant: TenantId,
-  filter: LikenessFilter,
+  { parts, speakers = [], limit }: LikenessFilter,
 ): Promise<QuotationInArticle[]> {
-  const { parts, speakers = [], limit } = filter;
-  const phrases = parts.flatMap((part) => phrase(part) ?? []);
-  if (phrases.length === 0) return [];
-  const { byWeight, isWhole } = await mostShared(db, parts.flatMap(wordsIn), MOST_PARTS * limit);
+  const worded = parts.filter((part) => wordsIn(part).length > 0);
+  if (worded.length === 0) return [];
+  const { ids, withAll, inARow } = await mostShared(db, worded, MOST_PARTS * limit);
+  const speaker = await askedSpeaker(db, tenant, speakers);
   const search = { tenant, limit };
-  const seen = await visibleOf(db, search, byWeight);
-  const hasAllOfTheBest = isWhole && byWeight[limit]?.weight !== byWeight[0]?.weight;
-  if (hasAllOfTheBest) return foundRows(db, tenant, seen);
-  const standing = within(['words'], all(...phrases));
-  const anybodys = await newest(db, search, standing);
-  const theirs = anybodys.length < limit ? [] : await newestOf(db, { ...search, speakers }, standing);
-  return foundRows(db, tenant, [...new Set([...theirs, ...anybodys, ...seen])].slice(0, limit));
+  const shared = await visibleOf(db, search, await theirsFirst(db, ids, { speaker, limit }));
+  if (withAll !== undefined && withAll <= limit) return foundRows(db, tenant, shared);
+  const anybodys = await newest(db, search, inARow);
+  const theirs =
+    anybodys.length < limit || speaker?.names === undefined
+      ? []
+      : await newest(db, search, all(inARow, within(['speaker'], speaker.names)));
+  return foundRows(db, tenant, [...new Set([...theirs, ...anybodys, ...shared])].slice(0, limit));
 }
 
 interface Search {
   readonly tenant: TenantId;
   readonly limit: number;
-}
-
-async function newestOf(
-  db: Connection,
-  { speakers, ...search }: Search & { readonly speakers: readonly string[] },
-  query: TextQuery,
-): Promise<number[]> {
-  const names = (await askedSpeaker(db, search.tenant, speakers))?.names;
-  return names === undefined ? [] : newest(db, search, all(query, within(['speaker'], names)));
 }
 
 async function newest(db: Connection, { tenant, limit }: Search, query: TextQuery): Promise<number[]> {
@@ -57,12 +52,30 @@ async function newest(db: Connection, { tenant, limit }: Search, query: TextQuer
   return rows.map(({ id }) => id);
 }
 
-/** Those of the first that the tenant sees. */
-async function visibleOf(db: Connection, { tenant, limit }: Search, shared: Shared['byWeight']): Promise<number[]> {
+/** Half of the limit is theirs, where they said so many. */
+async function theirsFirst(
+  db: Connection,
+  ids: readonly number[],
+  { speaker, limit }: { readonly speaker: AskedSpeaker | undefined; readonly limit: number },
+): Promise<readonly number[]> {
+  const namesakes = new Set(speaker?.namesakes);
+  if (ids.length <= limit || namesakes.size === 0) return ids;
+  const rows = await inParts(ids, (marks, part) =>
+    db.all<{ id: number; namesake_id: number }>(
+      `SELECT quotation_id AS id, namesake_id FROM spoken WHERE quotation_id IN (${marks})`,
+      ...part,
+    ),
+  );
+  const theirs = new Set(rows.filter(({ namesake_id }) => namesakes.has(namesake_id)).map(({ id }) => id));
+  const first = ids.filter((id) => theirs.has(id)).slice(0, limit / 2);
+  return [...new Set([...first, ...ids])];
+}
+
+async function visibleOf(db: Connection, { tenant, limit }: Search, ids: readonly number[]): Promise<number[]> {
   const seen: number[] = [];
-  for (let from = 0; seen.length < limit && from < Math.min(shared.length, MOST_PARTS * limit); from += limit) {
-    const ids = shared.slice(from, from + limit).map(({ id }) => id);
-    const rows = await inParts(ids, (marks, part) =>
+  for (let from = 0; seen.length < limit && from < ids.length; from += limit) {
+    const some = ids.slice(from, from + limit);
+    const rows = await inParts(some, (marks, part) =>
       db.all<{ id: number }>(
         `SELECT q.id FROM quotation q WHERE q.id IN (${marks})
          AND EXISTS (SELECT 1 FROM visible v WHERE v.revision_id = q.revision_id AND v.tenant = ?)`,
@@ -71,10 +84,7 @@ async function visibleOf(db: Connection, { tenant, limit }: Search, shared: Shar
       ),
     );
     const visible = new Set(rows.map(({ id }) => id));
-    seen.push(...ids.filter((id) => visible.has(id)));
+    seen.push(...some.filter((id) => visible.has(id)));
   }
   return seen.slice(0, limit);
 }
-
-/** So many times the limit are looked at for what the tenant sees. */
-const MOST_PARTS = 20;

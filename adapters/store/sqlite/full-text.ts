@@ -23,10 +23,28 @@ export function fullText(file: DatabaseFile): FullText {
       const { ids } = file.prepare(`SELECT group_concat(rowid) AS ids FROM (${found})`).get(...values, limit) as {
         ids: string | null;
       };
-      return ids === null ? [] : ids.split(',').map(Number);
+      return ids === null ? [] : numbersIn(ids);
     },
   };
 }
+
+/** Of digits and commas; several times as fast as splitting them. */
+function numbersIn(list: string): number[] {
+  const numbers: number[] = [];
+  let number = 0;
+  for (let at = 0; at < list.length; at += 1) {
+    const code = list.charCodeAt(at);
+    if (code === COMMA) {
+      numbers.push(number);
+      number = 0;
+    } else number = number * 10 + code - ZERO;
+  }
+  numbers.push(number);
+  return numbers;
+}
+
+const COMMA = 44;
+const ZERO = 48;
 
 function matching({ name }: TextIndex, query: TextQuery): Clause {
   return { sql: `${name} MATCH ?`, values: [toMatch(query)] };
