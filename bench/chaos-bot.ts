@@ -1,4 +1,8 @@
-/** The bot of `chaos`: a process that is told the time, delivers what is due, and may be killed at any moment. */
+/**
+ * The bot of `chaos`: a process that is told the time, delivers what is due, and may be killed at any moment. It begins when it is first told
+ * the time: until then it has loaded, and nothing more.
+ */
+import { once } from 'node:events';
 import { createDiscord } from '../adapters/discord/discord.ts';
 import { createSlack } from '../adapters/slack/slack.ts';
 import { openSqliteStore } from '../adapters/store/sqlite/open.ts';
@@ -16,14 +20,10 @@ export interface BotSettings {
 }
 
 const { data, slack, discord } = JSON.parse(process.argv[2] ?? '{}') as BotSettings;
-let time = Date.now();
+const [startsAt] = (await once(process, 'message')) as [number];
+let time = startsAt;
 const now = () => new Date(time);
 const quiet = () => undefined;
-
-process.on('message', (at: number) => {
-  time = at;
-  void served.deliver().then(async () => process.send?.({ open: (await store.size()).openDeliveries } satisfies Said));
-});
 
 const store = await openSqliteStore(data);
 const served = await serve({
@@ -46,5 +46,9 @@ const served = await serve({
     }),
     createDiscord({ ...discord, commands: [], report: quiet }),
   ],
+});
+process.on('message', (at: number) => {
+  time = at;
+  void served.deliver().then(async () => process.send?.({ open: (await store.size()).openDeliveries } satisfies Said));
 });
 process.send?.({ open: 0 } satisfies Said);

@@ -103,7 +103,7 @@ export interface PersonInArticle {
   readonly isBody: boolean;
   /** Every form of the name as printed, courtesy titles included: `Sir Keir`, `Ms Nwosu`. */
   readonly aliases: readonly string[];
-  /** As told, in lower case: `the mayor of tarn`, `norland’s president`. None that the text only lets guess. */
+  /** As printed: `the mayor of Tarn`, `Norland’s president`. None that the text only lets guess. */
   readonly roles: readonly string[];
   readonly gender?: 'he' | 'she';
 }
@@ -140,7 +140,7 @@ export interface Alias {
 
 /** What somebody was, between the earliest and the latest article that says so. */
 export interface HeldRole {
-  /** As the latest of them prints it, in lower case. */
+  /** As the latest of them prints it. */
   readonly role: string;
   readonly firstSeenAt: Date;
   readonly lastSeenAt: Date;
@@ -162,7 +162,7 @@ export interface QuotationInArticle {
   readonly quotation: Quotation;
   /** Other names the speaker goes by, in this or any article; absent where there are none. */
   readonly speakerAliases?: readonly string[];
-  /** What this article says the speaker is, in lower case: `the mayor of tarn`. */
+  /** What this article says the speaker is, as printed: `mayor of Tarn`. */
   readonly speakerRole?: string;
 }
 

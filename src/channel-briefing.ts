@@ -4,6 +4,7 @@
  */
 import type { Place } from '../adapters/chat/platform.ts';
 import type { Store } from '../adapters/store/store.ts';
+import type { SeenArticle } from '../adapters/store/stories.ts';
 import { type BriefingOptions, chooseStories, composeChosen } from '../briefings/briefing.ts';
 import type { Briefing, BriefingLength, Mute, StoryMember, ToldArticle } from '../briefings/model.ts';
 import { unmuted } from '../briefings/stories/untold.ts';
@@ -14,9 +15,14 @@ const MAX_ARTICLES = 20_000;
 /** What a channel was told longer ago is told anew if it comes up. */
 const REMEMBERED_MS = 14 * 86_400_000;
 
+/** What is read so long after it was printed is still news. Older things come with a feed that is new, or was out of order for days. */
+const LATE_MS = 2 * 86_400_000;
+
 export interface Wish {
   readonly about?: string;
   readonly since: Date;
+  /** By when it was printed alone: what came in late is left out. */
+  readonly asPrinted?: boolean;
   readonly until?: Date;
   readonly length: BriefingLength;
 }
@@ -32,6 +38,16 @@ export interface Memory {
 export async function memoryOf(store: Store, place: Place, before: Date): Promise<Memory> {
   const since = new Date(before.getTime() - REMEMBERED_MS);
   return { mutes: await store.mutes(place), told: await store.toldArticles(place, { since, before }) };
+}
+
+/** Printed in that time; or first seen in it, and printed not long before. */
+export function fallsInto(
+  { article, arrivedAt, firstSeenAt }: SeenArticle,
+  { since, until }: { readonly since: Date; readonly until: Date },
+): boolean {
+  const printedAt = article.publishedAt ?? arrivedAt;
+  const isLate = firstSeenAt >= since && firstSeenAt.getTime() - printedAt.getTime() <= LATE_MS;
+  return printedAt <= until && (printedAt >= since || isLate);
 }
 
 export async function briefChannel(
@@ -50,10 +66,11 @@ export async function wishedMembers(
   { tenant }: Pick<Place, 'tenant'>,
   { wish, memory: { mutes, told }, now }: { readonly wish: Wish; readonly memory: Memory; readonly now: Date },
 ): Promise<{ readonly members: readonly StoryMember[]; readonly options: BriefingOptions }> {
-  const { about, since, until, length } = wish;
+  const { about, since, until, length, asPrinted = false } = wish;
   const topics = about === undefined ? undefined : searchWords(about);
   const members = await store.storyMembers(tenant, {
     since,
+    ...(!asPrinted && { lateMs: LATE_MS }),
     ...(until !== undefined && { until }),
     ...(topics !== undefined && { aboutWords: topics }),
     ...(mutes.some(({ kind }) => kind === 'words') && { withOpening: true }),

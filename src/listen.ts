@@ -7,7 +7,7 @@ import { type CommandCall, parseLine, readTyped } from '../adapters/chat/grammar
 import { type Message, message } from '../adapters/chat/message.ts';
 import type { Answer, Asker, Change, Heard, Listener } from '../adapters/chat/platform.ts';
 import { CommandError, ExpectedError, NotAllowedError } from '../briefings/errors.ts';
-import type { AnswerId } from '../briefings/model.ts';
+import type { AnswerId, TenantId } from '../briefings/model.ts';
 import { lineOf, meantButton } from './buttons.ts';
 import { commands } from './commands/index.ts';
 import { formAfter, incomplete } from './forms.ts';
@@ -108,8 +108,21 @@ export function listen(app: {
         return [];
       }),
     came: (tenant) => services.store.tenantCame(tenant),
+    here: (platform, tenants) => here(platform, tenants, { services, now }),
     left: (tenant) => services.store.tenantLeft(tenant, now()),
   };
+}
+
+async function here(
+  platform: string,
+  tenants: readonly TenantId[],
+  { services: { store }, now }: { readonly services: Services; readonly now: () => Date },
+): Promise<void> {
+  const present = new Set(tenants);
+  // Of none at all nothing is concluded: that is another bot, or a fault.
+  const gone = present.size === 0 ? [] : (await store.tenantsOf(platform)).filter((tenant) => !present.has(tenant));
+  for (const tenant of gone) await store.tenantLeft(tenant, now());
+  for (const tenant of present) await store.tenantCame(tenant);
 }
 
 /**

@@ -24,30 +24,51 @@ export function dayOf(at: Date, zone?: string): string {
 }
 
 /** Making one takes longer than all the rest of showing a quotation. */
-const dayFormats = new Map<string | undefined, Intl.DateTimeFormat>();
+function kept<Key>(make: (key: Key) => Intl.DateTimeFormat): (key: Key) => Intl.DateTimeFormat {
+  const formats = new Map<Key, Intl.DateTimeFormat>();
+  return (key) => {
+    const format = formats.get(key) ?? make(key);
+    formats.set(key, format);
+    return format;
+  };
+}
 
-function daysIn(timeZone: string | undefined): Intl.DateTimeFormat {
-  const known = dayFormats.get(timeZone);
-  if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en-GB', { ...DAY, ...(timeZone !== undefined && { timeZone }) });
-  dayFormats.set(timeZone, made);
-  return made;
+const daysIn = kept(
+  (timeZone: string | undefined) =>
+    new Intl.DateTimeFormat('en-GB', { ...DAY, ...(timeZone !== undefined && { timeZone }) }),
+);
+
+const momentsIn = kept(
+  (timeZone: string) =>
+    new Intl.DateTimeFormat('en-GB', {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone,
+    }),
+);
+
+function momentParts(zone: string, at: Date): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    momentsIn(zone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
 }
 
 /** `Mon 29 Mar 2027, 08:00` @param zone IANA name. */
 export function momentIn(zone: string, at: Date): string {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: zone,
-  }).formatToParts(at);
-  const part = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
-  return `${part['weekday']} ${part['day']} ${part['month']} ${part['year']}, ${part['hour']}:${part['minute']}`;
+  const { weekday, day, month, year, hour, minute } = momentParts(zone, at);
+  return `${weekday} ${day} ${month} ${year}, ${hour}:${minute}`;
+}
+
+/** 0 to 23. @param zone IANA name. */
+export function hourIn(zone: string, at: Date): number {
+  return Number(momentParts(zone, at)['hour']);
 }
 
 export function count(n: number, one: string, many = `${one}s`): string {

@@ -13,7 +13,11 @@ interface OptionBase {
 }
 
 /** What a platform with autocomplete offers while a value is typed. */
-export type Suggestion = 'speaker' | 'source' | 'zone' | 'digest';
+export type Suggestion = FreeSuggestion | ListSuggestion;
+/** What is offered may be taken or left: other words are as good. */
+type FreeSuggestion = 'speaker' | 'topic' | 'publisher';
+/** It must be one of those that there are. */
+type ListSuggestion = 'source' | 'zone' | 'digest';
 
 export type Option =
   | (OptionBase & {
@@ -70,6 +74,8 @@ export interface Command<Services> {
   readonly changes?: Change;
   /** Its answers are worth showing to the channel, by a button. */
   readonly isShareable?: true;
+  /** What it reads or changes is one channel's: where people can pick another channel than the one they are in, it is of that. */
+  readonly isOfChannel?: true;
   /** @throws ExpectedError with a sentence for the asker. */
   readonly run: (values: Readonly<Record<string, unknown>>, context: CommandContext<Services>) => Promise<Message>;
 }
@@ -82,6 +88,7 @@ export function defineCommand<Services, const O extends Options>(definition: {
   readonly options: O;
   readonly changes?: Change;
   readonly isShareable?: true;
+  readonly isOfChannel?: true;
   readonly run: (values: ArgumentsOf<O>, context: CommandContext<Services>) => Promise<Message>;
 }): Command<Services> {
   const { run, ...rest } = definition;

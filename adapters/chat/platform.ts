@@ -67,6 +67,8 @@ export interface Listener {
   readonly welcome: (tenant: TenantId) => Promise<Message>;
   /** The bot is in this workspace or server, for the first time or again. */
   readonly came: (tenant: TenantId) => Promise<void>;
+  /** All that it is in, where the platform tells at the start; others of the platform took it out meanwhile. */
+  readonly here: (platform: ChatPlatform['name'], tenants: readonly TenantId[]) => Promise<void>;
   /** It was taken out of it; an outage is no leaving. */
   readonly left: (tenant: TenantId) => Promise<void>;
 }
@@ -92,17 +94,25 @@ export interface PostingPlatform extends ChatPlatform {
   readonly pages: (message: Message) => readonly Message[];
   /**
    * Posts one page. `key` names this very post for all time, so that a repeated call can be recognized.
+   * `after` is the message id of the page before it, where there is one: they stay together.
    *
    * @throws NotPostedError when it is certain that nothing was posted; after any other error nobody knows.
    */
-  readonly post: (place: Place, page: Message, key: string) => Promise<Posted>;
+  readonly post: (place: Place, page: Message, key: string, after?: string) => Promise<Posted>;
+  /** Until when the platform asked for no more posts of this workspace or server, where it asks for all of it and the bot does not wait by itself. */
+  readonly restsUntil?: (tenant: TenantId) => Date | undefined;
   /** Puts a page in the place of one that was posted with this key. The same once more does no harm. @throws NotPostedError as `post` does. */
   readonly edit: (place: Place, messageId: string, page: Message, key: string) => Promise<void>;
   /** Tells one person by themselves. @throws NotPostedError as `post` does. */
   readonly tell: (person: Pick<Asker, 'tenant' | 'user'>, message: Message) => Promise<void>;
   /**
-   * Looks for the post with this key among what was posted since then.
+   * Looks for the post with this key among what was posted since then; `after` as for `post`.
    * @returns `unknowable` where the platform does not let the bot look.
    */
-  readonly findPost: (place: Place, key: string, since: Date) => Promise<Posted | 'absent' | 'unknowable'>;
+  readonly findPost: (
+    place: Place,
+    key: string,
+    since: Date,
+    after?: string,
+  ) => Promise<Posted | 'absent' | 'unknowable'>;
 }

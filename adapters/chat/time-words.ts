@@ -1,5 +1,5 @@
 /** "monday", "last 24h", "2025-02-23", "february 2025" → an instant, read in the process's own time zone. */
-import { en } from 'chrono-node';
+import { parse } from 'chrono-node/en';
 
 const HOUR_MS = 3_600_000;
 const UNIT_MS: Readonly<Record<string, number>> = { h: HOUR_MS, d: 24 * HOUR_MS, w: 7 * 24 * HOUR_MS };
@@ -26,7 +26,7 @@ function lengthOfTime(words: string, now: Date): Date | undefined {
 function named(words: string, now: Date, edge: 'start' | 'end'): Date | undefined {
   const year = /^(?:in )?((?:19|20)\d\d)$/.exec(words);
   if (year !== null) return edgeOf(new Date(Number(year[1]), 0, 1), 'year', edge);
-  const found = en.parse(words, now, { forwardDate: false })[0];
+  const found = parse(words, now, { forwardDate: false })[0];
   if (found === undefined || found.text.length < words.length - 6) return undefined;
   const at = found.start.date();
   if (found.start.isCertain('hour')) return at;

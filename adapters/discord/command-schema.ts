@@ -4,8 +4,14 @@ import type { Command, Option } from '../chat/command.ts';
 const CHAT_INPUT = 1;
 const SUB_COMMAND = 1;
 const STRING = 3;
+const CHANNEL = 7;
 const GUILD = 0;
 const MAX_DESCRIPTION = 100;
+/** Where text can be posted: channels, announcements, threads of three kinds, forums. */
+const POSTABLE = [0, 5, 10, 11, 12, 15];
+
+/** The option that picks another channel. */
+export const ELSEWHERE = 'channel';
 
 export interface DiscordOption {
   readonly type: number;
@@ -14,6 +20,7 @@ export interface DiscordOption {
   readonly required?: boolean;
   readonly choices?: readonly { readonly name: string; readonly value: string }[];
   readonly autocomplete?: boolean;
+  readonly channel_types?: readonly number[];
   readonly options?: readonly DiscordOption[];
 }
 
@@ -26,7 +33,10 @@ export interface DiscordCommand {
   readonly contexts: readonly [typeof GUILD];
 }
 
-/** Limits: 25 options, descriptions of 100 characters (Discord, Application Commands). Required options come first. */
+/**
+ * A command that is of one channel can be asked of another.
+ * Limits: 25 options, descriptions of 100 characters (Discord, Application Commands). Required options come first.
+ */
 export function toDiscordCommands<Services>(commands: readonly Command<Services>[]): DiscordCommand[] {
   const byFirst = new Map<string, Command<Services>[]>();
   for (const command of commands) {
@@ -61,11 +71,20 @@ function toDiscordCommand<Services>(first: string, family: readonly Command<Serv
   };
 }
 
-function toOptions<Services>({ options }: Command<Services>): DiscordOption[] {
-  return Object.entries(options)
-    .map(([name, option]) => toOption(name, option))
-    .sort((a, b) => Number(b.required ?? false) - Number(a.required ?? false));
+function toOptions<Services>({ options, isOfChannel }: Command<Services>): DiscordOption[] {
+  const own = Object.entries(options).map(([name, option]) => toOption(name, option));
+  return [...own, ...(isOfChannel === true ? [elsewhere] : [])].sort(
+    (a, b) => Number(b.required ?? false) - Number(a.required ?? false),
+  );
 }
+
+const elsewhere: DiscordOption = {
+  type: CHANNEL,
+  name: ELSEWHERE,
+  description: 'Another channel, thread or forum; without it, this one',
+  required: false,
+  channel_types: POSTABLE,
+};
 
 function toOption(name: string, option: Option): DiscordOption {
   return {

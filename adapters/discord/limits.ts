@@ -13,3 +13,6 @@ export const MAX_BUTTON_LABEL = 80;
 
 /** Of an address in a masked link: not documented; a longer one is shown without its link. */
 export const MAX_URL = 1_000;
+
+/** Of a thread, and so of a post in a forum (Channels: Start Thread in Forum or Media Channel). */
+export const MAX_THREAD_NAME = 100;

@@ -1,49 +1,89 @@
 /** Posts that are made at most once: Discord itself drops a second one with the same nonce, for some minutes. */
 import { createHash } from 'node:crypto';
 import {
+  type APIChannel,
   type APIDMChannel,
   type APIMessage,
   type APIMessageTopLevelComponent,
+  type APIThreadChannel,
+  ChannelType,
   DiscordAPIError,
-  RateLimitError,
   type REST,
-  RESTJSONErrorCodes,
+  type RESTGetAPIGuildThreadsResult,
   Routes,
   SnowflakeUtil,
 } from 'discord.js';
-import { NotPostedError, type Refusal } from '../../briefings/errors.ts';
 import type { ChannelId } from '../../briefings/model.ts';
+import { cut } from '../chat/cut.ts';
 import type { Message } from '../chat/message.ts';
-import { toComponents } from './to-components.ts';
+import { apart } from '../chat/plain.ts';
+import { MAX_THREAD_NAME } from './limits.ts';
+import { refused } from './refusals.ts';
+import { type DiscordMessage, toComponents } from './to-components.ts';
 
 /** Of messages in one reading of a channel (Get Channel Messages: `limit`). */
 const LOOKED_THROUGH = 100;
 /** A little before, for clocks that differ. */
 const SKEW_MS = 60_000;
 
+/** Where pages go. A forum takes posts, not messages: the first page opens one, the others follow in it. */
+export interface Target {
+  readonly channel: ChannelId;
+  /** Absent where nobody has told yet. */
+  readonly isForum?: boolean;
+}
+
+interface Sent {
+  readonly messageId: string;
+}
+
+/** @param after the message id of the page before, in whose forum post this one goes. */
 export async function post(
   rest: REST,
-  { channel, page, key }: { channel: ChannelId; page: Message; key: string },
-): Promise<{ messageId: string }> {
-  const { components, ...message } = toComponents(page);
-  const body = { ...message, components: marked(components, key), nonce: nonceOf(key), enforce_nonce: true };
+  target: Target,
+  { page, key, after }: { readonly page: Message; readonly key: string; readonly after?: string },
+): Promise<Sent> {
+  const body = marked(toComponents(page), key);
+  const { thread } = spotOf(after);
   try {
-    const posted = (await rest.post(Routes.channelMessages(channel), { body })) as APIMessage;
-    return { messageId: posted.id };
+    if (thread === undefined && (await isForum(rest, target)))
+      return await openForumPost(rest, target.channel, { page, body });
+    const nonce = { nonce: nonceOf(key), enforce_nonce: true };
+    const route = Routes.channelMessages(thread ?? target.channel);
+    const posted = (await rest.post(route, { body: { ...body, ...nonce } })) as APIMessage;
+    return { messageId: idOf(thread, posted.id) };
   } catch (error) {
     throw refused(error) ?? error;
   }
 }
 
+/** The post has the id of its first message. */
+async function openForumPost(
+  rest: REST,
+  forum: ChannelId,
+  { page, body }: { readonly page: Message; readonly body: DiscordMessage },
+): Promise<Sent> {
+  const opened = { name: titleOf(page), message: body };
+  const { id } = (await rest.post(Routes.threads(forum), { body: opened })) as APIThreadChannel;
+  return { messageId: idOf(id, id) };
+}
+
+function titleOf({ parts }: Message): string {
+  const titles = parts.flatMap((part) => (part.kind === 'heading' || part.kind === 'text' ? [apart(part.text)] : []));
+  return cut(titles[0] ?? '', MAX_THREAD_NAME) || 'Briefing';
+}
+
 /** @throws NotPostedError where it is certain that nothing was changed. */
 export async function edit(
   rest: REST,
-  { channel, messageId, page, key }: { channel: ChannelId; messageId: string; page: Message; key: string },
+  target: Target,
+  { messageId, page, key }: { readonly messageId: string; readonly page: Message; readonly key: string },
 ): Promise<void> {
-  const { components, ...message } = toComponents(page);
-  const body = { ...message, components: marked(components, key) };
+  const { thread, message } = spotOf(messageId);
   try {
-    await rest.patch(Routes.channelMessage(channel, messageId), { body });
+    await rest.patch(Routes.channelMessage(thread ?? target.channel, message ?? ''), {
+      body: marked(toComponents(page), key),
+    });
   } catch (error) {
     throw refused(error) ?? error;
   }
@@ -59,17 +99,23 @@ export async function tell(rest: REST, user: string, pages: readonly Message[]):
   }
 }
 
+interface Wanted {
+  readonly key: string;
+  readonly since: Date;
+  /** The bot's own id. */
+  readonly self: string;
+  readonly server: string;
+  readonly after?: string;
+}
+
 /** The mark is the first component's own id: Discord keeps it, and not the nonce. */
-export async function findPost(
-  rest: REST,
-  { channel, key, since, self }: { channel: ChannelId; key: string; since: Date; self: string },
-): Promise<{ messageId: string } | 'absent' | 'unknowable'> {
-  const after = String(SnowflakeUtil.generate({ timestamp: since.getTime() - SKEW_MS }));
-  const query = new URLSearchParams({ after, limit: String(LOOKED_THROUGH) });
+export async function findPost(rest: REST, target: Target, wanted: Wanted): Promise<Sent | 'absent' | 'unknowable'> {
+  const { thread } = spotOf(wanted.after);
   try {
-    const messages = (await rest.get(Routes.channelMessages(channel), { query })) as APIMessage[];
-    const found = messages.find(({ author, components }) => author.id === self && components?.[0]?.id === markOf(key));
-    if (found !== undefined) return { messageId: found.id };
+    if (thread === undefined && (await isForum(rest, target))) return await findForumPost(rest, target.channel, wanted);
+    const messages = await messagesSince(rest, thread ?? target.channel, wanted.since);
+    const found = messages.find((message) => isWanted(message, wanted));
+    if (found !== undefined) return { messageId: idOf(thread, found.id) };
     return messages.length < LOOKED_THROUGH ? 'absent' : 'unknowable';
   } catch (error) {
     if (error instanceof DiscordAPIError && error.status === 403) return 'unknowable';
@@ -77,8 +123,53 @@ export async function findPost(
   }
 }
 
-function marked(components: readonly APIMessageTopLevelComponent[], key: string): APIMessageTopLevelComponent[] {
-  return components.map((component, index) => (index === 0 ? { ...component, id: markOf(key) } : component));
+/** Among the posts of a forum that are ours and new enough: a new one is active. */
+async function findForumPost(rest: REST, forum: ChannelId, wanted: Wanted): Promise<Sent | 'absent'> {
+  const since = BigInt(snowflakeBefore(wanted.since));
+  const { threads } = (await rest.get(Routes.guildActiveThreads(wanted.server))) as RESTGetAPIGuildThreadsResult;
+  const ours = (threads as APIThreadChannel[]).filter(
+    ({ id, parent_id, owner_id }) => parent_id === forum && owner_id === wanted.self && BigInt(id) > since,
+  );
+  for (const { id } of ours) {
+    const messages = await messagesSince(rest, id, wanted.since);
+    if (messages.some((message) => message.id === id && isWanted(message, wanted))) return { messageId: idOf(id, id) };
+  }
+  return 'absent';
+}
+
+async function messagesSince(rest: REST, channel: string, since: Date): Promise<APIMessage[]> {
+  const query = new URLSearchParams({ after: snowflakeBefore(since), limit: String(LOOKED_THROUGH) });
+  return (await rest.get(Routes.channelMessages(channel), { query })) as APIMessage[];
+}
+
+function snowflakeBefore(moment: Date): string {
+  return String(SnowflakeUtil.generate({ timestamp: moment.getTime() - SKEW_MS }));
+}
+
+function isWanted({ author, components }: APIMessage, { self, key }: Wanted): boolean {
+  return author.id === self && components?.[0]?.id === markOf(key);
+}
+
+/** `post/message` where it stands in a post of a forum, else the message alone. */
+function idOf(thread: string | undefined, message: string): string {
+  return thread === undefined ? message : `${thread}/${message}`;
+}
+
+function spotOf(messageId = ''): { readonly thread?: string; readonly message?: string } {
+  const [first = '', second] = messageId.split('/');
+  return second === undefined ? { message: first } : { thread: first, message: second };
+}
+
+async function isForum(rest: REST, { channel, isForum: known }: Target): Promise<boolean> {
+  if (known !== undefined) return known;
+  const { type } = (await rest.get(Routes.channel(channel))) as APIChannel;
+  return type === ChannelType.GuildForum || type === ChannelType.GuildMedia;
+}
+
+function marked({ components, ...message }: DiscordMessage, key: string): DiscordMessage {
+  const [first, ...others] = components;
+  const withMark: APIMessageTopLevelComponent[] = first === undefined ? [] : [{ ...first, id: markOf(key) }, ...others];
+  return { ...message, components: withMark };
 }
 
 /** At most 25 characters (Create Message: `nonce`). */
@@ -89,50 +180,4 @@ function nonceOf(key: string): string {
 /** A positive 31-bit number, as a component's `id` is. */
 function markOf(key: string): number {
   return (createHash('sha256').update(key).digest().readUInt32BE(0) >>> 1) + 1;
-}
-
-interface Reason {
-  readonly refusal: Refusal;
-  readonly what: string;
-  readonly advice: string;
-}
-
-const FORBIDDEN: Reason = {
-  refusal: 'forbidden',
-  what: 'the bot may not post in that channel',
-  advice: 'Give it View Channel and Send Messages there.',
-};
-const REASONS = new Map<number | string, Reason>([
-  [
-    RESTJSONErrorCodes.UnknownChannel,
-    { refusal: 'channel-gone', what: 'the channel is gone', advice: 'Add the digest in another channel.' },
-  ],
-  [
-    RESTJSONErrorCodes.UnknownMessage,
-    { refusal: 'channel-gone', what: 'the message is gone', advice: 'Somebody may have deleted it.' },
-  ],
-  [
-    RESTJSONErrorCodes.CannotSendMessagesToThisUser,
-    { refusal: 'forbidden', what: 'this person takes no messages from bots', advice: 'Nothing can be done about it.' },
-  ],
-  [RESTJSONErrorCodes.MissingAccess, FORBIDDEN],
-  [RESTJSONErrorCodes.MissingPermissions, FORBIDDEN],
-]);
-
-/** @returns undefined where nobody knows whether it was posted. */
-function refused(error: unknown): NotPostedError | undefined {
-  if (error instanceof RateLimitError) {
-    return new NotPostedError('Discord asks to wait', {
-      refusal: 'busy',
-      advice: 'It is tried again by itself.',
-      retryAfterMs: error.retryAfter,
-    });
-  }
-  if (!(error instanceof DiscordAPIError) || error.status >= 500) return undefined;
-  const { refusal, what, advice } = REASONS.get(error.code) ?? {
-    refusal: 'invalid',
-    what: `Discord did not take it (${error.code})`,
-    advice: 'This is a fault of the bot; whoever runs it can see more in the log.',
-  };
-  return new NotPostedError(`Not posted: ${what}`, { refusal, advice, cause: error });
 }

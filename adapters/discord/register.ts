@@ -30,13 +30,16 @@ function comparable(commands: readonly (DiscordCommand | APIApplicationCommand)[
 }
 
 function comparableOptions(options: readonly DiscordOption[] = []): unknown {
-  return options.map(({ type, name, description, required, autocomplete, choices, options: inner }) => ({
-    type,
-    name,
-    description,
-    required: required ?? false,
-    autocomplete: autocomplete ?? false,
-    choices: (choices ?? []).map((choice) => ({ name: choice.name, value: choice.value })),
-    options: comparableOptions(inner),
-  }));
+  return options.map(
+    ({ type, name, description, required, autocomplete, choices, channel_types: types, options: inner }) => ({
+      type,
+      name,
+      description,
+      required: required ?? false,
+      autocomplete: autocomplete ?? false,
+      channelTypes: types ?? [],
+      choices: (choices ?? []).map((choice) => ({ name: choice.name, value: choice.value })),
+      options: comparableOptions(inner),
+    }),
+  );
 }

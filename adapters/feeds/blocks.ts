@@ -1,6 +1,6 @@
 import { furnitureJudge } from './element-names.ts';
 
-/** The part of a DOM node that is read here: linkedom has no usable types without the DOM library. */
+/** The part of a DOM node that is read here: there are no types of it without the DOM library. */
 export interface PageNode {
   readonly nodeType: number;
   readonly localName?: string;

@@ -3,19 +3,8 @@
 import { comparableHost } from '../../briefings/stories/comparable-url.ts';
 import { articleIn, type Json, thingIn } from './json-ld.ts';
 import { languageTag } from './language.ts';
+import type { PageTree } from './page-tree.ts';
 import { saneDate } from './sane-date.ts';
-
-interface PageElement {
-  readonly textContent: string | null;
-  getAttribute(name: string): string | null;
-}
-
-/** A page by its elements: what is read here is looked for once, all together. */
-export interface PageElements {
-  readonly root: PageElement;
-  /** In order. */
-  readonly named: (name: string) => readonly PageElement[];
-}
 
 export interface PageMetadata {
   readonly title?: string;
@@ -36,9 +25,8 @@ type Metas = ReadonlyMap<string, string>;
 const SITE_SUFFIX = /\s+[|–—-]\s+([^|–—]{2,40})$/u;
 
 /** @param url where the page was really fetched from. Never throws: broken or hostile metadata is as good as none. */
-export function readMetadata(page: PageElements, url: string): PageMetadata {
-  const data = page.named('script').filter((script) => script.getAttribute('type') === 'application/ld+json');
-  const json = articleIn(data.map(({ textContent }) => textContent ?? ''));
+export function readMetadata(page: PageTree, url: string): PageMetadata {
+  const json = articleIn(page.data);
   const metas = metasOf(page);
   const siteName = metas.get('og:site_name') ?? clean(thingIn(json['publisher'])?.['name']);
   const { publishedAt, updatedAt } = timesOf(page, json, metas);
@@ -63,27 +51,19 @@ function withoutUndefined<T extends object>(all: T): Known<T> {
 }
 
 /** The first of each name counts. */
-function metasOf(page: PageElements): Metas {
+function metasOf(page: PageTree): Metas {
   const metas = new Map<string, string>();
-  for (const element of page.named('meta')) {
-    const name = (
-      element.getAttribute('property') ??
-      element.getAttribute('name') ??
-      element.getAttribute('itemprop')
-    )?.toLowerCase();
-    const content = clean(element.getAttribute('content'));
+  for (const { property, name: itsName, itemprop, content: written } of page.metas) {
+    const name = (property ?? itsName ?? itemprop)?.toLowerCase();
+    const content = clean(written);
     if (name !== undefined && content !== undefined && !metas.has(name)) metas.set(name, content);
   }
   return metas;
 }
 
-function titleOf(page: PageElements, json: Json, metas: Metas, siteName: string | undefined): string | undefined {
-  const headline =
-    metas.get('og:title') ??
-    clean(json['headline']) ??
-    metas.get('twitter:title') ??
-    clean(page.named('title')[0]?.textContent);
-  return headline === undefined ? clean(page.named('h1')[0]?.textContent) : withoutSite(headline, siteName);
+function titleOf(page: PageTree, json: Json, metas: Metas, siteName: string | undefined): string | undefined {
+  const headline = metas.get('og:title') ?? clean(json['headline']) ?? metas.get('twitter:title') ?? clean(page.title);
+  return headline === undefined ? clean(page.headings[0]?.textContent) : withoutSite(headline, siteName);
 }
 
 function authorsOf(author: unknown): string | undefined {
@@ -109,7 +89,7 @@ function authorMeta(metas: Metas): string | undefined {
 }
 
 function timesOf(
-  page: PageElements,
+  page: PageTree,
   json: Json,
   metas: Metas,
 ): { publishedAt: Date | undefined; updatedAt: Date | undefined } {
@@ -126,7 +106,7 @@ function timesOf(
       'date',
       'pubdate',
     ].map((key) => metas.get(key)),
-    clean(attributeIn(page.named('time'), 'datetime')),
+    clean(page.times.find(({ datetime }) => datetime !== undefined)?.['datetime']),
     clean(json['dateCreated']),
   ]);
   const updatedAt = first([
@@ -137,10 +117,9 @@ function timesOf(
   return { publishedAt, updatedAt: isLater ? updatedAt : undefined };
 }
 
-function languageOfPage(page: PageElements, json: Json, metas: Metas): string | undefined {
+function languageOfPage(page: PageTree, json: Json, metas: Metas): string | undefined {
   const candidates = [
-    clean(page.root.getAttribute('lang')),
-    clean(page.root.getAttribute('xml:lang')),
+    clean(page.language),
     clean(json['inLanguage']) ?? clean(thingIn(json['inLanguage'])?.['alternateName']),
     metas.get('content-language'),
     metas.get('og:locale'),
@@ -148,15 +127,10 @@ function languageOfPage(page: PageElements, json: Json, metas: Metas): string | 
   return candidates.map(languageTag).find((tag) => tag !== undefined);
 }
 
-function canonicalOf(page: PageElements, json: Json, metas: Metas, url: string): string | undefined {
+function canonicalOf(page: PageTree, json: Json, metas: Metas, url: string): string | undefined {
   const main: unknown = json['mainEntityOfPage'];
   const candidates = [
-    clean(
-      page
-        .named('link')
-        .find((link) => link.getAttribute('rel') === 'canonical')
-        ?.getAttribute('href'),
-    ),
+    clean(page.links.find(({ rel }) => rel === 'canonical')?.['href']),
     metas.get('og:url'),
     clean(typeof main === 'string' ? main : thingIn(main)?.['@id']),
   ];
@@ -168,11 +142,6 @@ function canonicalOf(page: PageElements, json: Json, metas: Metas, url: string):
     const isFront = said.pathname === '/' && new URL(url).pathname !== '/';
     return /^https?:$/u.test(said.protocol) && comparableHost(said.href) === host && !isFront ? [said.href] : [];
   })[0];
-}
-
-/** The first that has it. */
-function attributeIn(elements: readonly PageElement[], name: string): string | null | undefined {
-  return elements.find((element) => element.getAttribute(name) !== null)?.getAttribute(name);
 }
 
 function isPaid(accessibleForFree: unknown): boolean {

@@ -1,46 +1,24 @@
 /**
  * A web page reduced to its article.
  *
- *   html ─▶ linkedom ─▶ metadata (JSON-LD, meta, time)
- *                  └──▶ Readability ─▶ blocks ─▶ without captions, link lists, furniture, what follows the end
+ *   html ─▶ tree ─▶ metadata (JSON-LD, meta, time)
+ *              └──▶ Readability ─▶ blocks ─▶ without captions, link lists, furniture, what follows the end
  */
 
 import { Readability } from '@mozilla/readability';
-import { parseHTML } from 'linkedom';
 import { NoArticleError } from '../../briefings/errors.ts';
 import type { Article, ArticleId } from '../../briefings/model.ts';
 import { countWords } from '../../briefings/text/words.ts';
 import { blocksOf, type PageNode } from './blocks.ts';
 import { furnitureJudge } from './element-names.ts';
 import { languageOf } from './language.ts';
-import { withoutDeadMarkup } from './markup.ts';
-import { elementsUnder } from './page-elements.ts';
 import { type PageMetadata, readMetadata } from './page-metadata.ts';
+import { type PageElement, type PageTree, parsePage } from './page-tree.ts';
 import { shownUrl } from './shown-url.ts';
 import { paragraphsOf } from './story-blocks.ts';
 
-interface PageDocument {
-  readonly documentElement: PageDiv;
-  createElement(name: string): PageDiv;
-}
-
-interface PageDiv extends PageNode {
-  readonly firstElementChild: PageNode | null;
-  readonly children: { readonly length: number };
-  getAttribute(name: string): string | null;
-  querySelector(selector: string): unknown;
-  remove(): void;
-  append(...nodes: readonly PageNode[]): void;
-}
-
 const MIN_WORDS = 3;
-const MAX_ELEMENTS = 60_000;
-/** Readability takes minutes over tens of thousands of elements nested in each other; real pages stay under 100. */
-const MAX_DEPTH = 400;
-const BLOCKS = 'p, div, article, section, ul, ol, table, blockquote';
-/** Readability would weigh each of them first. Forms are left: some sites wrap the whole page in one. */
-const NEVER_THE_STORY = ['link', 'meta', 'nav', 'footer', 'button', 'select'];
-const METADATA = ['script', 'title', 'h1', 'time'];
+const BLOCKS = new Set(['p', 'div', 'article', 'section', 'ul', 'ol', 'table', 'blockquote']);
 
 export interface PageSource {
   readonly url: string;
@@ -89,16 +67,10 @@ export function readArticlePage(html: string, source: PageSource): PageReading {
 
 function readPage(html: string, url: string): { content: PageNode | undefined; metadata: PageMetadata } {
   try {
-    const live = withoutDeadMarkup(html);
-    const whole = /<html[\s>]/iu.test(live) ? live : `<html><head></head><body>${live}</body></html>`;
-    const { document } = parseHTML(whole);
-    const page = document as unknown as PageDocument;
-    const named = elementsUnder(page.documentElement, new Set([...NEVER_THE_STORY, ...METADATA, 'div']), MAX_DEPTH);
-    const metadata = readMetadata({ root: page.documentElement, named }, url);
-    for (const name of NEVER_THE_STORY) for (const element of named(name)) element.remove();
-    captionFurniture(page, named('div'));
-    const parsed = new Readability<unknown>(document, {
-      maxElemsToParse: MAX_ELEMENTS,
+    const page = parsePage(html, url);
+    const metadata = readMetadata(page, url);
+    captionFurniture(page);
+    const parsed = new Readability<unknown>(page.document, {
       keepClasses: true,
       disableJSONLD: true,
       serializer: (node: unknown) => node,
@@ -119,19 +91,23 @@ function readPage(html: string, url: string): { content: PageNode | undefined; m
  * Readability takes the names off a `div` that it makes a paragraph: what is named furniture becomes a caption first, which
  * changes nothing of what it weighs.
  */
-function captionFurniture(document: PageDocument, divs: readonly PageDiv[]): void {
+function captionFurniture({ document, divs }: PageTree): void {
   const isFurniture = furnitureJudge();
   for (const element of divs) {
     if (!isFurniture(element) || !becomesParagraph(element)) continue;
     const caption = document.createElement('figcaption');
-    caption.append(...element.childNodes);
-    element.append(caption);
+    for (const child of [...element.childNodes]) caption.appendChild(child);
+    element.appendChild(caption);
   }
 }
 
-function becomesParagraph(element: PageDiv): boolean {
+function becomesParagraph(element: PageElement): boolean {
   const isAroundOne = element.firstElementChild?.localName === 'p' && element.children.length === 1;
-  return isAroundOne || element.querySelector(BLOCKS) === null;
+  return isAroundOne || !holdsBlock(element);
+}
+
+function holdsBlock(element: PageElement): boolean {
+  return element.children.some((child) => BLOCKS.has(child.localName ?? '') || holdsBlock(child));
 }
 
 function nameIn(byline: string | undefined): string | undefined {

@@ -1,6 +1,6 @@
 /** Forms and messages → views: modals, and the App Home. Pure. */
 import type { types } from '@slack/bolt';
-import type { Option } from '../chat/command.ts';
+import type { Option, Suggestion } from '../chat/command.ts';
 import { cut } from '../chat/cut.ts';
 import type { Form } from '../chat/form.ts';
 import { type Message, message } from '../chat/message.ts';
@@ -12,6 +12,7 @@ import { toBlocks } from './to-blocks.ts';
 export const FORM = 'form';
 /** `action_id` of an input that offers what fits while one types. */
 export const SUGGESTING = 'suggesting';
+const FROM_LIST: ReadonlySet<Suggestion> = new Set(['source', 'zone', 'digest']);
 const VALUE = 'value';
 /** Where a form that was opened in no channel asks for one. */
 const CHANNEL = 'channel';
@@ -109,7 +110,7 @@ function element(option: Option, filled: string | undefined): types.InputBlock['
       ...(initial !== undefined && { initial_option: initial }),
     };
   }
-  const isFromList = option.kind === 'text' && option.suggest !== undefined && option.suggest !== 'speaker';
+  const isFromList = option.kind === 'text' && option.suggest !== undefined && FROM_LIST.has(option.suggest);
   if (!isFromList) {
     return { type: 'plain_text_input', action_id: VALUE, ...(filled !== undefined && { initial_value: filled }) };
   }

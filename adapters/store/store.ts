@@ -2,7 +2,14 @@
  * What is kept, and who sees it: the contract every store implements. A tenant sees what its own sources
  * led to and nothing else, so every read names the tenant.
  */
-import type { AnalyzedArticle, AnswerId, ArticleId, QuotationInArticle, TenantId } from '../../briefings/model.ts';
+import type {
+  AnalyzedArticle,
+  AnswerId,
+  Article,
+  ArticleId,
+  QuotationInArticle,
+  TenantId,
+} from '../../briefings/model.ts';
 import type { Message } from '../chat/message.ts';
 import type { ChannelMemory } from './channel-memory.ts';
 import type { CorrectionStore } from './corrections.ts';
@@ -41,7 +48,7 @@ export interface QuotationFilter {
   readonly until?: Date;
   /** Part of the publisher's name; case and accents do not count. */
   readonly publisher?: string;
-  /** Newest first within this many. Of more than 1,000 found by full text, those kept last. */
+  /** Newest first within this many. Of more than 400 found by full text, those kept last. */
   readonly limit: number;
 }
 
@@ -59,11 +66,16 @@ export interface ArticleFilter {
   readonly until?: Date;
   /** At least one must occur in the title or the text (full-text search); none given: all. */
   readonly aboutWords?: readonly string[];
-  /** Of each of these the words must stand in a row, in any form (full-text search). */
-  readonly phrases?: readonly string[];
+  /** Of members of stories: also what was first seen since then, where it was printed at most so long before it was seen. */
+  readonly lateMs?: number;
   /** Of members of stories, also where no words are sought. */
   readonly withOpening?: boolean;
   readonly limit: number;
+}
+
+interface Headline {
+  readonly title: string;
+  readonly publisher: string;
 }
 
 interface ArchiveSize {
@@ -122,8 +134,15 @@ export interface Store
   saveArticle(tenants: readonly TenantId[], analyzed: AnalyzedArticle, at: Date): Promise<'new' | 'changed' | 'same'>;
   /** Newest first by published time (by time of saving where the text has none). */
   articles(tenant: TenantId, filter: ArticleFilter): Promise<AnalyzedArticle[]>;
+  /**
+   * Those in which the words of each of these stand in a row, in any form (full-text search), newest first; of more than 200
+   * among those kept last.
+   */
+  articlesSaying(tenant: TenantId, phrases: readonly string[], limit: number): Promise<Article[]>;
   /** Those that the tenant sees, in this order. */
   articlesById(tenant: TenantId, ids: readonly ArticleId[]): Promise<AnalyzedArticle[]>;
+  /** Of the articles that the tenant sees, newest first; "" where an article has no title. */
+  headlines(tenant: TenantId, limit: number): Promise<Headline[]>;
   /** Never `scare`. Newest first. */
   quotations(tenant: TenantId, filter: QuotationFilter): Promise<QuotationInArticle[]>;
   /**

@@ -13,6 +13,8 @@ export interface SeenArticle {
   readonly revision: number;
   /** When the tenant came to see it so. */
   readonly arrivedAt: Date;
+  /** However it read then. */
+  readonly firstSeenAt: Date;
   /** Where it was placed, as it reads now or read before. */
   readonly story?: StoryId;
   readonly copyOf?: ArticleId;

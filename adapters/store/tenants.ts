@@ -10,6 +10,8 @@ export interface TenantStore {
    * team that is told to leave twice the first time counts.
    */
   tenantLeft(tenant: TenantId, at: Date): Promise<void>;
+  /** Those of one platform, such as `discord`, that have sources or digests. */
+  tenantsOf(platform: string): Promise<TenantId[]>;
   /** It is here, whether or not it had left. */
   tenantCame(tenant: TenantId): Promise<void>;
   /**

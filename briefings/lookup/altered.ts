@@ -2,7 +2,7 @@
 import type { DiffRun, QuotationInArticle } from '../model.ts';
 import { type ClaimWord, rawText } from './claim-words.ts';
 import { unfairCut } from './cut.ts';
-import { closestWindow, difference } from './difference.ts';
+import { closestWindow, difference, inCommon } from './difference.ts';
 import { type Fit, fitOf, occurrences, type Place, type SaidWords } from './standing.ts';
 
 export interface Altered {
@@ -26,22 +26,47 @@ export function alteredFrom(
   asked: readonly ClaimWord[],
   speakers: readonly string[],
 ): Altered | undefined {
-  const near = utterances.flatMap((said) => nearIn(said, asked, speakers)).sort((a, b) => b.rank - a.rank)[0];
+  const near = nearest(utterances, asked, speakers);
   if (near === undefined) return joined(utterances, asked, speakers);
   return { ...near, diff: difference(near.asked, near.printed) };
 }
 
-function nearIn(said: SaidWords, asked: readonly ClaimWord[], speakers: readonly string[]): Near[] {
+/** Those that can be closest, by the words they share in any order, are compared first; those that cannot be, not at all. */
+function nearest(
+  utterances: readonly SaidWords[],
+  asked: readonly ClaimWord[],
+  speakers: readonly string[],
+): Near | undefined {
+  const possible = utterances.map((said, at) => ({ said, at, most: mostLike(said, asked, speakers) }));
+  let best: { near: Near; at: number } | undefined;
+  for (const { said, at, most } of possible.sort((a, b) => b.most - a.most)) {
+    if (best !== undefined && most < best.near.rank) break;
+    const near = nearIn(said, asked, speakers);
+    if (near === undefined) continue;
+    const isCloser = best === undefined || near.rank > best.near.rank || (near.rank === best.near.rank && at < best.at);
+    if (isCloser) best = { near, at };
+  }
+  return best?.near;
+}
+
+/** No rank can be higher: as if all the words they share stood in a row. */
+function mostLike(said: SaidWords, asked: readonly ClaimWord[], speakers: readonly string[]): number {
+  const shared = inCommon(asked, said.words);
+  const isTheirs = [...new Set(said.of)].some((each) => fitOf(each, speakers) === 'same');
+  return (2 * shared) / (asked.length + shared) + Number(isTheirs);
+}
+
+function nearIn(said: SaidWords, asked: readonly ClaimWord[], speakers: readonly string[]): Near | undefined {
   const { words } = said;
   const cut = cutShort(words, asked);
   const window = cut === undefined ? closestWindow(asked, words) : { ...cut, score: 1 };
-  if (window === undefined) return [];
+  if (window === undefined) return undefined;
   const evidence = said.of[window.start] ?? said.evidence;
   const fit = fitOf(evidence, speakers);
-  if (fit === 'other') return [];
+  if (fit === 'other') return undefined;
   const printed = words.slice(window.start, window.end);
   const rank = window.score + (fit === 'same' ? 1 : 0);
-  return [{ evidence, asked, printed, rank, fit, isCutShort: cut !== undefined }];
+  return { evidence, asked, printed, rank, fit, isCutShort: cut !== undefined };
 }
 
 /** Where the words stand, but a negation or a condition was left behind: the stretch with it. */

@@ -35,6 +35,20 @@ export function closestWindow(asked: readonly ClaimWord[], printed: readonly Cla
   return isAllSmall || sharesContent(asked, printed.slice(best.start, best.end)) ? best : undefined;
 }
 
+/** Words that both have, in any order: no stretch has more of them. */
+export function inCommon(asked: readonly ClaimWord[], printed: readonly ClaimWord[]): number {
+  const left = new Map<string, number>();
+  for (const { near } of asked) left.set(near, (left.get(near) ?? 0) + 1);
+  let shared = 0;
+  for (const { near } of printed) {
+    const rest = left.get(near) ?? 0;
+    if (rest === 0) continue;
+    left.set(near, rest - 1);
+    shared += 1;
+  }
+  return shared;
+}
+
 /** Starts of stretches with enough of the words asked, in any order; those with most of them, none next to another. */
 function likelyStarts(asked: readonly ClaimWord[], printed: readonly ClaimWord[], span: number): number[] {
   const left = new Map<string, number>();

@@ -3,7 +3,7 @@ import type { Article, Quotation, QuotationInArticle, QuoteQuery } from '../mode
 import { countWords, fold, stem, tokenize } from '../text/words.ts';
 import { around } from './around.ts';
 import { isSpokenBy, speakerKey } from './speaker.ts';
-import { type RankedQuotation, timeOf, type Utterance, withVariants, wordsOf } from './variants.ts';
+import { type RankedQuotation, timeOf, type Utterance, type Worded, withVariants, wordsOf } from './variants.ts';
 
 interface Scored {
   readonly found: QuotationInArticle;
@@ -122,14 +122,18 @@ function groupByUtterance(ranked: readonly Scored[]): Utterance[] {
 }
 
 /** Each wording as it was printed first. */
-function groupByWords(utterances: readonly Utterance[]): RankedQuotation[] {
-  const groups = new Map<string, Utterance[]>();
+function groupByWords(utterances: readonly Utterance[]): Worded[] {
+  const groups = new Map<string, { readonly words: readonly string[]; readonly all: Utterance[] }>();
   for (const utterance of utterances) {
-    const key = `${wordsOf(utterance).join(' ')}|${speakerKey(utterance.best)}`;
-    groups.set(key, [...(groups.get(key) ?? []), utterance]);
+    const words = wordsOf(utterance);
+    const key = `${words.join(' ')}|${speakerKey(utterance.best)}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { words, all: [utterance] });
+    else group.all.push(utterance);
   }
-  return Array.from(groups.values()).flatMap((group) => {
-    const [first, ...others] = group.toSorted((a, b) => timeOf(a) - timeOf(b));
-    return first === undefined ? [] : [{ ...first, alsoPrinted: others.map(({ best }) => best), variants: [] }];
+  return Array.from(groups.values()).flatMap(({ words, all }) => {
+    const [first, ...others] = all.toSorted((a, b) => timeOf(a) - timeOf(b));
+    if (first === undefined) return [];
+    return [{ words, result: { ...first, alsoPrinted: others.map(({ best }) => best), variants: [] } }];
   });
 }

@@ -1,7 +1,7 @@
 /** Where an article says a claim in its own words: as somebody's reported speech, around a fragment it quotes, or of itself. */
 import type { AnalyzedArticle, ReportedInArticle, Span, Speaker } from '../model.ts';
 import { splitSentences } from '../text/sentences.ts';
-import { tokenize } from '../text/words.ts';
+import { isStopWord, tokenize } from '../text/words.ts';
 import { type ClaimWord, claimWords } from './claim-words.ts';
 import { namesMatch } from './speaker.ts';
 
@@ -44,15 +44,36 @@ export function reportedIn(
   return undefined;
 }
 
-/** Stretches of a claim that are worded alike when it is reported, for a search; the claim where there are none. */
+/** Whether the words of a claim stand in a row, in the claim's form or in that of reported speech. */
+export function saysInAnyForm(text: string, claim: string): boolean {
+  return placesOf(text, claimWords(claim)).length > 0;
+}
+
+/**
+ * Stretches of a claim that are worded alike when it is reported, for a search: words that say something of a subject; where
+ * there is hardly one, whatever stays; the claim where nothing stays.
+ */
 export function steadyRuns(claim: string): string[] {
-  const runs: string[][] = [[]];
-  for (const { near, exact, raw } of claimWords(claim)) {
-    if (SHIFTED.has(near) || exact.includes("'") || exact !== near) runs.push([]);
-    else runs.at(-1)?.push(raw);
-  }
-  const long = runs.filter(({ length }) => length > 1).map((run) => run.join(''));
+  const words = claimWords(claim);
+  const isTelling = (word: ClaimWord) => isSteady(word) && !isStopWord(word.near);
+  if (words.filter(isTelling).length >= FEWEST_TELLING) return runsOf(words, isTelling);
+  const long = runsOf(words, isSteady).filter((run) => run.includes(' '));
   return long.length > 0 ? long : [claim];
+}
+
+const FEWEST_TELLING = 2;
+
+function isSteady({ near, exact }: ClaimWord): boolean {
+  return !SHIFTED.has(near) && !exact.includes("'") && exact === near;
+}
+
+function runsOf(words: readonly ClaimWord[], isOf: (word: ClaimWord) => boolean): string[] {
+  const runs: string[][] = [[]];
+  for (const word of words) {
+    if (isOf(word)) runs.at(-1)?.push(word.raw);
+    else runs.push([]);
+  }
+  return runs.filter(({ length }) => length > 0).map((run) => run.join('').trim());
 }
 
 function placesOf(text: string, part: readonly ClaimWord[]): Span[] {

@@ -1,5 +1,6 @@
 /** Is this the person asked for? By name words, whatever the accents and the case. */
 import { NAMING_BAR, type Quotation, type QuotationInArticle } from '../model.ts';
+import { remembering } from '../text/remembering.ts';
 import { fold, tokenize } from '../text/words.ts';
 
 const TITLES = new Set('mr mrs ms miss dr sir dame lord lady prof president senator the'.split(' '));
@@ -45,8 +46,8 @@ function begins(word: string, want: string): boolean {
   return word === want || (want.length >= MIN_PREFIX && word.startsWith(want));
 }
 
-function nameWords(name: string): string[] {
+const nameWords = remembering((name: string): readonly string[] => {
   const words = tokenize(name).map(({ text }) => text.replace(/'s$/u, ''));
   const bare = words.filter((word) => !TITLES.has(word));
   return bare.length > 0 ? bare : words;
-}
+});

@@ -17,6 +17,12 @@ export interface RankedQuotation extends Utterance {
   readonly variants: readonly Utterance[];
 }
 
+export interface Worded {
+  readonly result: RankedQuotation;
+  /** What is printed, folded. */
+  readonly words: readonly string[];
+}
+
 /** Printed further apart they were said twice. */
 const SAME_TIME_MS = 3 * 86_400_000;
 /** Fewer words are a phrase that anybody repeats. */
@@ -35,31 +41,34 @@ export function wordsOf({ best, pieces }: Utterance): string[] {
  * Wordings of one utterance become the variants of one result, at the place of the best ranked of them: of the same
  * speaker, printed within three days by different publishers, three words of four in common and in order.
  */
-export function withVariants(ranked: readonly RankedQuotation[]): RankedQuotation[] {
-  const groups: RankedQuotation[][] = [];
+export function withVariants(ranked: readonly Worded[]): RankedQuotation[] {
+  const groups: Spoken[][] = [];
   const byRow = new Map<string, number[]>();
-  for (const each of ranked) {
-    const words = wordsOf(each);
-    const rows = words.length < FEWEST_WORDS ? [] : rowsOfThree(words).map((row) => `${speakerKey(each.best)}|${row}`);
+  for (const worded of ranked) {
+    const each = { ...worded, speaker: speakerKey(worded.result.best) };
+    const rows = each.words.length < FEWEST_WORDS || each.speaker === '' ? [] : rowsOfThree(each);
     const near = new Set(rows.flatMap((row) => byRow.get(row) ?? []));
     const home = [...near].find((at) => groups[at]?.every((other) => isSameUtterance(each, other)));
     const at = home ?? groups.push([]) - 1;
     groups[at]?.push(each);
     for (const row of rows) byRow.set(row, [...(byRow.get(row) ?? []), at]);
   }
-  return groups.flatMap(inOneResult);
+  return groups.flatMap((group) => inOneResult(group.map(({ result }) => result)));
 }
 
-function rowsOfThree(words: readonly string[]): string[] {
-  return words.slice(2).map((_, at) => words.slice(at, at + 3).join(' '));
+interface Spoken extends Worded {
+  readonly speaker: string;
 }
 
-function isSameUtterance(a: RankedQuotation, b: RankedQuotation): boolean {
-  const apart = Math.abs(timeOf(a) - timeOf(b));
-  if (speakerKey(a.best) === '' || a.best.article.publisher === b.best.article.publisher || apart > SAME_TIME_MS)
-    return false;
-  const [short, long] = [wordsOf(a), wordsOf(b)].sort((one, other) => one.length - other.length);
-  return short !== undefined && long !== undefined && inCommon(short, long) >= SAME * short.length;
+function rowsOfThree({ words, speaker }: Spoken): string[] {
+  return words.slice(2).map((_, at) => `${speaker}|${words.slice(at, at + 3).join(' ')}`);
+}
+
+function isSameUtterance(a: Worded, b: Worded): boolean {
+  const apart = Math.abs(timeOf(a.result) - timeOf(b.result));
+  if (a.result.best.article.publisher === b.result.best.article.publisher || apart > SAME_TIME_MS) return false;
+  const [short, long] = a.words.length <= b.words.length ? [a.words, b.words] : [b.words, a.words];
+  return inCommon(short, long) >= SAME * short.length;
 }
 
 /** Length of the longest common subsequence. */

@@ -46,7 +46,7 @@ export function appearanceOf({ name, isBody, aliases, roles, gender }: PersonInA
     words: [...new Set(own.flatMap(lookupWords))],
     roles: roles.flatMap((printed) => {
       const role = roleOf(printed);
-      return role === undefined ? [] : [{ printed: printed.replace(/^(?:the|an?) /u, ''), role }];
+      return role === undefined ? [] : [{ printed: printed.replace(/^(?:the|an?) /iu, ''), role }];
     }),
   };
 }

@@ -1,9 +1,9 @@
 /** The people and bodies of one article: every mention of a name led back to whom it names, with roles and gender. */
 import type { Mention } from '../model.ts';
+import { remembering } from '../text/remembering.ts';
 import { type NameParts, nameParts } from './name-words.ts';
 import { startOf } from './occurrences.ts';
 import { createRegistry, type Found, type Registry } from './registry.ts';
-import { remembering } from './remembering.ts';
 import { createRoleBook, type Held, type RoleBook } from './roles.ts';
 import type { Candidate, ParagraphScene, Scene } from './scene.ts';
 import { isCue, type Token } from './tokens.ts';
@@ -16,8 +16,8 @@ export interface Entity {
   readonly isBody: boolean;
   /** Has had a title or a given name that people have. */
   isPerson: boolean;
-  /** `prime minister`, `norland’s president`: in lower case, as learned from this text. */
-  readonly roles: Set<string>;
+  /** `prime minister`, `norland’s president`: in lower case → as this text first prints it. */
+  readonly roles: Map<string, string>;
   readonly occurrences: Occurrence[];
 }
 
@@ -63,7 +63,7 @@ export function findEntities(scene: Scene): Entities {
   );
   const holderOf: Entities['holderOf'] = ({ text, span }, sentence) => {
     const held = roles.holderOf(text, registry.all, { at: span.start, sentence });
-    if (held !== undefined && held.isTold !== false) roles.learn(held.entity, text.toLowerCase());
+    if (held !== undefined && held.isTold !== false) roles.learn(held.entity, text);
     return held;
   };
   const described = scene.paragraphs.flatMap(({ candidates }) =>
@@ -144,7 +144,7 @@ function isShouted(name: string): boolean {
 /** `Norland’s president, Ola Berg, flew home`: a description that ends at the comma before the name. */
 function roleBefore({ tokens, candidates }: ParagraphScene, { from }: Candidate): string {
   if (tokens[from - 1]?.text !== ',') return '';
-  return candidates.find(({ to }) => to === from - 1)?.mention.text.toLowerCase() ?? '';
+  return candidates.find(({ to }) => to === from - 1)?.mention.text ?? '';
 }
 
 /** `Ola Berg, the foreign secretary, flew home`: what stands between the commas, if it is short. */
@@ -155,7 +155,7 @@ function roleAfter(tokens: readonly Token[], to: number): string {
   if (end === to || tokens.slice(to + 1, end).some(({ kind }) => kind === 'quote')) return '';
   const words = tokens.slice(to + 1, end);
   const opens = /^(?:the|a|an|his|her|their|\p{Lu}.*[’']s)$/u.test(words[0]?.text ?? '') || words[0]?.capital === false;
-  return opens ? words.map(({ text }) => text.toLowerCase()).join(' ') : '';
+  return opens ? words.map(({ text }) => text).join(' ') : '';
 }
 
 /** `Ada Nwosu said she …`: the pronoun is hers, as a rule. */

@@ -57,7 +57,7 @@ export function nameParts(mention: string): NameParts | undefined {
   const isStyled = STYLE.test(title) && wordsOfName(bareName).length === 1;
   return {
     name: isStyled ? `${before.at(-1)} ${bareName}` : bareName,
-    role: COURTESY.test(title) ? '' : before.join(' ').toLowerCase(),
+    role: COURTESY.test(title) ? '' : before.join(' '),
     hangsOn: words.slice(end).join(' '),
     gender: before.map(genderOfTitle).find((gender) => gender !== undefined),
     knighted: GIVEN_FOLLOWS.test(title),

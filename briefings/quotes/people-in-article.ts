@@ -43,12 +43,12 @@ function isClearlyPerson({ isBody, isPerson, roles }: Entity): boolean {
 
 function toPerson({ name, isBody, gender, roles, occurrences }: Entity): PersonInArticle {
   const guessed = new Set(occurrences.filter(isGuess).map(({ candidate }) => candidate.mention.text.toLowerCase()));
-  const told = Array.from(roles).filter((role) => role.length <= LONGEST && !guessed.has(role));
+  const told = [...roles].filter(([role]) => role.length <= LONGEST && !guessed.has(role));
   return {
     name,
     isBody,
     aliases: aliasesOf(name, occurrences),
-    roles: isBody ? [] : told.slice(0, MOST_ROLES),
+    roles: isBody ? [] : told.slice(0, MOST_ROLES).map(([, printed]) => printed),
     ...(gender !== undefined && { gender }),
   };
 }

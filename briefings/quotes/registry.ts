@@ -50,7 +50,7 @@ function newEntity({ name, gender, titled }: NameParts): Entity {
     gender,
     isBody: !titled && isBodyName(name),
     isPerson: titled,
-    roles: new Set(),
+    roles: new Map(),
     occurrences: [],
   };
 }

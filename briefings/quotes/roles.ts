@@ -1,8 +1,9 @@
 /** `the Prime Minister`, `the US president`, `the professor`: a described person → who holds the role in this text. */
+
+import { remembering } from '../text/remembering.ts';
 import type { Entity } from './entities.ts';
 import { foldWord } from './name-words.ts';
 import { countBefore, lastBefore, startOf } from './occurrences.ts';
-import { remembering } from './remembering.ts';
 import { PERSON_NOUNS, TITLES } from './words-of-speech.ts';
 
 export interface Held {
@@ -63,7 +64,7 @@ const MOST_FREE = 200;
 /** Who has which role, as far as the text has told. */
 export interface RoleBook {
   /** Only what names one person’s role is kept. */
-  readonly learn: (entity: Entity, role: string) => void;
+  readonly learn: (entity: Entity, printed: string) => void;
   /** Who of the text holds the role; nobody where several could and none was named just before. */
   readonly holderOf: (description: string, people: readonly Entity[], place: RolePlace) => Held | undefined;
 }
@@ -72,11 +73,12 @@ export function createRoleBook(): RoleBook {
   const byHead = new Map<string, readonly Learned[]>();
   const wordsOf = remembering(roleWords);
   return {
-    learn: (entity, role) => {
+    learn: (entity, printed) => {
+      const role = printed.toLowerCase();
       const known = roleWords(role);
       const head = known.at(-1) ?? '';
       if (entity.roles.has(role) || !isRoleNoun(head)) return;
-      entity.roles.add(role);
+      entity.roles.set(role, printed);
       const learned = [...(byHead.get(head) ?? []), { entity, words: [...known, ...placeWords(role)] }];
       byHead.set(head, learned.slice(-MOST_HOLDERS));
     },
@@ -113,7 +115,7 @@ function holderAmong(holders: readonly Entity[], place: RolePlace): Held {
 
 /** Has no role yet, or the same without a place: `President Roe` may be `the Norland president`. */
 function couldHold({ roles }: Entity, asked: readonly string[]): boolean {
-  return Array.from(roles).every((role) => roleWords(role).join(' ') === asked.at(-1));
+  return Array.from(roles.keys()).every((role) => roleWords(role).join(' ') === asked.at(-1));
 }
 
 /** `the UK’s foreign secretary` → `uk foreign secretary`, up to the first comma or `of`. */
@@ -192,7 +194,7 @@ function onlyOneNear(people: readonly Entity[], asked: readonly string[], place:
 
 /** Has no other role of that kind: `the Labour leader` is not `the Conservative leader`. */
 function couldBe({ roles }: Entity, asked: readonly string[]): boolean {
-  return Array.from(roles, roleWords).every(
+  return Array.from(roles.keys(), roleWords).every(
     (words) => words.at(-1) !== asked.at(-1) || hasAll(asked, words.slice(0, -1)),
   );
 }

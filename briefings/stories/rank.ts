@@ -1,5 +1,6 @@
 /** Which stories come first. */
 import type { StoryMember } from '../model.ts';
+import { remembering } from '../text/remembering.ts';
 import { contentStems } from '../text/words.ts';
 
 export interface Ranking {
@@ -62,9 +63,11 @@ function weightOf({ told, copies }: Rankable, now: Date, topics: ReadonlySet<str
 /** The share of its articles whose title, or first words, name a topic. */
 function aboutness(told: readonly Told[], topics: ReadonlySet<string>): number {
   if (topics.size === 0) return 0;
-  const about = told.filter(({ opening = '' }) => contentStems(opening).some((stem) => topics.has(stem)));
+  const about = told.filter(({ opening = '' }) => stemsIn(opening).some((stem) => topics.has(stem)));
   return about.length / told.length;
 }
+
+const stemsIn = remembering(contentStems);
 
 function publishersOf(told: readonly Told[]): Set<string> {
   return new Set(told.map(({ publisher }) => publisher));

@@ -85,6 +85,8 @@ const APPEALS: readonly RegExp[] = [
   /\bsupport now\b/giu,
 ];
 
+const ANY_APPEAL = new RegExp(APPEALS.map(({ source }) => source).join('|'), 'iu');
+
 const QUOTED = /“[^”]*(?:”|$)|"[^"]*(?:"|$)/gu;
 
 /** True when a block of text, already on one line, is site furniture and not part of a story. */
@@ -112,6 +114,7 @@ function endsInSpeech(text: string): boolean {
 }
 
 function countAppeals(text: string): number {
+  if (!ANY_APPEAL.test(text)) return 0;
   const unquoted = text.replace(QUOTED, ' ');
   return APPEALS.reduce((sum, appeal) => sum + (unquoted.match(appeal)?.length ?? 0), 0);
 }

@@ -27,6 +27,11 @@ export function printedWords(text: string): readonly string[] {
   return text.match(WORD) ?? [];
 }
 
+/** The words of {@link tokenize} alone, where nobody asks where they stand. */
+export function foldedWords(text: string): string[] {
+  return printedWords(text).map(fold);
+}
+
 /** How a word compares: "Müller’s" is "muller's". */
 export function fold(text: string): string {
   if (isAscii(text)) return text.toLowerCase();

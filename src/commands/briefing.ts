@@ -12,7 +12,7 @@ export const briefing = defineCommand({
   summary: 'The news now, in a minute',
   example: '/briefing since yesterday',
   options: {
-    about: { kind: 'text', summary: 'Words or names to look for', positional: true },
+    about: { kind: 'text', summary: 'Words or names to look for', positional: true, suggest: 'topic' },
     since: { kind: 'time', edge: 'start', summary: 'Such as "monday" or "24h"; without it, the last 24 hours' },
     length: { kind: 'choice', summary: 'How much to say', choices: ['short', 'standard', 'long'] },
   },
@@ -20,7 +20,7 @@ export const briefing = defineCommand({
     const { store, stories, reword } = services;
     await stories.settle(asker.tenant);
     const from = since ?? (await store.lastPostedAt(asker)) ?? new Date(now.getTime() - DAY_MS);
-    const wish = { since: from, length, ...(about !== undefined && { about }) };
+    const wish = { since: from, length, asPrinted: since !== undefined, ...(about !== undefined && { about }) };
     const { mutes, told = [] } = await memoryOf(store, asker, now);
     const memory = { mutes, ...(since === undefined && { told }) };
     const briefed = await briefChannel(store, asker, { wish, memory, now });

@@ -23,7 +23,7 @@ const named = {
   suggest: 'digest',
 } as const;
 const zoneOption = { kind: 'text', summary: 'Time zone, such as Europe/Berlin', suggest: 'zone' } as const;
-const aboutOption = { kind: 'text', summary: 'Words or names; without them, everything' } as const;
+const aboutOption = { kind: 'text', summary: 'Words or names; without them, everything', suggest: 'topic' } as const;
 const emptyOption = {
   kind: 'choice',
   summary: 'Where nothing is new: post nothing, or one line that says so',
@@ -36,6 +36,7 @@ export const digestAdd = defineCommand({
   summary: 'A briefing in this channel, by itself, on schedule',
   example: '/digest add weekdays 8:00 about harbour, ferries',
   changes: 'channel',
+  isOfChannel: true,
   options: {
     when: {
       kind: 'text',
@@ -90,10 +91,11 @@ export const digestEdit = defineCommand({
   summary: 'Change when a digest comes, what it is about, or how long it is',
   example: '/digest edit k3fq7a when weekdays 9:00',
   changes: 'channel',
+  isOfChannel: true,
   options: {
     digest: named,
     when: { kind: 'text', summary: 'Such as "weekdays 8:00"' },
-    about: { kind: 'text', summary: 'Words or names; "everything" for no topic' },
+    about: { kind: 'text', summary: 'Words or names; "everything" for no topic', suggest: 'topic' },
     length: lengthOption,
     zone: zoneOption,
     empty: emptyOption,
@@ -148,6 +150,7 @@ export const digestPause = defineCommand({
   summary: 'Post nothing for a while',
   example: '/digest pause k3fq7a until 2031-06-01',
   changes: 'channel',
+  isOfChannel: true,
   options: {
     digest: named,
     until: { kind: 'time', edge: 'start', summary: 'Such as "2031-06-01" or "next monday"; without it, until resumed' },
@@ -170,6 +173,7 @@ export const digestResume = defineCommand({
   summary: 'Go on with a digest that was paused',
   example: '/digest resume k3fq7a',
   changes: 'channel',
+  isOfChannel: true,
   options: { digest: named },
   run: async ({ digest }, { services: { store }, asker, now }: Context) => {
     const paused = findDigest(await store.subscriptions(asker), digest);
@@ -186,13 +190,14 @@ export const digestRemove = defineCommand({
   summary: 'Stop a digest',
   example: '/digest remove k3fq7a',
   changes: 'channel',
+  isOfChannel: true,
   options: {
     digest: named,
   },
   run: async ({ digest }, { services, asker }: Context) => {
     const found = findDigest(await services.store.subscriptions(asker), digest);
     await services.store.removeSubscription(asker.tenant, found.id);
-    return message({ kind: 'text', text: `Digest ${described(found)} is removed.` });
+    return message({ kind: 'text', text: `Removed: digest ${described(found)}.` });
   },
 });
 

@@ -13,6 +13,7 @@ export const digestList = defineCommand({
   name: 'digest list',
   summary: "This channel's digests, their next run, and how the last one ended",
   example: '/digest list',
+  isOfChannel: true,
   options: {},
   run: async (_, { services, asker }: Context) => {
     const { store } = services;
@@ -32,15 +33,20 @@ export const digestList = defineCommand({
   },
 });
 
+/** Whoever made a digest can look at it from anywhere: from its answer, or the bot's own page. */
 export const digestPreview = defineCommand({
   name: 'digest preview',
   summary: 'What a digest would say now, for you alone',
   example: '/digest preview',
+  isOfChannel: true,
   options: {
     digest: { kind: 'text', summary: 'Its name in /digest list', positional: true, suggest: 'digest' },
   },
   run: async ({ digest }, { services, asker, now }: Context) => {
-    const list = await services.store.subscriptions(asker);
+    const here = await services.store.subscriptions(asker);
+    const own = await services.store.subscriptionsBy(asker.tenant, asker.user);
+    const elsewhere = own.filter(({ id }) => id === digest?.toLowerCase());
+    const list = here.some(({ id }) => id === elsewhere[0]?.id) ? here : [...here, ...elsewhere];
     if (list.length === 0) return noDigests();
     const composed = await previewDigest(services, findDigest(list, digest), now);
     return composed ?? message({ kind: 'text', text: 'There is nothing new: now, it would post nothing.' });
@@ -52,6 +58,7 @@ export const digestWhy = defineCommand({
   name: 'digest why',
   summary: 'What became of the last digests, or of one story in them',
   example: '/digest why about ferry strike',
+  isOfChannel: true,
   options: {
     digest: { kind: 'text', summary: 'Its name in /digest list', positional: true, suggest: 'digest' },
     about: { kind: 'text', summary: 'Words of a story that was told, or was missing' },

@@ -22,6 +22,7 @@ export const muteAdd = defineCommand({
   summary: 'Leave words, a publisher or one story out of what this channel is told',
   example: '/mute add story ferry strike',
   changes: 'channel',
+  isOfChannel: true,
   options: what,
   run: async (wish, { services: { store, stories }, asker, now }: Context) => {
     const simple = simpleMute(wish);
@@ -37,6 +38,7 @@ export const muteRemove = defineCommand({
   summary: 'Tell this channel of something again',
   example: '/mute remove publisher The Quay',
   changes: 'channel',
+  isOfChannel: true,
   options: what,
   run: async (wish, { services: { store }, asker }: Context) => {
     const mutes = await store.mutes(asker);
@@ -54,6 +56,7 @@ export const muteList = defineCommand({
   name: 'mute list',
   summary: 'What this channel is not told',
   example: '/mute list',
+  isOfChannel: true,
   options: {},
   run: async (_, { services: { store }, asker }: Context) => {
     const mutes = await store.mutes(asker);

@@ -22,7 +22,7 @@ export const quoteFind = defineCommand({
   example: '/quote find brandt about dam since yesterday',
   options: {
     speaker: { kind: 'text', summary: 'Who said it', positional: true, suggest: 'speaker' },
-    about: { kind: 'text', summary: 'Words to look for, or a "phrase"', keepsMarks: true },
+    about: { kind: 'text', summary: 'Words to look for, or a "phrase"', keepsMarks: true, suggest: 'topic' },
     ...narrowing,
   },
   run: async ({ speaker, about, ...narrowed }, { services: { store }, asker, now }: Context) => {

@@ -5,7 +5,7 @@ export const narrowing = {
   since: { kind: 'time', edge: 'start', summary: 'Printed since, such as "monday" or "february 2025"' },
   until: { kind: 'time', edge: 'end', summary: 'Printed until' },
   in: { kind: 'period', summary: 'Printed in, such as "february 2025" or "2024"' },
-  publisher: { kind: 'text', summary: 'Part of the name of who printed it' },
+  publisher: { kind: 'text', summary: 'Part of the name of who printed it', suggest: 'publisher' },
 } as const;
 
 interface Narrowed {

@@ -72,11 +72,13 @@ async function makeReady(delivering: Delivering, platform: PostingPlatform, deli
 }
 
 async function lookFor(delivering: Delivering, platform: PostingPlatform, delivery: Delivery): Promise<Delivery> {
-  const { subscription, dueAt } = delivery;
-  const found = await platform.findPost(subscription, keyOf(delivery), dueAt).catch((error: unknown) => {
-    delivering.report(error);
-    return undefined;
-  });
+  const { subscription, dueAt, messageIds } = delivery;
+  const found = await platform
+    .findPost(subscription, keyOf(delivery), dueAt, messageIds.at(-1))
+    .catch((error: unknown) => {
+      delivering.report(error);
+      return undefined;
+    });
   if (found === 'absent') return saved(delivering, delivery, { state: 'ready', retryAt: delivering.now() });
   if (typeof found === 'object') return saved(delivering, delivery, afterPosting(delivery, found.messageId));
   if (found === undefined && !isTooLate(delivering, delivery)) {
@@ -92,7 +94,8 @@ async function postPages(delivering: Delivering, platform: PostingPlatform, read
   for (let page = next(delivery); page !== undefined; page = next(delivery)) {
     delivery = await saved(delivering, delivery, { state: 'posting', retryAt: later(now(), LOOK_AFTER_MS) });
     try {
-      const { messageId } = await platform.post(delivery.subscription, page, keyOf(delivery));
+      const before = delivery.messageIds.at(-1);
+      const { messageId } = await platform.post(delivery.subscription, page, keyOf(delivery), before);
       delivery = await saved(delivering, delivery, afterPosting(delivery, messageId));
     } catch (error) {
       if (error instanceof NotPostedError) return refused(delivering, delivery, error);

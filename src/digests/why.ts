@@ -9,7 +9,7 @@ import { outlineStories, type StoryOutline } from '../../briefings/stories/outli
 import { storyWeight } from '../../briefings/stories/rank.ts';
 import { untold } from '../../briefings/stories/untold.ts';
 import { fold } from '../../briefings/text/words.ts';
-import { type Memory, memoryOf, wishedMembers } from '../channel-briefing.ts';
+import { fallsInto, type Memory, memoryOf, wishedMembers } from '../channel-briefing.ts';
 import { count, momentIn } from '../present.ts';
 import { searchWords } from '../search-words.ts';
 import { windowBefore } from './compose.ts';
@@ -101,11 +101,6 @@ interface Asked {
   readonly seen: SeenArticle;
   readonly since: Date;
   readonly until: Date;
-}
-
-function fallsInto({ article, arrivedAt }: SeenArticle, { since, until }: Omit<Asked, 'seen'>): boolean {
-  const at = article.publishedAt ?? arrivedAt;
-  return at >= since && at <= until;
 }
 
 async function madeOf(store: Store, delivery: Delivery, asked: Asked): Promise<string> {

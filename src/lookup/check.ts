@@ -3,7 +3,7 @@ import type { Store } from '../../adapters/store/store.ts';
 import { checkQuotation, type Evidence } from '../../briefings/lookup/check.ts';
 import { claimSpans } from '../../briefings/lookup/claim-words.ts';
 import { readClaim } from '../../briefings/lookup/read-claim.ts';
-import { steadyRuns } from '../../briefings/lookup/reported.ts';
+import { saysInAnyForm, steadyRuns } from '../../briefings/lookup/reported.ts';
 import type { TenantId, Verdict } from '../../briefings/model.ts';
 import { namesOf } from './who.ts';
 
@@ -23,8 +23,8 @@ export interface Checked {
 }
 
 /** Compared with a claim, at most. */
-const MOST_QUOTATIONS = 200;
-const MOST_ARTICLES = 20;
+const MOST_QUOTATIONS = 60;
+const MOST_ARTICLES = 10;
 /** Words at the end of a claim without marks that may be a name. */
 const LONGEST_NAME = 3;
 
@@ -88,8 +88,11 @@ async function check(
   const verdict = checkQuotation(claim, evidence);
   const answer = { ...(speaker !== undefined && { speaker }) };
   if (!isOpen({ verdict }) || parts.length !== 1) return { verdict, ...answer };
-  const articles = await store.articles(tenant, { phrases: steadyRuns(words), limit: MOST_ARTICLES });
-  return { verdict: articles.length === 0 ? verdict : checkQuotation(claim, { quotations, articles }), ...answer };
+  const saying = await store.articlesSaying(tenant, steadyRuns(words), MOST_ARTICLES);
+  const ids = saying.filter(({ text }) => saysInAnyForm(text, words)).map(({ id }) => id);
+  if (ids.length === 0) return { verdict, ...answer };
+  const articles = await store.articlesById(tenant, ids);
+  return { verdict: checkQuotation(claim, { quotations, articles }), ...answer };
 }
 
 /** `we will wait olen brandt`: the last words, where they are somebody's name. */

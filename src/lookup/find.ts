@@ -21,7 +21,7 @@ export interface Found {
 }
 
 /** Compared and ranked, at most. */
-const MOST = 150;
+const MOST = 100;
 
 /** What follows a name, or is nobody's, is what they are asked about: "trump tariffs". */
 export async function findQuotations(store: Store, tenant: TenantId, asked: AskedFor, now: Date): Promise<Found> {

@@ -39,8 +39,10 @@ export async function namesOf(
 ): Promise<string[]> {
   const role = SHORT_FORMS.reduce((text, [short, long]) => text.replace(short, long), words);
   const holders = await store.holdersOf(tenant, role.replace(/^the\s+/iu, ''), at);
-  const known = await store.quotations(tenant, { speakers: [words], limit: 1 });
-  const named = [...(known.length > 0 ? [words] : []), ...holders.map(({ person }) => person.name)];
+  const [person] = await store.people(tenant, words, 1);
+  const isQuoted =
+    (person?.quotations ?? 0) > 0 || (await store.quotations(tenant, { speakers: [words], limit: 1 })).length > 0;
+  const named = [...(isQuoted ? [words] : []), ...holders.map(({ person: holder }) => holder.name)];
   if (named.length > 0) return named;
-  return (await store.people(tenant, words, 1)).length > 0 ? [words] : store.namesLike(tenant, words);
+  return person === undefined ? store.namesLike(tenant, words) : [words];
 }

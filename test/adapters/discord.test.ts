@@ -43,6 +43,7 @@ beforeEach(async () => {
     home: async () => ({ parts: [] }),
     welcome: async () => ({ parts: [] }),
     came: async () => undefined,
+    here: async () => undefined,
     left: async () => undefined,
   };
   bot = connectTo(discord.token);
@@ -70,6 +71,7 @@ const start = () =>
     home: (...args) => listener.home(...args),
     welcome: (...args) => listener.welcome(...args),
     came: (...args) => listener.came(...args),
+    here: (...args) => listener.here(...args),
     left: (...args) => listener.left(...args),
   });
 
@@ -228,24 +230,26 @@ describe('buttons, suggestions and rights', () => {
 
 describe('a server', () => {
   const moves: string[] = [];
-  const here = () => `came ${discord.tenant}`;
+  const back = () => `came ${discord.tenant}`;
   const away = () => `left ${discord.tenant}`;
   beforeEach(async () => {
     moves.length = 0;
     listener.came = async (tenant) => void moves.push(`came ${tenant}`);
+    listener.here = async (platform, tenants) => void moves.push(`here ${platform} ${tenants}`);
     listener.left = async (tenant) => void moves.push(`left ${tenant}`);
     await start();
   });
+  const later = () => moves.slice(1);
 
-  test('that the bot is in when it starts is one it came to', () => {
-    expect(moves).toEqual([here()]);
+  test('that the bot is in when it starts is told of', () => {
+    expect(moves.splice(0)).toEqual([`here discord ${discord.tenant}`]);
   });
 
   test('that takes the bot out is left, and come to when it is let in again', async () => {
     discord.gateway.dispatch('GUILD_DELETE', { id: discord.guild.id });
-    await expect.poll(() => moves).toEqual([here(), away()]);
+    await expect.poll(later).toEqual([away()]);
     discord.gateway.dispatch('GUILD_CREATE', discord.data());
-    await expect.poll(() => moves).toEqual([here(), away(), here()]);
+    await expect.poll(later).toEqual([away(), back()]);
   });
 
   test.each([
@@ -257,7 +261,7 @@ describe('a server', () => {
     const arrival = { ...discord.data(), system_channel_id: channel.id };
     discord.gateway.dispatch('GUILD_DELETE', { id: discord.guild.id });
     discord.gateway.dispatch('GUILD_CREATE', arrival);
-    await expect.poll(() => moves).toEqual([here(), away(), here()]);
+    await expect.poll(later).toEqual([away(), back()]);
     await discord.command(READER, channel, 'briefing').until();
     await expect.poll(() => discord.messages(channel).map(({ text }) => text)).toEqual(Array(posts).fill('Hello'));
   });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { whyFeedText } from '../../adapters/feeds/fall-back.ts';
 import { languageOf, languageTag } from '../../adapters/feeds/language.ts';
-import { withoutDeadMarkup } from '../../adapters/feeds/markup.ts';
 import { readArticlePage } from '../../adapters/feeds/page.ts';
+import { NoArticleError } from '../../briefings/errors.ts';
 import { isClosingHeading, isCredit, isEndMatter } from '../../briefings/text/credits.ts';
 
 const url = 'https://www.news.example/harbor/opens';
@@ -116,24 +116,44 @@ test.each([
   ['More than a harbor', false],
 ])('isClosingHeading(%s) is %s', (line, expected) => expect(isClosingHeading(line)).toBe(expected));
 
-describe('withoutDeadMarkup', () => {
+describe('a page as a tree', () => {
   test.each([
-    ['<p>a<script>x("</p>")</script>b', '<p>a b'],
-    ['<SCRIPT src=x></SCRIPT >b', ' b'],
-    ['a<!-- <p> -->b', 'a b'],
-    ['<p>never <script>closes', '<p>never <script>closes'],
-    ['<script type="application/ld+json">{}</script>', '<script type="application/ld+json">{}</script>'],
+    ['navigation and a footer', `<nav><p>${BODY}</p></nav>${P}<footer><p>${BODY}</p></footer>`],
     [
-      '<a data-x="1 > 0" class="keep this one" href="/x">data-x="1"</a>',
-      '<a data-x="1 > 0" class="keep this one" href="/x">data-x="1"</a>',
+      'what is hidden',
+      `<div hidden><p>${BODY}</p></div><div style="color:red; display: none"><p>${BODY}</p></div>${P}`,
     ],
-    ['<a onclick="f()" class="keep this one" data-y=\'z\' href="/x">', '<a class="keep this one" href="/x">'],
-  ])('%s', (html, expected) => expect(withoutDeadMarkup(html)).toBe(expected));
+    ['what only machines see', `<div aria-hidden="true"><p>${BODY}</p></div>${P}`],
+    ['a script that holds markup', `<script>document.write("<p>${BODY}</p></div>")</script>${P}`],
+    ['what stands in for scripts', `<noscript><p>${BODY}</p></noscript>${P}`],
+    ['an open drawing', `<div><svg><title>Logo</title></div>${P}`],
+    [
+      'comments within words and paragraphs',
+      P.replaceAll('harbor', 'har<!-- <p> -->bor').replaceAll('</p>', '<!-- -->'),
+    ],
+    ['entities', P.replaceAll('Mayor', '&#77;ayor').replaceAll('Port', '&#80;ort')],
+    ['names that are no names', `<fb:like href="&quot;&lt;x"></fb:like><x"y z='"'><b>${P}`],
+  ])('%s', (_what, inside) => expect(read(inside).article.text.split('\n\n')).toEqual(story));
 
-  test('a page of nothing but openings comes back', () => {
-    const openings = '<script><style><!--<svg>'.repeat(80_000);
-    expect(withoutDeadMarkup(openings)).toBe(openings);
+  test.each([
+    ['nothing around it', P],
+    ['a head that never closes', `<html><head><title>Harbor</title><meta charset="utf-8"><body>${P}`],
+    ['a body alone', `<body class="article">${P}</body>`],
+    ['two of everything', `<html><head></head><body></body></html><html><body>${P}</body></html>`],
+  ])('with %s', (_what, html) => {
+    expect(readArticlePage(html, { url }).article.text.split('\n\n')).toEqual(story);
   });
+
+  test('a page too short for Readability at first sight keeps every word', () => {
+    const html = '<article><p>Ships &amp; boats: 3 &lt; 4, "said" the harbor.</p><p class="x">It opened.</p></article>';
+    expect(readArticlePage(html, { url }).article.text).toBe('Ships & boats: 3 < 4, "said" the harbor.\n\nIt opened.');
+  });
+
+  test.each([
+    ['nothing but openings', '<script><style><!--<svg>'.repeat(80_000)],
+    ['elements nested without end', '<div>'.repeat(400_000)],
+    ['more elements than a page has', '<p>a</p>'.repeat(60_001)],
+  ])('no article in %s', (_what, html) => expect(() => readArticlePage(html, { url })).toThrow(NoArticleError));
 });
 
 describe('what a page says of itself', () => {
@@ -177,6 +197,7 @@ describe('what a page says of itself', () => {
     ],
     ['a list of people', ld([{ '@type': 'BlogPosting', author: [{ name: 'Ada Nwosu' }] }])],
     ['meta', '<meta name="author" content="Ada Nwosu">'],
+    ['what is hidden', `<footer hidden>${ld({ '@type': 'NewsArticle', author: 'Ada Nwosu' })}</footer>`],
   ])('byline from %s', (_what, head) => expect(read(P, head).article.byline).toBe('Ada Nwosu'));
 
   test('hostile JSON-LD is as good as none', () => {

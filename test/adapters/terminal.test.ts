@@ -21,6 +21,7 @@ const echo: Listener = {
   home: async () => message(),
   welcome: async () => message({ kind: 'text', text: 'Hello' }),
   came: async () => undefined,
+  here: async () => undefined,
   left: async () => undefined,
 };
 

@@ -98,6 +98,23 @@ export function storyPromises(open: () => Promise<Store>): void {
       expect(await store.storyMembers(THEIRS, { limit: 9 })).toEqual([]);
     });
 
+    test('has what came late too, where that is asked, by when it was first seen and how old it was then', async () => {
+      const comes = (name: string, printedAt: number, seenAt: number, title = name) =>
+        store.saveArticle([OURS], printed({ id: id(name), at: at(printedAt), title }), at(seenAt));
+      await comes('early', 7, 7);
+      await comes('late', 8, 10);
+      await comes('old', 5, 10);
+      await comes('new', 11, 11);
+      await comes('early', 7, 11, 'another title');
+      const ids = async (lateMs?: number) =>
+        (await store.storyMembers(OURS, { since: at(9), limit: 9, ...(lateMs !== undefined && { lateMs }) })).map(
+          (member) => member.id,
+        );
+      expect(await ids()).toEqual([id('new')]);
+      expect(await ids(2 * 3_600_000)).toEqual([id('new'), id('late')]);
+      expect(await store.seenArticles(OURS, [id('early')])).toMatchObject([{ arrivedAt: at(11), firstSeenAt: at(7) }]);
+    });
+
     test('that is merged leads to the one it is part of, as far as it takes', async () => {
       for (const [index, name] of ['a', 'b', 'c'].entries()) {
         await save(name, 8 + index);

@@ -24,6 +24,14 @@ export function tenantPromises(open: () => Promise<Store>): void {
     expect(await store.installation('slack:T3' as TenantId)).toBeUndefined();
   });
 
+  test('teams of one platform are those with sources or digests', async () => {
+    await store.addSubscription(subscription(OURS));
+    await store.addSource(THEIRS, { feedUrl: 'https://tarn.example/feed', title: 'Tarn', addedAt: day(1) });
+    await store.addSource(OURS, { feedUrl: 'https://tarn.example/feed', title: 'Tarn', addedAt: day(1) });
+    expect(await store.tenantsOf('slack')).toEqual([OURS, THEIRS]);
+    expect(await store.tenantsOf('discord')).toEqual([]);
+  });
+
   test('a team that leaves loses that at once; its digests rest until it is back', async () => {
     await store.saveInstallation(OURS, 'a', day(1));
     await store.addSubscription(subscription(OURS));

@@ -65,9 +65,20 @@ test('what is suggested is a line a person, by any alias', async () => {
   expect(await typed('ola')).toEqual([expect.stringMatching(/^Anders .*Stam$/)]);
 });
 
+test('topics and publishers are suggested from what is read', async () => {
+  const about = (typed: string) =>
+    suggest({ command: 'digest add', option: 'about', typed }, LOCAL_ASKER, app.services);
+  expect(await about('kni')).toEqual(['knight']);
+  expect(await about('ferries, mid')).toEqual(['ferries, middle']);
+  expect(await about('nothing of the kind')).toEqual([]);
+  const printed = { command: 'quote check', option: 'publisher', typed: 'POST' };
+  expect(await suggest(printed, LOCAL_ASKER, app.services)).toEqual(['Tarn Post']);
+  expect(await suggest({ ...printed, typed: 'Herald' }, LOCAL_ASKER, app.services)).toEqual([]);
+});
+
 test('the store knows what they were', async () => {
   const at = new Date('2031-05-20T12:00:00Z');
   const [holder, ...others] = await app.store.holdersOf(LOCAL_TENANT, 'mayor of Tarn', at);
-  expect(holder).toMatchObject({ person: { quotations: 3 }, role: 'mayor of tarn' });
+  expect(holder).toMatchObject({ person: { quotations: 3 }, role: 'mayor of Tarn' });
   expect(others).toEqual([]);
 });

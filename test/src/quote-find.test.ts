@@ -59,14 +59,14 @@ describe('who is meant', () => {
 
   test('one person in short', async () => {
     const said = await app.ask('/quote find zelinski');
-    expect(said).toContain('Olen Zelinski: chancellor');
+    expect(said).toContain('Olen Zelinski: Chancellor');
     expect(said).toContain('last quoted 14 May 2031 in The Lantern');
   });
 
   test('two of one name are told apart', async () => {
     const said = await app.ask('/quote nwosu');
     expect(said).toContain('2 people may be meant');
-    expect(said).toContain('Ada Nwosu · mayor of tarn · 1 quotation');
+    expect(said).toContain('Ada Nwosu · mayor of Tarn · 1 quotation');
     expect(await app.ask('/quote ada nwosu')).not.toContain('may be meant');
   });
 });
@@ -105,7 +105,7 @@ describe('what is shown', () => {
   test('what the speaker was, when it was said and printed, and a link to the sentence', async () => {
     const { message } = await app.answer('/quote ada nwosu');
     expect(message.parts.at(-1)).toMatchObject({
-      by: 'Ada Nwosu, mayor of tarn',
+      by: 'Ada Nwosu, mayor of Tarn',
       printed: 'said 14 May 2031, printed 15 May 2031',
       sources: [{ label: 'Tarn Post', url: expect.stringMatching(/#:~:text=Fishing%20boats/) }],
     });

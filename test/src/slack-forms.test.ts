@@ -92,7 +92,7 @@ describe('a form', () => {
     const [digest = ''] = await bot.slack.suggestions('olga', 'digest', '');
     expect(digest).toMatch(/^.{6}: daily 09:00$/u);
     await bot.slack.submit('olga', { digest });
-    expect(words(await bot.slack.modal('olga'))).toContain('is removed');
+    expect(words(await bot.slack.modal('olga'))).toContain('Removed: digest');
   });
 
   test.each([

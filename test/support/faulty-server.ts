@@ -67,8 +67,12 @@ function send(
   response: ServerResponse,
   { body, headers = {}, status = body === undefined ? 204 : 200 }: HttpReply,
 ): void {
+  if (body === undefined) {
+    // Without a type: who reads JSON would look for some.
+    response.writeHead(status, headers).end();
+    return;
+  }
   const isText = typeof body === 'string';
   response.writeHead(status, { 'content-type': isText ? 'text/plain' : 'application/json; charset=utf-8', ...headers });
-  if (body === undefined) response.end();
-  else response.end(isText ? body : JSON.stringify(body));
+  response.end(isText ? body : JSON.stringify(body));
 }

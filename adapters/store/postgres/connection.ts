@@ -53,10 +53,12 @@ function statementsBy(having: WithClient): Omit<Connection, 'transaction' | 'loc
       return { rows: rows as Row[], changed: rowCount ?? 0 };
     });
   const run: Connection['run'] = async (sql, ...values) => (await query(sql, values)).changed;
+  const all: Connection['all'] = async <Row>(sql: string, ...values: readonly Value[]) =>
+    (await query<Row>(sql, values)).rows;
   return {
-    ...fullText(run),
+    ...fullText({ run, all }),
     run,
-    all: async <Row>(sql: string, ...values: readonly Value[]) => (await query<Row>(sql, values)).rows,
+    all,
     get: async <Row>(sql: string, ...values: readonly Value[]) => (await query<Row>(sql, values)).rows[0],
     one: async <Row>(sql: string, ...values: readonly Value[]) => (await query<Row>(sql, values)).rows[0] as Row,
   };

@@ -22,7 +22,7 @@ const INDEXES: Readonly<Record<TextIndex['name'], Index>> = {
 const MOST_CHARS = 500;
 const MOST_WORDS = 50_000;
 
-export function fullText(run: Connection['run']): FullText {
+export function fullText({ run, all }: Pick<Connection, 'run' | 'all'>): FullText {
   return {
     addTexts: async (name, row, texts) => {
       const columns = Object.keys(texts);
@@ -30,9 +30,17 @@ export function fullText(run: Connection['run']): FullText {
       const vectors = Object.values(texts).map((text) => toVector(text, INDEXES[name]));
       await run(`INSERT INTO ${name} (rowid, ${columns.join(', ')}) VALUES (?${marks})`, row, ...vectors);
     },
-    matching: ({ name, as }, query) => toClause(query, { as, ...INDEXES[name] }),
-    rank: ({ name, as }, query) => toRank(query, { as, ...INDEXES[name] }),
+    matching,
+    rowsWith: async (index, query, limit) => {
+      const { sql, values } = matching(index, query);
+      const found = `SELECT ${index.as}.rowid AS id FROM ${index.name} ${index.as} WHERE ${sql} ORDER BY id DESC LIMIT ?`;
+      return (await all<{ id: number }>(found, ...values, limit)).map(({ id }) => id);
+    },
   };
+}
+
+function matching({ name, as }: TextIndex, query: TextQuery): Clause {
+  return toClause(query, { as, ...INDEXES[name] });
 }
 
 /** Words as the index has them: of letters and digits, so that nothing in them is a sign of the query language. */
@@ -92,22 +100,6 @@ function inEither(query: TextQuery, sought: Sought): Clause {
     sql: `(${columns.map((column) => `${as}.${column} @@ CAST(? AS tsquery)`).join(' OR ')})`,
     values: columns.map(() => asked),
   };
-}
-
-/** What is shared, by weight. */
-function toRank(query: TextQuery, sought: Sought): Clause {
-  const each = weighed(query, sought);
-  if (each.length === 0) return { sql: '0', values: [] };
-  return {
-    sql: each.map(({ sql, weight }) => `- ${weight} * CAST(${sql} AS INTEGER)`).join(' '),
-    values: each.flatMap(({ values }) => values),
-  };
-}
-
-function weighed(query: TextQuery, sought: Sought): (Clause & { readonly weight: number })[] {
-  if (query.kind === 'words') return [{ ...inEither(query, sought), weight: query.weight ?? 1 }];
-  if (query.kind === 'within') return weighed(query.query, { ...sought, columns: query.columns });
-  return query.of.flatMap((part) => weighed(part, sought));
 }
 
 /** In the language of `tsquery`; empty where nothing is asked for. */

@@ -1,7 +1,7 @@
 /** Conditions of a query, each with the values it names. */
 import type { ArticleFilter } from '../store.ts';
 import type { Clause, Connection, Value } from './connection.ts';
-import { all, anyOf, NOTHING, phrase } from './full-text.ts';
+import { anyOf } from './full-text.ts';
 
 export function inWindow({ since, until }: { since?: Date; until?: Date }): Clause[] {
   return [
@@ -10,19 +10,55 @@ export function inWindow({ since, until }: { since?: Date; until?: Date }): Clau
   ];
 }
 
-export function matchingArticles(db: Connection, { aboutWords = [], phrases = [] }: ArticleFilter): Clause[] {
-  const rows = phrases.flatMap((words) => phrase(words) ?? []);
-  const inRows = rows.length === phrases.length ? all(...rows) : NOTHING;
-  const queries = [anyOf(aboutWords) ?? [], phrases.length === 0 ? [] : inRows].flat();
-  return queries.map((query) => {
-    const { sql, values } = db.matching({ name: 'article_text', as: 'f' }, query);
-    return { sql: `r.id IN (SELECT f.rowid FROM article_text f WHERE ${sql})`, values };
-  });
+/** As {@link inWindow}; with `lateMs` also what was first seen since then, printed at most so long before. */
+export function inNewsWindow({ since, until, lateMs }: Pick<ArticleFilter, 'since' | 'until' | 'lateMs'>): Clause[] {
+  if (since === undefined || lateMs === undefined)
+    return inWindow({ ...(since && { since }), ...(until && { until }) });
+  const from = since.getTime();
+  return [
+    ...inWindow({ since: new Date(from - lateMs), ...(until && { until }) }),
+    {
+      sql: '(v.sort_at >= ? OR (v.first_seen_at >= ? AND v.sort_at >= v.first_seen_at - CAST(? AS BIGINT)))',
+      values: [from, from, lateMs],
+    },
+  ];
+}
+
+export function matchingArticles(db: Connection, { aboutWords = [] }: ArticleFilter): Clause[] {
+  const query = anyOf(aboutWords);
+  if (query === undefined) return [];
+  const { sql, values } = db.matching({ name: 'article_text', as: 'f' }, query);
+  return [{ sql: `r.id IN (SELECT f.rowid FROM article_text f WHERE ${sql})`, values }];
 }
 
 /** A mark for each value, as a list. */
 export function eachOf(values: Iterable<unknown>): string {
   return Array.from(values, () => '?').join(', ') || 'NULL';
+}
+
+/** As long as a power of two, one number repeated, so that few statements differ. */
+function padded(numbers: readonly number[]): number[] {
+  const length = numbers.length === 0 ? 0 : 2 ** Math.ceil(Math.log2(numbers.length));
+  return Array.from({ length }, (_, at) => numbers[at] ?? numbers[0] ?? 0);
+}
+
+const MOST_LISTED = 256;
+
+/**
+ * Asks for many rows by their numbers.
+ * @param ask is given the marks of a list, and its numbers.
+ */
+export async function inParts<Row>(
+  numbers: Iterable<number>,
+  ask: (marks: string, part: readonly number[]) => Promise<Row[]>,
+): Promise<Row[]> {
+  const all = [...numbers];
+  const rows: Row[] = [];
+  for (let from = 0; from < all.length; from += MOST_LISTED) {
+    const part = padded(all.slice(from, from + MOST_LISTED));
+    rows.push(...(await ask(eachOf(part), part)));
+  }
+  return rows;
 }
 
 export function where(clauses: readonly Clause[]): { sql: string; values: Value[] } {

@@ -39,6 +39,6 @@ export interface TextIndex {
 export interface FullText {
   addTexts(index: TextIndex['name'], row: number, texts: Readonly<Record<string, string>>): Promise<void>;
   matching(index: TextIndex, query: TextQuery): Clause;
-  /** Lowest where the most is shared, rare words before common ones, however long the text. */
-  rank(index: TextIndex, query: TextQuery): Clause;
+  /** Numbers of rows where it is found, the highest first, at most `limit`. Soon for many: they come in one piece. */
+  rowsWith(index: TextIndex, query: TextQuery, limit: number): Promise<number[]>;
 }

@@ -1,18 +1,16 @@
-/** Numbers of quotations → the quotations, each article read once. */
+/** Numbers of quotations → the quotations, in a few statements however many there are. */
 import type { Article, QuotationInArticle, TenantId } from '../../../briefings/model.ts';
+import { inParts } from './clauses.ts';
 import type { Connection } from './connection.ts';
-import { knownNames } from './people-queries.ts';
 import { nameOf, REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from './rows.ts';
 
 interface QuotationRow {
+  readonly id: number;
   readonly revision_id: number;
   readonly data: string;
-  readonly speaker_id: number | null;
+  readonly role: string | null;
+  readonly person_id: number | null;
 }
-
-const ONE = `SELECT q.revision_id, q.data, q.speaker_id FROM quotation q
-  WHERE q.id = ? AND EXISTS (SELECT 1 FROM visible v WHERE v.revision_id = q.revision_id AND v.tenant = ?)`;
-const ROLE = 'SELECT printed FROM role WHERE appearance_id = ? ORDER BY length(words) DESC LIMIT 1';
 
 /** Those of these that the tenant sees, in this order. */
 export async function foundRows(
@@ -20,28 +18,62 @@ export async function foundRows(
   tenant: TenantId,
   ids: readonly number[],
 ): Promise<QuotationInArticle[]> {
-  const articles = new Map<number, Article>();
-  const known = knownNames(db, tenant);
-  const found: QuotationInArticle[] = [];
-  for (const id of ids) {
-    const row = await db.get<QuotationRow>(ONE, id, tenant);
-    if (row === undefined) continue;
-    const { revision_id, data, speaker_id } = row;
-    const article = articles.get(revision_id) ?? (await articleOf(db, revision_id));
-    articles.set(revision_id, article);
+  const rows = new Map((await quotationRows(db, tenant, ids)).map((row) => [row.id, row]));
+  const found = ids.flatMap((id) => rows.get(id) ?? []);
+  const articles = await articlesOf(db, new Set(found.map(({ revision_id }) => revision_id)));
+  const names = await namesOf(db, new Set(found.flatMap(({ person_id }) => person_id ?? [])));
+  return found.flatMap(({ revision_id, data, person_id, role }) => {
+    const article = articles.get(revision_id);
+    if (article === undefined) return [];
     const quotation = toQuotation(data);
-    const aliases = (await known(speaker_id)).filter((name) => name !== nameOf(quotation.speaker));
-    const role = speaker_id === null ? undefined : await db.get<{ printed: string }>(ROLE, speaker_id);
-    found.push({
-      article,
-      quotation,
-      ...(aliases.length > 0 && { speakerAliases: aliases }),
-      ...(role !== undefined && { speakerRole: role.printed }),
-    });
-  }
-  return found;
+    const aliases = (names.get(person_id ?? 0) ?? []).filter((name) => name !== nameOf(quotation.speaker));
+    return [
+      {
+        article,
+        quotation,
+        ...(aliases.length > 0 && { speakerAliases: aliases }),
+        ...(role !== null && { speakerRole: role }),
+      },
+    ];
+  });
 }
 
-async function articleOf(db: Connection, revision: number): Promise<Article> {
-  return toArticle(await db.one<RevisionRow>(`SELECT ${REVISION_COLUMNS} FROM revision r WHERE r.id = ?`, revision));
+function quotationRows(db: Connection, tenant: TenantId, ids: readonly number[]): Promise<QuotationRow[]> {
+  return inParts(ids, (marks, part) =>
+    db.all<QuotationRow>(
+      `SELECT q.id, q.revision_id, q.data, n.person_id,
+         (SELECT printed FROM role o WHERE o.appearance_id = q.speaker_id ORDER BY length(o.words) DESC LIMIT 1) AS role
+       FROM quotation q LEFT JOIN seen s ON s.tenant = ? AND s.appearance_id = q.speaker_id
+       LEFT JOIN namesake n ON n.id = s.namesake_id
+       WHERE q.id IN (${marks}) AND EXISTS (SELECT 1 FROM visible v WHERE v.revision_id = q.revision_id AND v.tenant = ?)`,
+      tenant,
+      ...part,
+      tenant,
+    ),
+  );
+}
+
+async function articlesOf(db: Connection, revisions: Iterable<number>): Promise<Map<number, Article>> {
+  const rows = await inParts(revisions, (marks, part) =>
+    db.all<RevisionRow>(`SELECT ${REVISION_COLUMNS} FROM revision r WHERE r.id IN (${marks})`, ...part),
+  );
+  return new Map(rows.map((row) => [row.id, toArticle(row)]));
+}
+
+/** Every name that each of these persons goes by. */
+async function namesOf(db: Connection, persons: Iterable<number>): Promise<Map<number, string[]>> {
+  const rows = await inParts(persons, (marks, part) =>
+    db.all<{ person_id: number; name: string }>(
+      `SELECT DISTINCT n.person_id, t.value AS name FROM namesake n JOIN trait t ON t.namesake_id = n.id AND t.kind IN ('name', 'alias')
+       WHERE n.person_id IN (${marks}) ORDER BY t.value`,
+      ...part,
+    ),
+  );
+  const names = new Map<number, string[]>();
+  for (const { person_id, name } of rows) {
+    const known = names.get(person_id);
+    if (known === undefined) names.set(person_id, [name]);
+    else known.push(name);
+  }
+  return names;
 }

@@ -2,8 +2,8 @@
 
 /** What is sought in texts. An empty `any` is nowhere. */
 export type TextQuery =
-  /** In a row; with `isStart` the last is only the start of a word. The rarer they are, the more they weigh. */
-  | { readonly kind: 'words'; readonly words: readonly string[]; readonly isStart: boolean; readonly weight?: number }
+  /** In a row; with `isStart` the last is only the start of a word. */
+  | { readonly kind: 'words'; readonly words: readonly string[]; readonly isStart: boolean }
   | { readonly kind: 'any' | 'all'; readonly of: readonly TextQuery[] }
   /** In one of these columns, or, of several things, in any of them each. */
   | { readonly kind: 'within'; readonly columns: readonly string[]; readonly query: TextQuery };

@@ -113,19 +113,3 @@ async function aliasesOf(db: Connection, tenant: TenantId, id: PersonId): Promis
 function byCode(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
-
-/** Every name that whoever speaks goes by, for many quotations of few people. */
-export function knownNames(db: Connection, tenant: TenantId): (speakerId: number | null) => Promise<readonly string[]> {
-  const personOf =
-    'SELECT n.person_id FROM seen s JOIN namesake n ON n.id = s.namesake_id WHERE s.tenant = ? AND s.appearance_id = ?';
-  const namesOf = `SELECT DISTINCT t.value AS name FROM namesake n JOIN trait t ON t.namesake_id = n.id AND t.kind IN ('name', 'alias')
-     WHERE n.person_id = ? ORDER BY t.value`;
-  const names = new Map<number, readonly string[]>();
-  return async (speakerId) => {
-    const person = (await db.get<{ person_id: number }>(personOf, tenant, speakerId))?.person_id;
-    if (person === undefined) return [];
-    const known = names.get(person) ?? (await db.all<{ name: string }>(namesOf, person)).map(({ name }) => name);
-    names.set(person, known);
-    return known;
-  };
-}

@@ -12,6 +12,6 @@ export function toPerson({ id, name, kind, quotations }: PersonRow): Person {
   return { id: String(id) as PersonId, name, kind, quotations };
 }
 
-/** What a tenant sees of its namesakes `n`, and where: `v` is the article. */
-export const APPEARANCES = `namesake n JOIN seen s ON s.namesake_id = n.id JOIN appearance a ON a.id = s.appearance_id
-  JOIN visible v ON v.revision_id = a.revision_id AND v.tenant = n.tenant`;
+/** What a tenant sees of its namesakes `n`, and where: `v` is the article. In this order: from whom is asked about to their articles. */
+export const APPEARANCES = `namesake n CROSS JOIN seen s ON s.namesake_id = n.id CROSS JOIN appearance a ON a.id = s.appearance_id
+  CROSS JOIN visible v ON v.revision_id = a.revision_id AND v.tenant = n.tenant`;

@@ -32,7 +32,7 @@ interface Search extends QuotationFilter {
 }
 
 /** Of what full text finds no more are put in order of time. */
-const MOST_SORTED = 1_000;
+const MOST_SORTED = 400;
 
 async function quotations(db: Connection, tenant: TenantId, filter: QuotationFilter): Promise<QuotationInArticle[]> {
   const search = { ...filter, tenant };
@@ -40,7 +40,7 @@ async function quotations(db: Connection, tenant: TenantId, filter: QuotationFil
   const speaker = await askedSpeaker(db, tenant, filter.speakers ?? []);
   const isText = about.some((words) => words.trim() !== '') || publisher !== '';
   const found = isText ? await byText(db, search, speaker) : await withoutText(db, search, speaker);
-  const newest = found.sort((a, b) => b.sort_at - a.sort_at || a.id - b.id).slice(0, limit);
+  const newest = newestFirst(found).slice(0, limit);
   return foundRows(
     db,
     tenant,
@@ -70,6 +70,7 @@ function byTime(db: Connection, { tenant, limit, ...filter }: Search): Promise<T
   );
 }
 
+/** Who is quoted most comes first: of the others only what is newer than the last so far is read. */
 async function spokenBy(
   db: Connection,
   { since, until, limit }: Search,
@@ -77,9 +78,18 @@ async function spokenBy(
 ): Promise<Timed[]> {
   const newest = `SELECT quotation_id AS id, sort_at FROM spoken WHERE namesake_id = ? AND sort_at BETWEEN ? AND ?
      ORDER BY sort_at DESC LIMIT ?`;
-  const [from, to] = [since?.getTime() ?? Number.MIN_SAFE_INTEGER, until?.getTime() ?? Number.MAX_SAFE_INTEGER];
-  const each = await Promise.all(namesakes.map((id) => db.all<Timed>(newest, id, from, to, limit)));
-  return each.flat();
+  let from = since?.getTime() ?? Number.MIN_SAFE_INTEGER;
+  const to = until?.getTime() ?? Number.MAX_SAFE_INTEGER;
+  let found: Timed[] = [];
+  for (const id of namesakes) {
+    found = newestFirst([...found, ...(await db.all<Timed>(newest, id, from, to, limit))]).slice(0, limit);
+    if (found.length === limit) from = Math.max(from, found.at(-1)?.sort_at ?? from);
+  }
+  return found;
+}
+
+function newestFirst(found: Timed[]): Timed[] {
+  return found.sort((a, b) => b.sort_at - a.sort_at || a.id - b.id);
 }
 
 /** Those whose own words say all that is asked come first; then those that have it around them. */
@@ -96,8 +106,9 @@ async function byText(db: Connection, search: Search, speaker: AskedSpeaker | un
   const found = new Map<number, Timed>();
   for (const tier of tiers) {
     if (found.size >= search.limit) break;
-    const rows = await matched(db, search, all(tier, ...also), publishers);
-    const more = rows.filter(({ id }) => !found.has(id)).sort((a, b) => b.sort_at - a.sort_at);
+    const limit = search.limit + found.size;
+    const rows = await matched(db, { ...search, limit }, all(tier, ...also), publishers);
+    const more = rows.filter(({ id }) => !found.has(id));
     for (const row of more.slice(0, search.limit - found.size)) found.set(row.id, row);
   }
   return [...found.values()];
@@ -125,14 +136,16 @@ function matched(
     ...(publishers === undefined ? [] : [{ sql: `r.publisher IN (${eachOf(publishers)})`, values: publishers }]),
   ]);
   const match = db.matching({ name: 'quotation_about', as: 'f' }, query);
+  const keptLast = `SELECT q.id, v.sort_at FROM quotation_about f CROSS JOIN quotation q ON q.id = f.rowid
+     CROSS JOIN visible v ON v.revision_id = q.revision_id ${publishers === undefined ? '' : 'CROSS JOIN revision r ON r.id = q.revision_id'}
+     WHERE ${match.sql} AND v.tenant = ? ${sql} ORDER BY f.rowid DESC LIMIT ?`;
   return db.all<Timed>(
-    `SELECT q.id, v.sort_at FROM quotation_about f CROSS JOIN quotation q ON q.id = f.rowid
-     CROSS JOIN visible v ON v.revision_id = q.revision_id CROSS JOIN revision r ON r.id = q.revision_id
-     WHERE ${match.sql} AND v.tenant = ? ${sql} ORDER BY f.rowid DESC LIMIT ?`,
+    `SELECT id, sort_at FROM (${keptLast}) found ORDER BY sort_at DESC, id LIMIT ?`,
     ...match.values,
     tenant,
     ...values,
     Math.max(filter.limit, MOST_SORTED),
+    filter.limit,
   );
 }
 

@@ -1,39 +1,38 @@
 /**
- * Candidates for a check, soon however many quotations there are:
- *
- *   the words as they stand ──▶ found by the row of them, those of the speaker asked for first
- *   words like them         ──▶ found by the rarest of them; where all are common, by three in a row
+ * Candidates for a check: those that share most words with it, the speaker's before others; and where more share all of
+ * them than are asked for, those that have them in a row.
  */
 import type { QuotationInArticle, TenantId } from '../../../briefings/model.ts';
 import type { LikenessFilter } from '../store.ts';
+import { inParts } from './clauses.ts';
 import type { Connection } from './connection.ts';
 import { foundRows } from './found-rows.ts';
-import { all, any, phrase, type TextQuery, within, wordsIn } from './full-text.ts';
-import { askedSpeaker } from './speaker-match.ts';
+import { all, type TextQuery, within, wordsIn } from './full-text.ts';
+import { mostShared, WORDS } from './most-shared.ts';
+import { type AskedSpeaker, askedSpeaker } from './speaker-match.ts';
+
+/** So many times the limit are looked at for what the tenant sees, and what the speaker said. */
+const MOST_PARTS = 8;
 
 export async function quotationsLike(
   db: Connection,
   tenant: TenantId,
-  filter: LikenessFilter,
+  { parts, speakers = [], limit }: LikenessFilter,
 ): Promise<QuotationInArticle[]> {
-  const { parts, speakers = [], limit } = filter;
-  const phrases = parts.flatMap((part) => phrase(part) ?? []);
-  if (phrases.length === 0) return [];
-  const standing = within(['words'], all(...phrases));
-  const names = (await askedSpeaker(db, tenant, speakers))?.names;
+  const worded = parts.filter((part) => wordsIn(part).length > 0);
+  if (worded.length === 0) return [];
+  const { ids, withAll, inARow } = await mostShared(db, worded, MOST_PARTS * limit);
+  const speaker = await askedSpeaker(db, tenant, speakers);
   const search = { tenant, limit };
-  const ids = new Set<number>();
-  const add = (found: readonly number[]) => {
-    for (const id of found) ids.add(id);
-  };
-  if (names !== undefined) add(await newest(db, search, all(standing, within(['speaker'], names))));
-  add(await newest(db, search, standing));
-  const rare = await rarest(db, parts.flatMap(wordsIn));
-  if (rare !== undefined) add(await mostShared(db, search, rare));
-  return foundRows(db, tenant, [...ids].slice(0, limit));
+  const shared = await visibleOf(db, search, await theirsFirst(db, ids, { speaker, limit }));
+  if (withAll !== undefined && withAll <= limit) return foundRows(db, tenant, shared);
+  const anybodys = await newest(db, search, inARow);
+  const theirs =
+    anybodys.length < limit || speaker?.names === undefined
+      ? []
+      : await newest(db, search, all(inARow, within(['speaker'], speaker.names)));
+  return foundRows(db, tenant, [...new Set([...theirs, ...anybodys, ...shared])].slice(0, limit));
 }
-
-const WORDS = { name: 'quotation_text', as: 'f' } as const;
 
 interface Search {
   readonly tenant: TenantId;
@@ -53,60 +52,39 @@ async function newest(db: Connection, { tenant, limit }: Search, query: TextQuer
   return rows.map(({ id }) => id);
 }
 
-async function mostShared(db: Connection, { tenant, limit }: Search, query: TextQuery): Promise<number[]> {
-  const match = db.matching(WORDS, query);
-  const rank = db.rank(WORDS, query);
-  const rows = await db.all<{ id: number }>(
-    `SELECT q.id FROM quotation_text f CROSS JOIN quotation q ON q.id = f.rowid
-     CROSS JOIN visible v ON v.revision_id = q.revision_id AND v.tenant = ?
-     WHERE ${match.sql} ORDER BY ${rank.sql}, v.sort_at DESC LIMIT ?`,
-    tenant,
-    ...match.values,
-    ...rank.values,
-    limit,
+/** Half of the limit is theirs, where they said so many. */
+async function theirsFirst(
+  db: Connection,
+  ids: readonly number[],
+  { speaker, limit }: { readonly speaker: AskedSpeaker | undefined; readonly limit: number },
+): Promise<readonly number[]> {
+  const namesakes = new Set(speaker?.namesakes);
+  if (ids.length <= limit || namesakes.size === 0) return ids;
+  const rows = await inParts(ids, (marks, part) =>
+    db.all<{ id: number; namesake_id: number }>(
+      `SELECT quotation_id AS id, namesake_id FROM spoken WHERE quotation_id IN (${marks})`,
+      ...part,
+    ),
   );
-  return rows.map(({ id }) => id);
+  const theirs = new Set(rows.filter(({ namesake_id }) => namesakes.has(namesake_id)).map(({ id }) => id));
+  const first = ids.filter((id) => theirs.has(id)).slice(0, limit / 2);
+  return [...new Set([...first, ...ids])];
 }
 
-/** What is counted of a claim: its longest words, which are the rarest. */
-const MOST_COUNTED = 40;
-/** In more quotations than these a word tells little, and costs much. */
-const COMMON = 1_500;
-/** Quotations looked at, at most. */
-const MOST_SEEN = 4_000;
-/** What a word weighs follows from how many of so many have it. */
-const MANY = 1_000_000;
-
-/** Full-text query of the rarest words, or of rows of three where hardly a word is rare. */
-async function rarest(db: Connection, words: readonly string[]): Promise<TextQuery | undefined> {
-  const different = [...new Set(words.map((word) => word.toLowerCase()))];
-  const counted = different.sort((a, b) => b.length - a.length).slice(0, MOST_COUNTED);
-  const single = await chosen(db, counted);
-  if (single.length >= Math.min(2, counted.length)) return within(['words'], any(...single));
-  const rows = words.slice(2).map((_, at) => words.slice(at, at + 3).join(' '));
-  const found = [...single, ...(await chosen(db, [...new Set(rows)].slice(0, MOST_COUNTED)))];
-  return found.length === 0 ? undefined : within(['words'], any(...found));
-}
-
-async function timesOf(db: Connection, query: TextQuery): Promise<number> {
-  const { sql, values } = db.matching(WORDS, within(['words'], query));
-  const some = `SELECT 1 FROM quotation_text f WHERE ${sql} LIMIT ${COMMON}`;
-  return (await db.one<{ times: number }>(`SELECT count(*) AS times FROM (${some}) found`, ...values)).times;
-}
-
-async function chosen(db: Connection, texts: readonly string[]): Promise<TextQuery[]> {
-  const counts: { query: TextQuery; times: number }[] = [];
-  for (const text of texts) {
-    const words = { kind: 'words', words: wordsIn(text), isStart: false } as const;
-    const times = await timesOf(db, words);
-    if (times > 0 && times < COMMON) counts.push({ query: { ...words, weight: Math.log(MANY / times) }, times });
+async function visibleOf(db: Connection, { tenant, limit }: Search, ids: readonly number[]): Promise<number[]> {
+  const seen: number[] = [];
+  for (let from = 0; seen.length < limit && from < ids.length; from += limit) {
+    const some = ids.slice(from, from + limit);
+    const rows = await inParts(some, (marks, part) =>
+      db.all<{ id: number }>(
+        `SELECT q.id FROM quotation q WHERE q.id IN (${marks})
+         AND EXISTS (SELECT 1 FROM visible v WHERE v.revision_id = q.revision_id AND v.tenant = ?)`,
+        ...part,
+        tenant,
+      ),
+    );
+    const visible = new Set(rows.map(({ id }) => id));
+    seen.push(...some.filter((id) => visible.has(id)));
   }
-  counts.sort((a, b) => a.times - b.times);
-  let seen = 0;
-  return counts
-    .filter(({ times }) => {
-      seen += times;
-      return seen <= MOST_SEEN;
-    })
-    .map(({ query }) => query);
+  return seen.slice(0, limit);
 }

@@ -111,13 +111,14 @@ async function show(
   );
   if (before?.revision_id === revision) return 'same';
   await db.run(
-    `INSERT INTO visible (tenant, article_id, revision_id, sort_at, arrived_at) VALUES (?, ?, ?, ?, ?)
+    `INSERT INTO visible (tenant, article_id, revision_id, sort_at, arrived_at, first_seen_at) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (tenant, article_id) DO UPDATE
      SET (revision_id, sort_at, arrived_at, is_placed) = (excluded.revision_id, excluded.sort_at, excluded.arrived_at, 0)`,
     tenant,
     article.id,
     revision,
     (article.publishedAt ?? at).getTime(),
+    at.getTime(),
     at.getTime(),
   );
   if (before !== undefined) await noteChanged(db, tenant, article.id);

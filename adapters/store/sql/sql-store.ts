@@ -1,9 +1,9 @@
 /** The store contract on a database. */
-import type { AnalyzedArticle, ArticleId, ReportedSpeech, TenantId } from '../../../briefings/model.ts';
-import type { ArticleFilter, Store } from '../store.ts';
+import type { ArticleId, TenantId } from '../../../briefings/model.ts';
+import type { Store } from '../store.ts';
 import { answerQueries } from './answer-queries.ts';
+import { articleQueries } from './article-queries.ts';
 import { citationQueries } from './citation-queries.ts';
-import { inWindow, matchingArticles, where } from './clauses.ts';
 import type { Connection } from './connection.ts';
 import { deliveryQueries, subscriptionQueries } from './digest-queries.ts';
 import { entryQueries } from './entry-queries.ts';
@@ -15,8 +15,6 @@ import { peopleRulings } from './people-rulings.ts';
 import { portableQueries } from './portable-queries.ts';
 import { quotationQueries } from './quotation-queries.ts';
 import { retentionQueries } from './retention-queries.ts';
-import { REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from './rows.ts';
-import { type AppearanceRow, toPeople } from './save-appearances.ts';
 import { saveArticle } from './save-article.ts';
 import { sizeQueries } from './size-queries.ts';
 import { sourceQueries } from './source-queries.ts';
@@ -50,8 +48,7 @@ export function createSqlStore(db: Connection, { numbersTaken, ...own }: Own): S
     ...portableQueries(db, numbersTaken),
     hasArticle: async (tenant, id) => hasArticle(db, tenant, id),
     saveArticle: async (tenants, analyzed, at) => saveArticle(db, { tenants, analyzed, at }),
-    articles: async (tenant, filter) => articles(db, tenant, filter),
-    articlesById: async (tenant, ids) => articlesById(db, tenant, ids),
+    ...articleQueries(db),
     archiveSize: async (tenant) => archiveSize(db, tenant),
     ...own,
   };
@@ -59,43 +56,6 @@ export function createSqlStore(db: Connection, { numbersTaken, ...own }: Own): S
 
 async function hasArticle(db: Connection, tenant: TenantId, id: ArticleId): Promise<boolean> {
   return (await db.get('SELECT 1 FROM visible WHERE tenant = ? AND article_id = ?', tenant, id)) !== undefined;
-}
-
-async function articles(db: Connection, tenant: TenantId, filter: ArticleFilter): Promise<AnalyzedArticle[]> {
-  const { sql, values } = where([...inWindow(filter), ...matchingArticles(db, filter)]);
-  const rows = await db.all<RevisionRow>(
-    `SELECT ${REVISION_COLUMNS} FROM visible v JOIN revision r ON r.id = v.revision_id
-       WHERE v.tenant = ? ${sql} ORDER BY v.sort_at DESC, r.article_id LIMIT ?`,
-    tenant,
-    ...values,
-    filter.limit,
-  );
-  return analyzed(db, rows);
-}
-
-async function articlesById(db: Connection, tenant: TenantId, ids: readonly ArticleId[]): Promise<AnalyzedArticle[]> {
-  const one = `SELECT ${REVISION_COLUMNS} FROM visible v JOIN revision r ON r.id = v.revision_id WHERE v.tenant = ? AND v.article_id = ?`;
-  const rows: RevisionRow[] = [];
-  for (const id of ids) rows.push(...(await db.all<RevisionRow>(one, tenant, id)));
-  return analyzed(db, rows);
-}
-
-async function analyzed(db: Connection, rows: readonly RevisionRow[]): Promise<AnalyzedArticle[]> {
-  const of = 'SELECT data FROM quotation WHERE revision_id = ? ORDER BY id';
-  const reported = 'SELECT data FROM reported WHERE revision_id = ? ORDER BY id';
-  const people = 'SELECT id, name, data FROM appearance WHERE revision_id = ? ORDER BY id';
-  const found: AnalyzedArticle[] = [];
-  for (const row of rows) {
-    found.push({
-      article: toArticle(row),
-      quotations: (await db.all<{ data: string }>(of, row.id)).map(({ data }) => toQuotation(data)),
-      reported: (await db.all<{ data: string }>(reported, row.id)).map(
-        ({ data }) => JSON.parse(data) as ReportedSpeech,
-      ),
-      people: toPeople(await db.all<AppearanceRow>(people, row.id)),
-    });
-  }
-  return found;
 }
 
 async function archiveSize(db: Connection, tenant: TenantId) {

@@ -3,12 +3,13 @@ import type { ArticleId, StoryId, StoryMember, TenantId } from '../../../briefin
 import type { StoryChange } from '../../../briefings/stories/grouper.ts';
 import type { ArticleFilter } from '../store.ts';
 import type { SeenArticle, StoryStore } from '../stories.ts';
-import { inWindow, matchingArticles, where } from './clauses.ts';
+import { inNewsWindow, matchingArticles, where } from './clauses.ts';
 import type { Connection } from './connection.ts';
 import { REVISION_COLUMNS, type RevisionRow, toArticle } from './rows.ts';
 
 type SeenRow = RevisionRow & {
   readonly arrived_at: number;
+  readonly first_seen_at: number;
   readonly story_id: StoryId | null;
   readonly copy_of: ArticleId | null;
 };
@@ -22,7 +23,7 @@ interface MemberRow {
   readonly opening: string | null;
 }
 
-const SEEN = `SELECT ${REVISION_COLUMNS}, v.arrived_at, v.story_id, v.copy_of FROM visible v JOIN revision r ON r.id = v.revision_id
+const SEEN = `SELECT ${REVISION_COLUMNS}, v.arrived_at, v.first_seen_at, v.story_id, v.copy_of FROM visible v JOIN revision r ON r.id = v.revision_id
   WHERE v.tenant = ?`;
 const OPENING_CHARS = 300;
 
@@ -118,7 +119,7 @@ async function open(db: Connection, tenant: TenantId, id: StoryId): Promise<void
 }
 
 async function storyMembers(db: Connection, tenant: TenantId, filter: ArticleFilter): Promise<StoryMember[]> {
-  const { sql, values } = where([...inWindow(filter), ...matchingArticles(db, filter)]);
+  const { sql, values } = where([...inNewsWindow(filter), ...matchingArticles(db, filter)]);
   const opening =
     filter.aboutWords === undefined && filter.withOpening !== true
       ? 'NULL'
@@ -151,6 +152,7 @@ function toSeen(row: SeenRow): SeenArticle {
     article: toArticle(row),
     revision: row.id,
     arrivedAt: new Date(row.arrived_at),
+    firstSeenAt: new Date(row.first_seen_at),
     ...(row.story_id !== null && { story: row.story_id }),
     ...(row.copy_of !== null && { copyOf: row.copy_of }),
   };

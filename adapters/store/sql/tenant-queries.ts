@@ -46,6 +46,12 @@ export function tenantQueries(db: Connection): TenantStore {
           at.getTime(),
         );
       }),
+    tenantsOf: async (platform) => {
+      const all = await db.all<{ tenant: TenantId }>(
+        'SELECT tenant FROM source UNION SELECT tenant FROM subscription ORDER BY tenant',
+      );
+      return all.map(({ tenant }) => tenant).filter((tenant) => tenant.startsWith(`${platform}:`));
+    },
     tenantCame: (tenant) => came(db, tenant),
     forgetTenants: (leftBefore) => db.transaction((within) => forget(within, leftBefore)),
   };

@@ -20,6 +20,7 @@ export function connectionTo(file: DatabaseFile): Connection {
   return {
     ...inside,
     addTexts: (index, row, texts) => alone(() => inside.addTexts(index, row, texts)),
+    rowsWith: (index, query, limit) => alone(() => inside.rowsWith(index, query, limit)),
     all: (sql, ...values) => alone(() => inside.all(sql, ...values)),
     get: (sql, ...values) => alone(() => inside.get(sql, ...values)),
     one: (sql, ...values) => alone(() => inside.one(sql, ...values)),

@@ -1,5 +1,5 @@
 /** Full text by FTS5. */
-import type { FullText } from '../sql/connection.ts';
+import type { Clause, FullText, TextIndex } from '../sql/connection.ts';
 import type { TextQuery } from '../sql/full-text.ts';
 import type { DatabaseFile } from './connection.ts';
 
@@ -15,11 +15,39 @@ export function fullText(file: DatabaseFile): FullText {
         .prepare(`INSERT INTO ${index} (rowid, ${columns.join(', ')}) VALUES (?${marks})`)
         .run(row, ...Object.values(texts));
     },
-    matching: ({ name }, query) => ({ sql: `${name} MATCH ?`, values: [toMatch(query)] }),
-    // BM25. The weight keeps it from preferring short texts: without it, many that share one word come before a long one
-    // that shares all.
-    rank: ({ name }) => ({ sql: `bm25(${name}, 1000)`, values: [] }),
+    matching,
+    // A row costs the driver ten times what it costs FTS5.
+    rowsWith: async (index, query, limit) => {
+      const { sql, values } = matching(index, query);
+      const found = `SELECT rowid FROM ${index.name} WHERE ${sql} ORDER BY rowid DESC LIMIT ?`;
+      const { ids } = file.prepare(`SELECT group_concat(rowid) AS ids FROM (${found})`).get(...values, limit) as {
+        ids: string | null;
+      };
+      return ids === null ? [] : numbersIn(ids);
+    },
   };
+}
+
+/** Of digits and commas; several times as fast as splitting them. */
+function numbersIn(list: string): number[] {
+  const numbers: number[] = [];
+  let number = 0;
+  for (let at = 0; at < list.length; at += 1) {
+    const code = list.charCodeAt(at);
+    if (code === COMMA) {
+      numbers.push(number);
+      number = 0;
+    } else number = number * 10 + code - ZERO;
+  }
+  numbers.push(number);
+  return numbers;
+}
+
+const COMMA = 44;
+const ZERO = 48;
+
+function matching({ name }: TextIndex, query: TextQuery): Clause {
+  return { sql: `${name} MATCH ?`, values: [toMatch(query)] };
 }
 
 /** Each word is quoted: `AND`, `NEAR` and `-` are words, too. */

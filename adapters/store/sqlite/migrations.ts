@@ -300,4 +300,12 @@ export const MIGRATIONS: readonly Migration[] = [
     name: 'who spoke, by quotation, for what is forgotten',
     sql: 'CREATE INDEX spoken_by_quotation ON spoken (quotation_id)',
   },
+  {
+    version: 18,
+    name: 'when an article was first seen, however it reads now',
+    sql: `
+      ALTER TABLE visible ADD COLUMN first_seen_at INTEGER NOT NULL DEFAULT 0;
+      UPDATE visible SET first_seen_at = arrived_at;
+    `,
+  },
 ];

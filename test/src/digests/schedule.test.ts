@@ -220,9 +220,25 @@ describe('time zones', () => {
     expect(findZone(typed)).toBe(zone);
   });
 
-  test.each(['', 'Mars/Olympus', 'ber lin', 'Europe'])('"%s" is none', (typed) => {
-    expect(() => findZone(typed)).toThrow(/is no time zone I know/);
+  test.each([
+    ['GB', '07:00'],
+    ['Japan', '23:00'],
+    ['est5edt', '12:00'],
+    ['EST', '13:00'],
+    ['W-SU', '05:00'],
+    ['Zulu', '08:00'],
+    ['GMT+0', '08:00'],
+  ])('%s, which names no region, has its 8 o’clock in July at %s UTC', (typed, utc) => {
+    const due = nextDue(parseSchedule('daily 8:00'), findZone(typed), new Date('2027-07-01T00:00:00Z'));
+    expect(due.toISOString().slice(11, 16)).toBe(utc);
   });
+
+  test.each(['', 'Mars/Olympus', 'ber lin', 'Europe', 'BST', 'Factory', 'localtime', '+01:00'])(
+    '"%s" is none',
+    (typed) => {
+      expect(() => findZone(typed)).toThrow(/is no time zone I know/);
+    },
+  );
 
   test('half-typed, those that start so come first', () => {
     expect(suggestZones('lond')[0]).toBe('Europe/London');

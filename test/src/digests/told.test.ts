@@ -10,6 +10,7 @@ import type { Store } from '../../../adapters/store/store.ts';
 import { analyze } from '../../../briefings/analyze.ts';
 import type { ArticleId, ChannelId, SubscriptionId, TenantId } from '../../../briefings/model.ts';
 import { createComposer } from '../../../src/digests/compose.ts';
+import { whyStory } from '../../../src/digests/why.ts';
 import { createLeases } from '../../../src/leases.ts';
 import { muteOf } from '../../../src/mutes.ts';
 import { createStories, type Stories } from '../../../src/stories.ts';
@@ -52,9 +53,10 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function comes(id: string, text: string, at: Date, title = text): Promise<void> {
+/** @param seenAt after it was printed, where that took a while. */
+async function comes(id: string, text: string, at: Date, title = text, seenAt = at): Promise<void> {
   const article = { id: id as ArticleId, publisher: `The ${id}`, language: 'en', publishedAt: at, title, text };
-  await store.saveArticle([OURS], analyze(article), at);
+  await store.saveArticle([OURS], analyze(article), seenAt);
   await stories.placeWaiting();
 }
 
@@ -92,6 +94,28 @@ describe('a digest', () => {
     await digest(day(2));
     await comes('Tide', 'Snow closed the pass above Merrow, and shepherds led three hundred sheep down.', day(2, 20));
     expect(await digest(day(3))).toContain('new since your last digest');
+  });
+
+  test('tells what was printed before the last one and read after it, unless it is old by then', async () => {
+    await comes('Quay', FIRE, day(1, 20));
+    await digest(day(2));
+    await comes('Tide', 'Snow closed the pass above Merrow.', day(2, 7), 'Merrow pass closed', day(2, 9));
+    await comes(
+      'Mail',
+      'Voters in Tarn chose a council on Sunday.',
+      new Date(Date.UTC(2031, 3, 30, 8)),
+      'Tarn',
+      day(2, 10),
+    );
+    const second = await digest(day(3));
+    expect(second).toContain('Merrow pass closed');
+    expect(second).not.toContain('Tarn');
+    const [late] = await store.seenArticles(OURS, ['Tide' as ArticleId]);
+    const why = await whyStory(store, subscription, { about: 'Merrow', now: day(3, 9) });
+    expect(late?.firstSeenAt).toEqual(day(2, 9));
+    expect(JSON.stringify(why)).toMatch(
+      /3 May 2031, 08:00: among those told.*2 May 2031, 08:00: it came in, or was changed, only after/,
+    );
   });
 
   test('leaves out a story of which only a copy came, and one that says the same in other words', async () => {

@@ -7,7 +7,7 @@ const PAGE_URL = 'https://tarn.example/a';
 const WORDS = 'The council of Tarn has met in the old grain hall since the spring floods took its roof. '.repeat(4);
 const PAGE = `<html><body><article><h1>Tarn waits</h1><p>${WORDS}</p><p>“We will wait,” said Ada Nwosu.</p></article></body></html>`;
 /** Tables in tables, none closed: hundreds of seconds. */
-const ENDLESS = `<html><body><p>x</p><table>${'<tr><td><b><i>x'.repeat(100_000)}`;
+const ENDLESS = `<html><body><p>x</p>${'x<br>'.repeat(59_000)}`;
 
 let parser: Parser;
 beforeEach(() => {

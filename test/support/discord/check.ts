@@ -1,6 +1,7 @@
 /** What Discord refuses: its own published schema, and the limits that the schema leaves out. */
 import {
   ApplicationCommandUpdateRequestSchema,
+  CreateForumThreadRequestSchema,
   IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema,
   MessageCreateRequestSchema,
 } from 'discord-api-spec/zod';
@@ -29,6 +30,7 @@ const SCHEMAS = {
   message: MessageCreateRequestSchema,
   webhook: IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema,
   command: ApplicationCommandUpdateRequestSchema,
+  forumPost: CreateForumThreadRequestSchema,
 };
 
 type Payload = keyof typeof SCHEMAS;
@@ -37,7 +39,9 @@ type Payload = keyof typeof SCHEMAS;
 export function problemsOf(kind: Payload, body: unknown): string[] {
   const parsed = SCHEMAS[kind].safeParse(body);
   const schema = parsed.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
-  return [...schema, ...(kind === 'command' ? commandProblems(body) : messageProblems(body as MessageBody))];
+  if (kind === 'command') return [...schema, ...commandProblems(body)];
+  const message = kind === 'forumPost' ? (body as { message: MessageBody }).message : (body as MessageBody);
+  return [...schema, ...messageProblems(message)];
 }
 
 /** Message limits: Create Message (content 2,000; embeds 6,000), Components Reference (40; 4,000 characters of text). */

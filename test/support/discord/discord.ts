@@ -7,7 +7,7 @@ import type { Clock } from '../clock.ts';
 import type { Faults } from '../faults.ts';
 import { startFaultyServer } from '../faulty-server.ts';
 import { type Gateway, startGateway } from './gateway.ts';
-import { type Channel, Guild, type Interaction, isPrivate, type StoredMessage } from './guild.ts';
+import { type Channel, Guild, type Interaction, isPrivate, type StoredMessage, TYPES } from './guild.ts';
 import { createRest, type Rest, routeName } from './rest.ts';
 import { buttonsIn, shownText } from './shown.ts';
 
@@ -43,7 +43,7 @@ export interface LocalDiscord {
   readonly suggest: (
     from: Person,
     channel: Channel,
-    halfTyped: { command: string; option: string; typed: string },
+    halfTyped: { command: string; option: string; typed: string; others?: Readonly<Record<string, string>> },
   ) => Promise<readonly string[]>;
   readonly messages: (channel: Channel) => Shown[];
   /** The server, as the gateway tells of it. */
@@ -81,7 +81,7 @@ export async function startDiscord({ clock, faults }: { clock: Clock; faults: Fa
           application: { id: bot.id, flags: 0 },
         },
       },
-      { event: 'GUILD_CREATE', data: guildData(guild) },
+      { event: 'GUILD_CREATE', data: guildData(guild, bot) },
     ],
   });
   const happen = (from: Person, channel: Channel, what: { type: number; data: object; message?: object }): Asked => {
@@ -109,8 +109,8 @@ export async function startDiscord({ clock, faults }: { clock: Clock; faults: Fa
         data: { custom_id: action, component_type: 2 },
         message: pressedMessage(guild, channel, bot),
       }),
-    suggest: async (from, channel, { command, option, typed }) => {
-      const data = commandData(rest, command, { [option]: typed }, option);
+    suggest: async (from, channel, { command, option, typed, others }) => {
+      const data = commandData(rest, command, { ...others, [option]: typed }, option);
       const { interaction } = happen(from, channel, { type: 4, data });
       await until(
         () => interaction.choices ?? [],
@@ -119,7 +119,7 @@ export async function startDiscord({ clock, faults }: { clock: Clock; faults: Fa
       return interaction.choices ?? [];
     },
     messages: (channel) => channel.messages.map(toShown),
-    data: () => guildData(guild),
+    data: () => guildData(guild, bot),
     close: async () => {
       gateway.stop();
       started.server.closeAllConnections();
@@ -155,7 +155,7 @@ function commandData(rest: Rest, line: string, values: Readonly<Record<string, s
     const known = sub.options?.find((option) => option.name === name);
     if (known === undefined) throw new Error(`/${line} has no option ${name}`);
     if (focused === name && known.autocomplete !== true) throw new Error(`${name} has no autocomplete`);
-    return { name, type: 3, value, ...(focused === name && { focused: true }) };
+    return { name, type: known.type, value, ...(focused === name && { focused: true }) };
   });
   const data = { id: '10000000', name: first, type: 1 };
   return { ...data, options: second === undefined ? options : [{ name: second, type: 1, options }] };
@@ -163,8 +163,38 @@ function commandData(rest: Rest, line: string, values: Readonly<Record<string, s
 
 interface Registered {
   readonly name: string;
+  readonly type: number;
   readonly autocomplete?: boolean;
   readonly options: readonly Registered[];
+}
+
+const VIEW = 1n << 10n;
+const SEND = 1n << 11n;
+const SEND_IN_THREADS = 1n << 38n;
+const ROLES = [
+  { id: '600000004', name: 'Channel managers', permissions: 1n << 4n },
+  { id: '600000005', name: 'Server managers', permissions: 1n << 5n },
+];
+
+function botPermissions({ mayPost }: Channel): bigint {
+  return mayPost ? VIEW | SEND | SEND_IN_THREADS : VIEW;
+}
+
+/** A channel where the bot may not post denies it that by an overwrite; one that is `hiddenFrom` people by another. */
+function channelData(channel: Channel, bot: { readonly id: string }): object {
+  const { id, kind, name, parent, mayPost, hiddenFrom } = channel;
+  const denied = [
+    ...(mayPost ? [] : [{ id: bot.id, deny: SEND | SEND_IN_THREADS }]),
+    ...hiddenFrom.map((person) => ({ id: person, deny: VIEW })),
+  ];
+  return {
+    id,
+    type: TYPES[kind],
+    name,
+    ...(parent !== undefined && { parent_id: parent }),
+    position: 0,
+    permission_overwrites: denied.map((one) => ({ type: 1, id: one.id, allow: '0', deny: String(one.deny) })),
+  };
 }
 
 interface Happening {
@@ -185,10 +215,10 @@ function interactionData({ guild, bot, from, channel, interaction }: Happening, 
     version: 1,
     guild_id: guild.id,
     channel_id: channel.id,
-    channel: { id: channel.id, type: 0 },
+    channel: { id: channel.id, type: TYPES[channel.kind] },
     member: {
       user,
-      roles: [],
+      roles: ROLES.filter(({ permissions }) => (from.permissions & permissions) !== 0n).map(({ id }) => id),
       permissions: String(from.permissions),
       joined_at: '2020-01-01T00:00:00Z',
       deaf: false,
@@ -198,7 +228,7 @@ function interactionData({ guild, bot, from, channel, interaction }: Happening, 
     locale: 'en-GB',
     guild_locale: 'en-GB',
     context: 0,
-    app_permissions: '0',
+    app_permissions: String(botPermissions(channel)),
     entitlements: [],
     authorizing_integration_owners: { 0: guild.id },
     attachment_size_limit: 10_485_760,
@@ -225,35 +255,27 @@ function pressedMessage(guild: Guild, channel: Channel, bot: object): object {
   };
 }
 
-function guildData({ id, channels }: Guild): object {
+function guildData({ id, channels }: Guild, bot: { readonly id: string }): object {
+  const all = [...channels.values()];
   return {
     id,
     name: 'Tarn Newsroom',
     owner_id: '1',
     unavailable: false,
-    channels: [...channels.values()].map((channel) => ({
-      id: channel.id,
-      type: 0,
-      name: `channel-${channel.id}`,
+    channels: all.filter(({ kind }) => kind !== 'thread').map((channel) => channelData(channel, bot)),
+    roles: [{ id, name: '@everyone', permissions: VIEW | SEND | SEND_IN_THREADS }, ...ROLES].map((role) => ({
       position: 0,
-      permission_overwrites: [],
+      color: 0,
+      hoist: false,
+      managed: false,
+      mentionable: false,
+      ...role,
+      permissions: String(role.permissions),
     })),
-    roles: [
-      {
-        id,
-        name: '@everyone',
-        permissions: '0',
-        position: 0,
-        color: 0,
-        hoist: false,
-        managed: false,
-        mentionable: false,
-      },
-    ],
-    members: [],
+    members: [{ user: bot, roles: [], joined_at: '2020-01-01T00:00:00Z', deaf: false, mute: false, flags: 0 }],
     emojis: [],
     stickers: [],
-    threads: [],
+    threads: all.filter(({ kind }) => kind === 'thread').map((channel) => channelData(channel, bot)),
     presences: [],
     voice_states: [],
     stage_instances: [],

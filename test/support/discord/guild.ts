@@ -7,6 +7,9 @@ const ANSWER_WITHIN_MS = 3_000;
 const TOKEN_LASTS_MS = 15 * 60_000;
 const EPHEMERAL = 1 << 6;
 
+/** Channel types (Channel Object). */
+export const TYPES = { text: 0, forum: 15, thread: 11 } as const;
+
 export interface StoredMessage {
   readonly id: string;
   readonly channel: string;
@@ -18,10 +21,16 @@ export interface StoredMessage {
 
 export interface Channel {
   readonly id: string;
+  /** A forum takes posts, each a thread of its own. */
+  readonly kind: 'text' | 'forum' | 'thread';
+  readonly parent?: string;
+  readonly name: string;
   readonly messages: StoredMessage[];
   /** What the bot may do there. */
   mayPost: boolean;
   mayRead: boolean;
+  /** People who cannot see it. */
+  hiddenFrom: readonly string[];
 }
 
 export interface Interaction {
@@ -56,8 +65,18 @@ export class Guild {
     return String((BigInt(this.#clock.now().getTime() - EPOCH) << 22n) + BigInt(this.#made));
   }
 
-  addChannel(): Channel {
-    const channel = { id: this.snowflake(), messages: [], mayPost: true, mayRead: true };
+  addChannel({ kind = 'text', parent, name }: Partial<Pick<Channel, 'kind' | 'parent' | 'name'>> = {}): Channel {
+    const id = this.snowflake();
+    const channel: Channel = {
+      id,
+      kind,
+      name: name ?? `channel-${id}`,
+      ...(parent !== undefined && { parent }),
+      messages: [],
+      mayPost: true,
+      mayRead: true,
+      hiddenFrom: [],
+    };
     this.channels.set(channel.id, channel);
     return channel;
   }
@@ -93,12 +112,14 @@ export class Guild {
     return isLate ? undefined : interaction;
   }
 
+  /** The first message of a forum's post has the id of the post. */
   write(
     channel: string,
     body: { components?: readonly unknown[]; flags?: number; nonce?: string | number },
+    id = this.snowflake(),
   ): StoredMessage {
     const message = {
-      id: this.snowflake(),
+      id,
       channel,
       components: body.components ?? [],
       flags: body.flags ?? 0,

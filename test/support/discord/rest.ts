@@ -2,7 +2,7 @@
 import type { Clock } from '../clock.ts';
 import type { HttpReply, HttpRequest } from '../faulty-server.ts';
 import { problemsOf } from './check.ts';
-import type { Guild, Interaction, StoredMessage } from './guild.ts';
+import { type Guild, type Interaction, type StoredMessage, TYPES } from './guild.ts';
 
 export interface Rest {
   readonly handle: (request: HttpRequest) => Promise<HttpReply>;
@@ -30,6 +30,8 @@ type Handler = (world: RestWorld & Rest, at: readonly string[], request: HttpReq
 
 /** "Within a few minutes" (Create Message: `enforce_nonce`). */
 const NONCE_LASTS_MS = 3 * 60_000;
+/** "All bots can make up to 50 requests per second" (Rate Limits, "Global"); in real time, as the bot's own library counts. */
+const GLOBAL_A_SECOND = 50;
 /** Of messages in one channel; Discord gives its limits in headers only. */
 const BUCKET = { limit: 5, perMs: 5_000 };
 
@@ -43,6 +45,7 @@ export function routeName({ path, method }: { readonly path: string; readonly me
 }
 
 export function createRest(world: RestWorld): Rest {
+  const global = createGlobalLimit();
   const rest: Rest = {
     problems: [],
     registered: { commands: [], times: 0 },
@@ -51,11 +54,33 @@ export function createRest(world: RestWorld): Rest {
       if (handler === undefined) return error(404, 0, `404: Not Found ${routeName(request)}`);
       const isOpen = /\/(?:interactions|webhooks)\//.test(request.path);
       if (!isOpen && request.headers.authorization !== `Bot ${world.token}`) return error(401, 0, '401: Unauthorized');
+      const wait = isOpen ? undefined : global();
+      if (wait !== undefined) return tooMany(wait);
       const at = (request.path.split('?')[0] ?? '').match(/\d{5,}|token-[^/]+/g) ?? [];
       return handler({ ...world, ...rest }, at, request);
     },
   };
   return rest;
+}
+
+/** @returns how many seconds to wait, where it is too much. Interactions are "not bound to the bot's Global Rate Limit". */
+function createGlobalLimit(): () => number | undefined {
+  let [left, at] = [GLOBAL_A_SECOND, performance.now()];
+  return () => {
+    const now = performance.now();
+    [left, at] = [Math.min(GLOBAL_A_SECOND, left + ((now - at) * GLOBAL_A_SECOND) / 1_000), now];
+    if (left < 1) return (1 - left) / GLOBAL_A_SECOND;
+    left -= 1;
+    return undefined;
+  };
+}
+
+function tooMany(seconds: number): HttpReply {
+  return {
+    status: 429,
+    headers: { 'retry-after': String(Math.ceil(seconds)), 'x-ratelimit-global': 'true', 'x-ratelimit-scope': 'global' },
+    body: { message: 'You are being rate limited.', retry_after: seconds, global: true },
+  };
 }
 
 const ROUTES: Readonly<Record<string, Handler>> = {
@@ -66,6 +91,12 @@ const ROUTES: Readonly<Record<string, Handler>> = {
       session_start_limit: { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 },
     },
   }),
+  'GET /users/@me': ({ bot }) => ({ body: bot }),
+  'GET /applications/@me': ({ bot }) => ({ body: { id: bot.id, name: 'Verbatim' } }),
+  'GET /channels/:id': ({ guild }, [id = '']) => {
+    const channel = guild.channels.get(id);
+    return channel === undefined ? error(404, 10_003, 'Unknown Channel') : { body: { id, type: TYPES[channel.kind] } };
+  },
   'GET /applications/:id/commands': ({ registered }) => ({ body: registered.commands }),
   'PUT /applications/:id/commands': (world, _, { body }) => {
     const commands = JSON.parse(body) as Record<string, unknown>[];
@@ -83,6 +114,15 @@ const ROUTES: Readonly<Record<string, Handler>> = {
     return { body: world.registered.commands };
   },
   'POST /channels/:id/messages': postMessage,
+  'POST /channels/:id/threads': openForumPost,
+  'GET /guilds/:id/threads/active': ({ guild, bot }) => ({
+    body: {
+      threads: [...guild.channels.values()]
+        .filter(({ kind }) => kind === 'thread')
+        .map(({ id, name, parent }) => ({ id, name, parent_id: parent, owner_id: bot.id, type: 11 })),
+      members: [],
+    },
+  }),
   'PATCH /channels/:id/messages/:id': (world, [id = '', messageId = ''], { body }) => {
     const channel = world.guild.channels.get(id);
     if (channel === undefined) return error(404, 10_003, 'Unknown Channel');
@@ -137,6 +177,7 @@ function postMessage(world: RestWorld & Rest, [id = '']: readonly string[], { bo
   const channel = guild.channels.get(id);
   if (channel === undefined) return error(404, 10_003, 'Unknown Channel');
   if (!channel.mayPost) return error(403, 50_013, 'Missing Permissions');
+  if (channel.kind === 'forum') return error(400, 50_008, 'Cannot send messages in a non-text channel');
   const body = JSON.parse(raw) as Body;
   const problems = problemsOf('message', body);
   if (problems.length > 0) return invalid(world, problems);
@@ -160,6 +201,20 @@ function postMessage(world: RestWorld & Rest, [id = '']: readonly string[], { bo
     };
   }
   return { headers, body: asApi(guild.write(id, body), bot) };
+}
+
+function openForumPost(world: RestWorld & Rest, [id = '']: readonly string[], { body: raw }: HttpRequest): HttpReply {
+  const { guild, bot } = world;
+  const forum = guild.channels.get(id);
+  if (forum === undefined) return error(404, 10_003, 'Unknown Channel');
+  if (!forum.mayPost) return error(403, 50_013, 'Missing Permissions');
+  if (forum.kind !== 'forum') return error(400, 50_024, 'Cannot execute action on this channel type');
+  const { name, message } = JSON.parse(raw) as { name: string; message: Body };
+  const problems = problemsOf('forumPost', JSON.parse(raw));
+  if (problems.length > 0) return invalid(world, problems);
+  const thread = guild.addChannel({ kind: 'thread', parent: id, name });
+  const first = guild.write(thread.id, message, thread.id);
+  return { status: 201, body: { id: thread.id, name, parent_id: id, type: 11, message: asApi(first, bot) } };
 }
 
 const REPLY = 4;

@@ -94,5 +94,6 @@ export const deaf: Listener = {
   home: async () => message(),
   welcome: async () => message({ kind: 'text', text: 'Hello' }),
   came: async () => undefined,
+  here: async () => undefined,
   left: async () => undefined,
 };
