@@ -8,7 +8,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqliteStore } from '../adapters/store/sqlite/open.ts';
 import { analyze } from '../briefings/analyze.ts';
-import type { Article, TenantId } from '../briefings/model.ts';
+import type { Article, ChannelId, TenantId } from '../briefings/model.ts';
 import { briefChannel, memoryOf, type Wish } from '../src/channel-briefing.ts';
 import { createLeases } from '../src/leases.ts';
 import { briefingParts } from '../src/present.ts';
@@ -18,7 +18,7 @@ import { inventedNews } from './invented-news.ts';
 const [count = 10_000, times = 100] = process.argv.slice(2).map(Number);
 const DAY_MS = 86_400_000;
 const WORDS_A_SENTENCE = 18;
-const place = { tenant: 'bench:team' as TenantId, channel: 'bench' };
+const place = { tenant: 'bench:team' as TenantId, channel: 'bench' as ChannelId };
 const now = () => new Date(Date.UTC(2031, 4, 20, 8));
 
 const folder = mkdtempSync(join(tmpdir(), 'verbatim-briefing-'));

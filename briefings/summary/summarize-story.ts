@@ -10,6 +10,8 @@ import { untornSentences } from './untorn-sentences.ts';
 /** Of the words two sentences have, the share they have in common that makes them one (an agency's copy). */
 const SAME = 0.55;
 const POSITION = 1.2;
+/** A story opens with one of the first sentences of an article. */
+const OPENING = 1;
 /** Shorter sentences lean on those beside them. */
 const FEWEST_WORDS = 8;
 
@@ -32,8 +34,12 @@ export function summarizeStory(
     return summarize(first, maxWords, earlier);
   }
   const statements = unknownOf(articles.flatMap(standingIn), earlier).map(toStatement);
-  const chosen = new Set(cover(statements, worthOfConcepts(articles, statements), maxWords));
-  return statements.filter((statement) => chosen.has(statement)).map(toSourced);
+  const covering = cover(statements, worthOfConcepts(articles, statements), maxWords);
+  const chosen = new Set(covering);
+  const [beside, opened] = [false, true].map((isOpening) =>
+    statements.filter((each) => chosen.has(each) && (each.article === covering[0]?.article) === isOpening),
+  );
+  return [...(opened ?? []), ...(beside ?? [])].map(toSourced);
 }
 
 /** A sentence with what tells whether others say it too. */
@@ -67,15 +73,17 @@ function worthOfConcepts(articles: readonly AnalyzedArticle[], statements: reado
 function cover(statements: readonly Statement[], worth: ReadonlyMap<string, number>, maxWords: number): Statement[] {
   const chosen: Statement[] = [];
   const said = new Set<string>();
-  const gain = ({ concepts, position, words }: Statement): number => {
+  const gain = ({ concepts, position, words, article }: Statement): number => {
     let sum = 0;
     for (const concept of concepts) if (!said.has(concept)) sum += worth.get(concept) ?? 0;
-    return ((sum + 1) * (1 + POSITION / Math.sqrt(1 + position))) / Math.sqrt(words + 5);
+    const isStray = sum === 0 && chosen.length > 0 && chosen[0]?.article !== article;
+    return isStray ? 0 : ((sum + 1) * (1 + POSITION / Math.sqrt(1 + position))) / Math.sqrt(words + 5);
   };
+  const leads = statements.filter(({ position }) => position < OPENING);
   let open = statements;
   let left = maxWords;
   for (;;) {
-    const next = mostOf(open, gain);
+    const next = mostOf(chosen.length === 0 && leads.length > 0 ? leads : open, gain);
     if (next === undefined) return chosen;
     chosen.push(next);
     for (const concept of next.concepts) said.add(concept);
@@ -87,7 +95,7 @@ function cover(statements: readonly Statement[], worth: ReadonlyMap<string, numb
 
 function mostOf(statements: readonly Statement[], gain: (statement: Statement) => number): Statement | undefined {
   let winner: Statement | undefined;
-  let most = Number.NEGATIVE_INFINITY;
+  let most = 0;
   for (const statement of statements) {
     const worth = gain(statement);
     if (worth > most) [winner, most] = [statement, worth];
