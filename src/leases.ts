@@ -11,14 +11,32 @@ export interface Leases {
    * @returns undefined where another is at it.
    */
   alone<T>(name: string, work: (hold: Hold) => Promise<T>): Promise<T | undefined>;
+  /** Does a duty for as long as nobody else does it: begins when it can, ends before another may, tries again until stopped. */
+  hold(name: string, duty: Duty): { readonly stop: () => Promise<void> };
+  /** Whether no process has asked this before, for some {@link ASKED_MS}; one process asks once. */
+  isFirst(name: string): Promise<boolean>;
+}
+
+interface Duty {
+  readonly begin: () => Promise<void>;
+  readonly end: () => Promise<void>;
 }
 
 const HELD_MS = 60_000;
 const RENEWED_MS = 20_000;
+/** A duty is out of hands no longer than this. */
+const DUTY_MS = 20_000;
+const DUTY_TRIED_MS = 5_000;
+/** What is told twice is told within minutes. */
+const ASKED_MS = 15 * 60_000;
 
-export function createLeases(store: LeaseStore, now: () => Date): Leases {
+export function createLeases(
+  store: LeaseStore,
+  now: () => Date,
+  report: (problem: unknown) => void = () => undefined,
+): Leases {
   const holder = randomUUID();
-  const take = (name: string) => store.takeLease({ name, holder }, now(), new Date(now().getTime() + HELD_MS));
+  const take = (name: string, ms = HELD_MS) => store.takeLease({ name, holder }, now(), new Date(now().getTime() + ms));
   return {
     alone: async (name, work) => {
       const hold = await take(name);
@@ -31,6 +49,47 @@ export function createLeases(store: LeaseStore, now: () => Date): Leases {
         clearInterval(renewing);
         await store.endLease({ name, holder });
       }
+    },
+    isFirst: async (name) => (await take(name, ASKED_MS)) !== false,
+    hold: (name, duty) =>
+      keepTrying(duty, { take: () => take(name, DUTY_MS), giveBack: () => store.endLease({ name, holder }), report }),
+  };
+}
+
+interface Hand {
+  readonly take: () => Promise<Hold | false>;
+  readonly giveBack: () => Promise<void>;
+  readonly report: (problem: unknown) => void;
+}
+
+function keepTrying({ begin, end }: Duty, { take, giveBack, report }: Hand): { readonly stop: () => Promise<void> } {
+  let takenAt: number | undefined;
+  const letGo = async () => {
+    if (takenAt === undefined) return;
+    takenAt = undefined;
+    await end();
+  };
+  const tryOnce = async () => {
+    const askedAt = performance.now();
+    const hold = await take().catch(report);
+    // While nobody can say, it is ours until another may have it.
+    const isLost = hold === false || askedAt - (takenAt ?? askedAt) > DUTY_MS - 2 * DUTY_TRIED_MS;
+    if (hold) {
+      if (takenAt === undefined) await begin();
+      takenAt = askedAt;
+    } else if (isLost) await letGo();
+  };
+  let trying = tryOnce().catch(report);
+  const timer = setInterval(() => {
+    trying = trying.then(tryOnce).catch(report);
+  }, DUTY_TRIED_MS);
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await trying;
+      if (takenAt === undefined) return;
+      await letGo();
+      await giveBack();
     },
   };
 }

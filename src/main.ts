@@ -101,7 +101,7 @@ async function run(invocation: Work, bare: Outside, config: Config): Promise<num
 }
 
 async function platformsOf(
-  { slack, discord }: Config,
+  { slack, discord, databaseUrl }: Config,
   store: Outside['store'],
   report: (problem: unknown) => void,
 ): Promise<PostingPlatform[]> {
@@ -116,7 +116,10 @@ async function platformsOf(
       import('../adapters/discord/command-schema.ts'),
       import('./commands/index.ts'),
     ]);
-    platforms.push(createDiscord({ ...discord, commands: toDiscordCommands(commands), report }));
+    const { createLeases } = await import('./leases.ts');
+    // On a data folder of its own a process is alone.
+    const sharing = databaseUrl === undefined ? {} : { sharing: createLeases(store, now, report) };
+    platforms.push(createDiscord({ ...discord, ...sharing, commands: toDiscordCommands(commands), report }));
   }
   return platforms;
 }

@@ -1,121 +1,204 @@
 /** Discord as a chat platform: slash commands with typed options in servers, through the gateway (Guilds intent only). */
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  type AutocompleteInteraction,
+  type APIApplication,
+  type APIGatewayBotInfo,
+  type APIUser,
   ChannelType,
-  Client,
-  DiscordAPIError,
-  Events,
-  GatewayIntentBits,
+  type Client,
   type Guild,
-  type Interaction,
   type REST,
+  Routes,
 } from 'discord.js';
 import { ConnectionError, NotPostedError } from '../../briefings/errors.ts';
 import type { ChannelId } from '../../briefings/model.ts';
-import { message } from '../chat/message.ts';
-import type { Answer, Listener, Place, PostingPlatform } from '../chat/platform.ts';
-import { askerOf, commandOf, heardOf, serverOf, tenantOf } from './asked.ts';
+import type { Listener, Place, PostingPlatform } from '../chat/platform.ts';
+import { serverOf, tenantOf } from './asked.ts';
 import type { DiscordCommand } from './command-schema.ts';
+import { connect, createRest, type GatewaySettings, type Hears, notConnected, silence } from './gateway.ts';
+import { hear } from './hear.ts';
 import { edit, findPost, post, type Target, tell } from './post.ts';
 import { registerCommands } from './register.ts';
-import { offer, reply } from './reply.ts';
 import { pages } from './to-components.ts';
 
-export interface DiscordSettings {
-  readonly token: string;
-  /** Base address of the REST API, where it is not Discord's own. */
-  readonly api?: string;
+export interface DiscordSettings extends GatewaySettings {
   readonly commands: readonly DiscordCommand[];
-  /** Told what went wrong where nobody is there to be answered. */
-  readonly report: (problem: unknown) => void;
+  /** Where several processes have the same token: each shard of the gateway is held by one of them. */
+  readonly sharing?: Sharing;
 }
 
-const REQUEST_TIMEOUT_MS = 10_000;
-/** A longer wait for a rate limit is a refusal, so that no post hangs unseen. */
-const LONGEST_WAIT_MS = 5_000;
-const READY_WITHIN_MS = 30_000;
+/** What the processes that share a store agree on. */
+export interface Sharing {
+  /** Begins when nobody else holds it, ends when somebody else may; tries again until stopped. */
+  readonly hold: (
+    name: string,
+    duty: { readonly begin: () => Promise<void>; readonly end: () => Promise<void> },
+  ) => { readonly stop: () => Promise<void> };
+  /** Whether no process was told it before. */
+  readonly isFirst: (name: string) => Promise<boolean>;
+}
+
 const STOP_WITHIN_MS = 10_000;
 /** Interactions: some minutes of the busiest hour. */
 const REMEMBERED = 20_000;
-const SUGGESTIONS = 25;
-const LONGEST_SUGGESTION = 100;
 
 export function createDiscord(settings: DiscordSettings): PostingPlatform {
-  const { token, api, commands, report } = settings;
-  const client = new Client({
-    intents: [GatewayIntentBits.Guilds],
-    allowedMentions: { parse: [] },
-    rest: {
-      ...(api !== undefined && { api }),
-      timeout: REQUEST_TIMEOUT_MS,
-      // What may be sent twice is decided where it is sent.
-      retries: 0,
-      rejectOnRateLimit: ({ retryAfter }) => retryAfter > LONGEST_WAIT_MS,
-    },
-  });
-  const isFirst = rememberIds();
+  const { report, sharing } = settings;
+  const rest = createRest(settings);
+  const world: World = { settings, rest, clients: new Set(), self: '' };
   const inFlight = new Set<Promise<void>>();
   let end: (how: { readonly exitCode: number }) => void = () => undefined;
   const ended = new Promise<{ readonly exitCode: number }>((resolve) => {
     end = resolve;
   });
-  client.on(Events.Error, report);
-  const endForGood = () => {
-    report(new ConnectionError('Discord ended the session', { advice: 'Check the token in DISCORD_TOKEN.' }));
-    end({ exitCode: 1 });
-  };
-  client.once(Events.Invalidated, endForGood);
-  // Only where Discord will not have the bot again, such as after its token was reset.
-  client.once(Events.ShardDisconnect, endForGood);
-
+  const isFirst = rememberIds(sharing);
+  const hearsFor = (listener: Listener): Hears => ({
+    interaction: (interaction) => {
+      const answered = isFirst(interaction.id)
+        .then((first) => (first ? hear(interaction, listener) : undefined))
+        .catch(report);
+      inFlight.add(answered);
+      void answered.finally(() => inFlight.delete(answered));
+    },
+    removed: (server) => void listener.left(tenantOf(server)).catch(report),
+    joined: (server) => void arrive(rest, listener, server).catch(report),
+    endedForGood: () => {
+      report(new ConnectionError('Discord ended the session', { advice: 'Check the token in DISCORD_TOKEN.' }));
+      end({ exitCode: 1 });
+    },
+  });
+  let connection: Connection | undefined;
   return {
     name: 'discord',
     ended,
     pages,
     start: async (listener) => {
-      const ready = await login(client, token);
-      await registerCommands(ready.rest, ready.application.id, commands);
-      ready.on(Events.InteractionCreate, (interaction) => {
-        if (!isFirst(interaction.id)) return;
-        const answered = hear(interaction, listener).catch(report);
-        inFlight.add(answered);
-        void answered.finally(() => inFlight.delete(answered));
-      });
-      const tell = (told: Promise<void>) => void told.catch(report);
-      // Discord tells of an outage in other words: a server that cannot be reached is not left.
-      ready.on(Events.GuildDelete, ({ id }) => tell(listener.left(tenantOf(id))));
-      ready.on(Events.GuildCreate, (server) => tell(arrive(ready.rest, listener, server)));
-      tell(listener.here('discord', Array.from(ready.guilds.cache.keys(), tenantOf)));
-      const servers = ready.guilds.cache.size;
-      return `Discord: connected as ${ready.user.tag} to ${servers} ${servers === 1 ? 'server' : 'servers'}`;
+      const me = await whoAmI(rest);
+      world.self = me.id;
+      await registerCommands(rest, me.applicationId, settings.commands);
+      const hears = hearsFor(listener);
+      connection =
+        sharing === undefined ? await allServers(world, hears, me) : someShards(world, hears, { me, sharing });
+      if (connection.servers !== undefined)
+        await listener.here('discord', connection.servers.map(tenantOf)).catch(report);
+      return connection.line;
     },
     stop: async () => {
-      client.removeAllListeners(Events.InteractionCreate);
-      client.removeAllListeners(Events.ShardDisconnect);
+      await connection?.silence();
       await Promise.race([Promise.all(inFlight), sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
-      await client.destroy();
+      await connection?.close();
       end({ exitCode: 0 });
     },
-    ...posting(client),
+    ...posting(world),
+  };
+}
+
+interface World {
+  readonly settings: GatewaySettings;
+  readonly rest: REST;
+  /** Those connected to the gateway now. */
+  readonly clients: Set<Client>;
+  /** The bot's own id, once it is known. */
+  self: string;
+}
+
+interface Connection {
+  /** For the operator. */
+  readonly line: string;
+  /** All that the bot is in, where one connection is told of all. */
+  readonly servers?: readonly string[];
+  readonly silence: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+interface Me {
+  readonly id: string;
+  readonly name: string;
+  readonly applicationId: string;
+  readonly shards: number;
+}
+
+/** @throws ConnectionError in one sentence, without the token. */
+async function whoAmI(rest: REST): Promise<Me> {
+  try {
+    const user = (await rest.get(Routes.user())) as APIUser;
+    const { id: applicationId } = (await rest.get(Routes.currentApplication())) as APIApplication;
+    const { shards } = (await rest.get(Routes.gatewayBot())) as APIGatewayBotInfo;
+    const number = user.discriminator === '0' ? '' : `#${user.discriminator}`;
+    return { id: user.id, name: user.username + number, applicationId, shards };
+  } catch (error) {
+    throw notConnected(error);
+  }
+}
+
+async function allServers({ settings, clients }: World, hears: Hears, { name }: Me): Promise<Connection> {
+  const client = await connect(settings, hears);
+  clients.add(client);
+  const servers = [...client.guilds.cache.keys()];
+  return {
+    line: `Discord: connected as ${name} to ${servers.length} ${servers.length === 1 ? 'server' : 'servers'}`,
+    servers,
+    silence: async () => silence(client),
+    close: () => client.destroy(),
+  };
+}
+
+/** Each shard by one of the processes: whoever holds it is connected to it. */
+function someShards(
+  { settings, clients }: World,
+  hears: Hears,
+  { me, sharing }: { readonly me: Me; readonly sharing: Sharing },
+): Connection {
+  const held = Array.from({ length: me.shards }, (_, id) => {
+    let client: Client | undefined;
+    return sharing.hold(`discord shard ${id} of ${me.shards}`, {
+      begin: async () => {
+        client = await connect(settings, hears, { id, of: me.shards });
+        clients.add(client);
+      },
+      end: async () => {
+        if (client === undefined) return;
+        silence(client);
+        clients.delete(client);
+        await client.destroy();
+        client = undefined;
+      },
+    });
+  });
+  const shards = `${me.shards} ${me.shards === 1 ? 'shard' : 'shards'}`;
+  return {
+    line: `Discord: ${me.name}, ${shards}, each held by one of the processes that share the database`,
+    silence: async () => void (await Promise.all(held.map(({ stop }) => stop()))),
+    close: async () => undefined,
   };
 }
 
 /** What the bot says unasked. */
-function posting(client: Client): Pick<PostingPlatform, 'post' | 'edit' | 'tell' | 'findPost'> {
+function posting(world: World): Pick<PostingPlatform, 'post' | 'edit' | 'tell' | 'findPost'> {
+  const { rest } = world;
   return {
     post: (place, page, key, after) =>
-      post(client.rest, targetOf(client, place), { page, key, ...(after !== undefined && { after }) }),
-    edit: (place, messageId, page, key) => edit(client.rest, targetOf(client, place), { messageId, page, key }),
-    tell: ({ user }, message) => tell(client.rest, user, pages(message)),
+      post(rest, targetOf(world, place), { page, key, ...(after !== undefined && { after }) }),
+    edit: (place, messageId, page, key) => edit(rest, targetOf(world, place), { messageId, page, key }),
+    tell: ({ user }, message) => tell(rest, user, pages(message)),
     findPost: (place, key, since, after) =>
-      findPost(client.rest, targetOf(client, place), {
+      findPost(rest, targetOf(world, place), {
         key,
         since,
-        self: client.user?.id ?? '',
+        self: world.self,
         server: serverOf(place.tenant),
         ...(after !== undefined && { after }),
       }),
+  };
+}
+
+/** The gateway tells of every channel that the bot can see, whoever holds it. */
+function targetOf({ clients }: World, { channel }: Pick<Place, 'channel'>): Target {
+  const types = Array.from(clients, (client) => client.channels.cache.get(channel)?.type);
+  const type = types.find((known) => known !== undefined);
+  return {
+    channel,
+    ...(type !== undefined && { isForum: type === ChannelType.GuildForum || type === ChannelType.GuildMedia }),
   };
 }
 
@@ -138,79 +221,13 @@ async function arrive(
   }
 }
 
-/** The gateway tells of every channel that the bot can see. */
-function targetOf(client: Client, { channel }: Pick<Place, 'channel'>): Target {
-  const type = client.channels.cache.get(channel)?.type;
-  return { channel, isForum: type === ChannelType.GuildForum || type === ChannelType.GuildMedia };
-}
-
-/** A gateway that resumes may tell once more what it told before it was lost. */
-function rememberIds(): (id: string) => boolean {
+/** A gateway that resumes may tell once more what it told before it was lost; a shard that moves, to another process. */
+function rememberIds(sharing: Sharing | undefined): (id: string) => Promise<boolean> {
   const told = new Set<string>();
-  return (id) => {
+  return async (id) => {
     if (told.has(id)) return false;
     told.add(id);
     if (told.size > REMEMBERED) for (const oldest of [...told].slice(0, REMEMBERED / 2)) told.delete(oldest);
-    return true;
+    return sharing === undefined || sharing.isFirst(`discord ${id}`);
   };
-}
-
-/** @throws ConnectionError in one sentence, without the token. */
-async function login(client: Client, token: string): Promise<Client<true>> {
-  const ready = new Promise<Client<true>>((resolve) => {
-    client.once(Events.ClientReady, resolve);
-  });
-  try {
-    await client.login(token);
-    const first = await Promise.race([ready, sleep(READY_WITHIN_MS, undefined, { ref: false })]);
-    if (first === undefined) throw new Error('no answer from the gateway');
-    return first;
-  } catch (error) {
-    await client.destroy();
-    throw notConnected(error);
-  }
-}
-
-function notConnected(error: unknown): ConnectionError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const isWrongToken = code === 'TokenInvalid' || (error instanceof DiscordAPIError && error.status === 401);
-  if (isWrongToken) {
-    return new ConnectionError('Discord does not know this token', {
-      advice: 'Copy the bot token from the Developer Portal (Bot, Reset Token) into DISCORD_TOKEN.',
-    });
-  }
-  const why = error instanceof Error ? error.message : 'no answer';
-  return new ConnectionError(`Cannot reach Discord: ${why}`, { advice: 'Check the network, and try again.' });
-}
-
-const UNSEEN: Answer = {
-  message: message({ kind: 'text', text: 'You cannot see that channel, or I cannot. Choose another one.' }),
-  isPublic: false,
-  failed: true,
-};
-
-async function hear(interaction: Interaction, listener: Listener): Promise<void> {
-  if (interaction.isAutocomplete()) return suggest(interaction, listener);
-  if (!interaction.isChatInputCommand() && !interaction.isButton()) return;
-  const { id, token, applicationId } = interaction;
-  const asker = askerOf(interaction);
-  await reply(
-    interaction.client.rest,
-    { id, token, applicationId, isPress: interaction.isButton() },
-    async (progress): Promise<Answer> => {
-      if (asker === undefined) return UNSEEN;
-      if (interaction.isButton()) return listener.press(interaction.customId, asker);
-      return listener.command(heardOf(interaction), asker, progress);
-    },
-  );
-}
-
-async function suggest(interaction: AutocompleteInteraction, listener: Listener): Promise<void> {
-  const { id, token, applicationId } = interaction;
-  const { name, value } = interaction.options.getFocused(true);
-  const halfTyped = { command: commandOf(interaction), option: name, typed: String(value) };
-  const asker = askerOf(interaction);
-  const values = asker === undefined ? [] : await listener.suggest(halfTyped, asker);
-  const offered = values.filter((each) => each !== '' && each.length <= LONGEST_SUGGESTION).slice(0, SUGGESTIONS);
-  await offer(interaction.client.rest, { id, token, applicationId, isPress: false }, offered);
 }

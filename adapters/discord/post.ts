@@ -1,10 +1,12 @@
 /** Posts that are made at most once: Discord itself drops a second one with the same nonce, for some minutes. */
 import { createHash } from 'node:crypto';
 import {
+  type APIChannel,
   type APIDMChannel,
   type APIMessage,
   type APIMessageTopLevelComponent,
   type APIThreadChannel,
+  ChannelType,
   DiscordAPIError,
   type REST,
   type RESTGetAPIGuildThreadsResult,
@@ -27,7 +29,8 @@ const SKEW_MS = 60_000;
 /** Where pages go. A forum takes posts, not messages: the first page opens one, the others follow in it. */
 export interface Target {
   readonly channel: ChannelId;
-  readonly isForum: boolean;
+  /** Absent where nobody has told yet. */
+  readonly isForum?: boolean;
 }
 
 interface Sent {
@@ -41,9 +44,10 @@ export async function post(
   { page, key, after }: { readonly page: Message; readonly key: string; readonly after?: string },
 ): Promise<Sent> {
   const body = marked(toComponents(page), key);
-  const { thread } = spotOf(target, after);
+  const { thread } = spotOf(after);
   try {
-    if (target.isForum && thread === undefined) return await openForumPost(rest, target.channel, { page, body });
+    if (thread === undefined && (await isForum(rest, target)))
+      return await openForumPost(rest, target.channel, { page, body });
     const nonce = { nonce: nonceOf(key), enforce_nonce: true };
     const route = Routes.channelMessages(thread ?? target.channel);
     const posted = (await rest.post(route, { body: { ...body, ...nonce } })) as APIMessage;
@@ -75,7 +79,7 @@ export async function edit(
   target: Target,
   { messageId, page, key }: { readonly messageId: string; readonly page: Message; readonly key: string },
 ): Promise<void> {
-  const { thread, message } = spotOf(target, messageId);
+  const { thread, message } = spotOf(messageId);
   try {
     await rest.patch(Routes.channelMessage(thread ?? target.channel, message ?? ''), {
       body: marked(toComponents(page), key),
@@ -106,9 +110,9 @@ interface Wanted {
 
 /** The mark is the first component's own id: Discord keeps it, and not the nonce. */
 export async function findPost(rest: REST, target: Target, wanted: Wanted): Promise<Sent | 'absent' | 'unknowable'> {
-  const { thread } = spotOf(target, wanted.after);
+  const { thread } = spotOf(wanted.after);
   try {
-    if (target.isForum && thread === undefined) return await findForumPost(rest, target.channel, wanted);
+    if (thread === undefined && (await isForum(rest, target))) return await findForumPost(rest, target.channel, wanted);
     const messages = await messagesSince(rest, thread ?? target.channel, wanted.since);
     const found = messages.find((message) => isWanted(message, wanted));
     if (found !== undefined) return { messageId: idOf(thread, found.id) };
@@ -151,10 +155,15 @@ function idOf(thread: string | undefined, message: string): string {
   return thread === undefined ? message : `${thread}/${message}`;
 }
 
-function spotOf({ isForum }: Target, messageId = ''): { readonly thread?: string; readonly message?: string } {
-  const [thread, message] = messageId.split('/');
-  if (thread === undefined || thread === '') return {};
-  return isForum && message !== undefined ? { thread, message } : { message: thread };
+function spotOf(messageId = ''): { readonly thread?: string; readonly message?: string } {
+  const [first = '', second] = messageId.split('/');
+  return second === undefined ? { message: first } : { thread: first, message: second };
+}
+
+async function isForum(rest: REST, { channel, isForum: known }: Target): Promise<boolean> {
+  if (known !== undefined) return known;
+  const { type } = (await rest.get(Routes.channel(channel))) as APIChannel;
+  return type === ChannelType.GuildForum || type === ChannelType.GuildMedia;
 }
 
 function marked({ components, ...message }: DiscordMessage, key: string): DiscordMessage {

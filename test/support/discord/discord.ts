@@ -7,7 +7,7 @@ import type { Clock } from '../clock.ts';
 import type { Faults } from '../faults.ts';
 import { startFaultyServer } from '../faulty-server.ts';
 import { type Gateway, startGateway } from './gateway.ts';
-import { type Channel, Guild, type Interaction, isPrivate, type StoredMessage } from './guild.ts';
+import { type Channel, Guild, type Interaction, isPrivate, type StoredMessage, TYPES } from './guild.ts';
 import { createRest, type Rest, routeName } from './rest.ts';
 import { buttonsIn, shownText } from './shown.ts';
 
@@ -168,7 +168,6 @@ interface Registered {
   readonly options: readonly Registered[];
 }
 
-const TYPES = { text: 0, forum: 15, thread: 11 } as const;
 const VIEW = 1n << 10n;
 const SEND = 1n << 11n;
 const SEND_IN_THREADS = 1n << 38n;

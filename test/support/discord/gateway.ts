@@ -27,6 +27,7 @@ export interface Gateway {
   readonly forget: () => void;
   /** Tells once more what it told last, as after a resume from an older place. */
   readonly repeat: () => void;
+  readonly connections: () => number;
   readonly identifies: () => number;
   readonly resumes: () => number;
   readonly stop: () => void;
@@ -88,6 +89,7 @@ export function startGateway(
       const last = sent.at(-1);
       if (last !== undefined && socket !== undefined) write(socket, last);
     },
+    connections: () => sockets.clients.size,
     identifies: () => counts.identifies,
     resumes: () => counts.resumes,
     stop: () => {

@@ -7,6 +7,9 @@ const ANSWER_WITHIN_MS = 3_000;
 const TOKEN_LASTS_MS = 15 * 60_000;
 const EPHEMERAL = 1 << 6;
 
+/** Channel types (Channel Object). */
+export const TYPES = { text: 0, forum: 15, thread: 11 } as const;
+
 export interface StoredMessage {
   readonly id: string;
   readonly channel: string;

@@ -2,7 +2,7 @@
 import type { Clock } from '../clock.ts';
 import type { HttpReply, HttpRequest } from '../faulty-server.ts';
 import { problemsOf } from './check.ts';
-import type { Guild, Interaction, StoredMessage } from './guild.ts';
+import { type Guild, type Interaction, type StoredMessage, TYPES } from './guild.ts';
 
 export interface Rest {
   readonly handle: (request: HttpRequest) => Promise<HttpReply>;
@@ -66,6 +66,12 @@ const ROUTES: Readonly<Record<string, Handler>> = {
       session_start_limit: { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 },
     },
   }),
+  'GET /users/@me': ({ bot }) => ({ body: bot }),
+  'GET /applications/@me': ({ bot }) => ({ body: { id: bot.id, name: 'Verbatim' } }),
+  'GET /channels/:id': ({ guild }, [id = '']) => {
+    const channel = guild.channels.get(id);
+    return channel === undefined ? error(404, 10_003, 'Unknown Channel') : { body: { id, type: TYPES[channel.kind] } };
+  },
   'GET /applications/:id/commands': ({ registered }) => ({ body: registered.commands }),
   'PUT /applications/:id/commands': (world, _, { body }) => {
     const commands = JSON.parse(body) as Record<string, unknown>[];
