@@ -6,7 +6,7 @@ import { type DeliveryRow, JOINED, type SubscriptionRow, toDelivery, toSubscript
 import { insertTold } from './memory-queries.ts';
 
 /** The digests of a team that has left rest until it is back. */
-const IS_HERE = 'tenant NOT IN (SELECT tenant FROM departure)';
+export const IS_HERE = 'tenant NOT IN (SELECT tenant FROM departure)';
 
 export function subscriptionQueries(
   db: Connection,
@@ -29,7 +29,7 @@ export function subscriptionQueries(
     subscriptions: async ({ tenant, channel }) =>
       (
         await db.all<SubscriptionRow>(
-          'SELECT * FROM subscription WHERE tenant = ? AND channel = ? ORDER BY created_at, id',
+          `SELECT * FROM subscription WHERE kind = 'digest' AND tenant = ? AND channel = ? ORDER BY created_at, id`,
           tenant,
           channel,
         )
@@ -37,7 +37,7 @@ export function subscriptionQueries(
     subscriptionsBy: async (tenant, user) =>
       (
         await db.all<SubscriptionRow>(
-          'SELECT * FROM subscription WHERE tenant = ? AND created_by = ? ORDER BY created_at, id',
+          `SELECT * FROM subscription WHERE kind = 'digest' AND tenant = ? AND created_by = ? ORDER BY created_at, id`,
           tenant,
           user,
         )
@@ -45,7 +45,7 @@ export function subscriptionQueries(
     dueSubscriptions: async (now) =>
       (
         await db.all<SubscriptionRow>(
-          `SELECT * FROM subscription WHERE next_due_at <= ? AND (pause_reason IS NULL OR paused_until <= ?) AND ${IS_HERE}
+          `SELECT * FROM subscription WHERE kind = 'digest' AND next_due_at <= ? AND (pause_reason IS NULL OR paused_until <= ?) AND ${IS_HERE}
              ORDER BY next_due_at, id`,
           now.getTime(),
           now.getTime(),
@@ -101,7 +101,7 @@ export function deliveryQueries(
     lastPostedAt: async ({ tenant, channel }) => {
       const { last } = await db.one<{ last: number | null }>(
         `SELECT max(d.due_at) AS last FROM delivery d JOIN subscription s ON s.id = d.subscription_id
-           WHERE s.tenant = ? AND s.channel = ? AND d.state = 'posted'`,
+           WHERE s.kind = 'digest' AND s.tenant = ? AND s.channel = ? AND d.state = 'posted'`,
         tenant,
         channel,
       );
