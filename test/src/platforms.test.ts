@@ -291,6 +291,19 @@ describe('a digest', () => {
     expect(await both.askDiscord('digest list')).toMatch(/paused:.*notpostedatMon19May2031,08:00:.*maynotpost/);
   });
 
+  test('waits with all others of its workspace where Slack asks to be left alone', async () => {
+    const atOnce = 16;
+    for (let more = 0; more <= atOnce; more += 1) {
+      await both.askSlack(`/digest add weekdays 8:00 about pier${more} zone Europe/Berlin empty line`);
+    }
+    const busy = { kind: 'status', status: 429, headers: { 'retry-after': '30' }, body: { ok: false } } as const;
+    both.slackFaults.plan('chat.postMessage', 'before', busy, atOnce);
+    await pass(60);
+    expect(both.posts().slack).toEqual([]);
+    await pass(1);
+    expect(both.posts().slack).not.toEqual([]);
+  });
+
   test('is edited on both, and says so, when the words it quotes are changed; and again when their page is gone', async () => {
     await pass(60);
     const before = both.posts();

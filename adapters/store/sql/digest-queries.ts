@@ -183,6 +183,7 @@ async function claimDelivery(
 
 async function saveDelivery(db: Connection, before: Delivery, after: DeliveryProgress): Promise<boolean> {
   const { subscription, dueAt } = before;
+  if (after.citations === undefined && after.told === undefined) return moveDelivery(db, before, after);
   return db.transaction(async (tx) => {
     const isSaved = await moveDelivery(tx, before, after);
     if (isSaved && after.citations !== undefined) {
