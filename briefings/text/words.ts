@@ -21,6 +21,11 @@ export function tokenize(text: string): Word[] {
   }));
 }
 
+/** The words of {@link tokenize} alone, where nobody asks where they stand. */
+export function foldedWords(text: string): string[] {
+  return (text.match(WORD) ?? []).map(fold);
+}
+
 const BEYOND_ASCII = /[^\0-\u007f]/u;
 
 /** How a word compares: "Müller’s" is "muller's". */
@@ -62,19 +67,22 @@ export function isStopWord(folded: string): boolean {
 
 /** The folded words that say what a text is about, stemmed: no stop words, no single letters. */
 export function contentStems(text: string): string[] {
-  return tokenize(text)
-    .map((word) => word.text)
+  return foldedWords(text)
     .filter((word) => word.length > 1 && !STOP_WORDS.has(word))
     .map(stem);
 }
 
 /** Light: endings of number, possession and tense only, so that "talks", "talk's" and "talked" meet. */
 export function stem(folded: string): string {
-  const word = folded.replace(/'(?:s|d|ll|re|ve)?$/u, '');
+  const word = folded.includes("'") ? folded.replace(/'(?:s|d|ll|re|ve)?$/u, '') : folded;
   if (word.length < 5) return word.length === 4 && /[^s]s$/u.test(word) ? word.slice(0, -1) : word;
   if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
-  const shorter = word.replace(/(?:[^aeiou]ing|[^aeiou]ed)$/u, (ending) => ending.charAt(0));
-  if (shorter !== word && shorter.length >= 4) return shorter.replace(/([^lsz])\1$/u, '$1');
-  if (/(?:ss|us|is)$/u.test(word)) return word;
+  if (word.endsWith('ing') || word.endsWith('ed')) return withoutTense(word);
+  if (!word.endsWith('s') || /(?:ss|us|is)$/u.test(word)) return word;
   return word.replace(/(?<=(?:s|x|z|ch|sh))es$|s$/u, '');
+}
+
+function withoutTense(word: string): string {
+  const shorter = word.replace(/(?:[^aeiou]ing|[^aeiou]ed)$/u, (ending) => ending.charAt(0));
+  return shorter !== word && shorter.length >= 4 ? shorter.replace(/([^lsz])\1$/u, '$1') : word;
 }
