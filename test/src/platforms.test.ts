@@ -1,5 +1,5 @@
 /** Every command and the digests on both platforms: real Bolt, real discord.js, real sockets, a real file, real HTTP. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { dense, type Platforms, startPlatforms } from '../support/platforms.ts';
 import { wordsShown } from '../support/slack/asked.ts';
 
@@ -201,9 +201,10 @@ describe('a digest', () => {
   });
 
   test('that is under way when the bot is told to stop is finished first', async () => {
-    both.slackFaults.plan('chat.postMessage', 'before', { kind: 'delay', ms: 700 });
+    both.slackFaults.plan('chat.postMessage', 'before', { kind: 'delay', ms: 3_000 });
     both.clock.advance(60 * MINUTE);
     const delivered = both.deliver();
+    await vi.waitFor(() => expect(both.slackFaults.left('chat.postMessage')).toBe(0), 10_000);
     await both.restart();
     await delivered;
     await both.deliver();
