@@ -80,6 +80,8 @@ export interface Claim {
   readonly dueAt?: Date;
   /** Due times that are not posted for themselves, in order. */
   readonly collapsed: readonly Date[];
+  /** The bot was down: what was claimed before, and of which nothing is sent yet, is made up for too. */
+  readonly afterDowntime?: boolean;
   readonly nextDueAt: Date;
   readonly at: Date;
 }

@@ -158,7 +158,7 @@ async function changeSubscription(
 async function claimDelivery(
   db: Connection,
   due: Subscription,
-  { dueAt, collapsed, nextDueAt, at }: Claim,
+  { dueAt, collapsed, afterDowntime = false, nextDueAt, at }: Claim,
 ): Promise<boolean> {
   return db.transaction(async (tx) => {
     const moved = await tx.run(
@@ -173,12 +173,24 @@ async function claimDelivery(
        VALUES (?, ?, ?, ?, '[]', '[]', ?, ?) ON CONFLICT DO NOTHING`;
     for (const missed of collapsed)
       await tx.run(insert, due.id, missed.getTime(), null, 'collapsed', at.getTime(), at.getTime());
+    const unsent = afterDowntime ? await collapseUnsent(tx, due) : null;
     if (dueAt !== undefined) {
-      const makesUpFrom = collapsed[0]?.getTime() ?? null;
+      const makesUpFrom = unsent ?? collapsed[0]?.getTime() ?? null;
       await tx.run(insert, due.id, dueAt.getTime(), makesUpFrom, 'claimed', at.getTime(), at.getTime());
     }
     return true;
   });
+}
+
+/** @returns the first due time of those; null where there is none. */
+async function collapseUnsent(db: Connection, { id }: Subscription): Promise<number | null> {
+  const unsent = `subscription_id = ? AND state IN ('claimed', 'ready') AND message_ids = '[]'`;
+  const { first } = await db.one<{ first: number | null }>(
+    `SELECT min(coalesce(makes_up_from, due_at)) AS first FROM delivery WHERE ${unsent}`,
+    id,
+  );
+  if (first !== null) await db.run(`UPDATE delivery SET state = 'collapsed' WHERE ${unsent}`, id);
+  return first;
 }
 
 async function saveDelivery(db: Connection, before: Delivery, after: DeliveryProgress): Promise<boolean> {
