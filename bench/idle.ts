@@ -4,7 +4,7 @@
  * where the memory or the processor's time is over the goal.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -15,6 +15,7 @@ import { startDiscord } from '../test/support/discord/discord.ts';
 import { Faults } from '../test/support/faults.ts';
 import { printed } from '../test/support/printed.ts';
 import { startSlack } from '../test/support/slack/slack.ts';
+import { cpuSeconds, rssMb as rss } from './process-use.ts';
 
 const GOAL = { rssMb: 150, cpuPercent: 1 };
 const ARTICLES = 2_000;
@@ -22,8 +23,6 @@ const CHANNELS = 250;
 /** Its archive is put into stories in the first minutes. */
 const SETTLE_MS = 150_000;
 const DAY_MS = 86_400_000;
-/** `getconf CLK_TCK`: on Linux always. */
-const TICKS_A_SECOND = 100;
 
 const [minutes = 10, count = 1_000] = process.argv.slice(2).map(Number);
 const clock = { now: () => new Date(), advance: () => undefined };
@@ -97,15 +96,6 @@ async function watch(pid: number) {
   }
   const cpu = (cpuSeconds(pid) - before) / ((performance.now() - from) / 1_000);
   return { rssMb: round(most), rssAtEndMb: round(rss(pid)), cpuPercent: round(cpu * 100) };
-}
-
-function rss(pid: number): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
-}
-
-function cpuSeconds(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
 }
 
 function round(n: number): number {

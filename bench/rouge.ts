@@ -5,10 +5,11 @@ export function stemsOf(text: string): string[] {
   return tokenize(text).map(({ text: word }) => stem(word));
 }
 
-/** The mean over the references of the two measures, added up: 0 to 2. */
-export function rougeSum(summary: readonly string[], references: readonly (readonly string[])[]): number {
-  const sums = references.map((reference) => rougeN(summary, reference, 1) + rougeN(summary, reference, 2));
-  return sums.reduce((total, sum) => total + sum, 0) / sums.length;
+/** ROUGE-1 and ROUGE-2, each the mean over the references, 0 to 1. */
+export function rougeParts(summary: readonly string[], references: readonly (readonly string[])[]): [number, number] {
+  const mean = (n: number) =>
+    references.reduce((sum, reference) => sum + rougeN(summary, reference, n), 0) / references.length;
+  return [mean(1), mean(2)];
 }
 
 function rougeN(summary: readonly string[], reference: readonly string[], n: number): number {

@@ -13,6 +13,7 @@ const [count = 100_000, seed = 7] = process.argv.slice(2).map(Number);
 const DAY_MS = 86_400_000;
 const WINDOW_MS = 5 * DAY_MS;
 const STEP = 10_000;
+if (globalThis.gc === undefined) console.log('Without --expose-gc the memory is also what nobody has collected yet.');
 function heapMb(): number {
   globalThis.gc?.();
   return process.memoryUsage().heapUsed / 1e6;

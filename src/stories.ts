@@ -97,6 +97,8 @@ class Placing {
   }
 
   async #placeOf(tenant: TenantId): Promise<boolean> {
+    // Mostly nothing waits: nobody else is to be kept from it.
+    if ((await this.#store.articlesToPlace(tenant, 1)).length === 0) return true;
     const placed = await this.#leases.alone(`stories ${tenant}`, async (hold) => {
       // Another process has placed some: what is remembered is out of date.
       if (hold === 'anew') this.#groupers.delete(tenant);

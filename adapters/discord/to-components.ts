@@ -20,6 +20,7 @@ import {
 } from '../chat/message.ts';
 import { type Paper, pagesOn, type Size } from '../chat/pages.ts';
 import { apart } from '../chat/plain.ts';
+import { remembered } from '../chat/remembered.ts';
 import { BUTTONS_IN_ROW, MAX_BUTTON_LABEL, MAX_CHARACTERS, MAX_COMPONENTS } from './limits.ts';
 import { escaped, linked } from './markdown.ts';
 
@@ -51,10 +52,11 @@ export function toComponents({ parts, buttons = [] }: Message): DiscordMessage {
   };
 }
 
-function partToComponents(part: Part): APIMessageTopLevelComponent[] {
+/** What is told to many channels is measured and rendered once. */
+const partToComponents = remembered((part: Part): readonly APIMessageTopLevelComponent[] => {
   const lines = linesOf(part).filter((line) => line.trim() !== '');
   return lines.length === 0 ? [] : [display(lines.join('\n'))];
-}
+});
 
 function linesOf(part: Part): string[] {
   switch (part.kind) {

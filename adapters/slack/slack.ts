@@ -19,6 +19,7 @@ import { createWorkspaces, type OAuthSettings } from './many-workspaces.ts';
 import { connectWorkspace } from './one-workspace.ts';
 import { pages } from './pages.ts';
 import { editPage, findPosted, postPage } from './post.ts';
+import { createRests } from './rests.ts';
 import { teamOf, tenantOf, type Workspace, type Workspaces } from './workspaces.ts';
 
 export interface SlackSettings {
@@ -47,6 +48,7 @@ export function createSlack(settings: SlackSettings): PostingPlatform {
   const log = createLog(settings.warn, secretsOf(settings));
   const options = clientOptions(settings, log);
   const ended = withEnd();
+  const rests = createRests(now);
   let connection: Connection | undefined;
   let answering: Answering | undefined;
   let workspaces: Workspaces | undefined;
@@ -88,7 +90,8 @@ export function createSlack(settings: SlackSettings): PostingPlatform {
     },
     pages,
     post: ({ tenant, channel }, page, key) =>
-      inWorkspace(tenant, ({ client }) => postPage(client, channel, { page, key })),
+      rests.noting(tenant, () => inWorkspace(tenant, ({ client }) => postPage(client, channel, { page, key }))),
+    restsUntil: rests.until,
     edit: ({ tenant, channel }, messageId, page, key) =>
       inWorkspace(tenant, ({ client }) => editPage(client, { channel, messageId }, { page, key })),
     // A person's id stands for the conversation with them (chat.postMessage, "Post to a DM").

@@ -19,6 +19,7 @@ import {
   type StoryPart,
 } from '../chat/message.ts';
 import { apart } from '../chat/plain.ts';
+import { remembered } from '../chat/remembered.ts';
 import { toText } from '../chat/to-text.ts';
 import { type Blocks, MAX_BUTTON_LABEL, MAX_CONTEXT, MAX_FALLBACK, MAX_HEADER, MAX_URL } from './limits.ts';
 
@@ -40,8 +41,8 @@ export function toBlocks({ parts, buttons = [] }: Message): SlackMessage {
   return { text: fallback({ parts }), blocks };
 }
 
-/** The blocks of one part; none where it has nothing to show. */
-export function partToBlocks(part: Part): types.KnownBlock[] {
+/** The blocks of one part; none where it has nothing to show. What is told to many channels is measured and rendered once. */
+export const partToBlocks = remembered((part: Part): readonly types.KnownBlock[] => {
   switch (part.kind) {
     case 'heading':
       return headingToBlocks(part.text);
@@ -60,7 +61,7 @@ export function partToBlocks(part: Part): types.KnownBlock[] {
     default:
       return part satisfies never;
   }
-}
+});
 
 export function buttonsToBlocks(buttons: readonly Button[]): types.KnownBlock[] {
   if (buttons.length === 0) return [];

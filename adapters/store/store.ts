@@ -22,6 +22,7 @@ import type { FeedState, ReadingStore } from './reading.ts';
 import type { RetentionStore } from './retention.ts';
 import type { StoryStore } from './stories.ts';
 import type { TenantStore } from './tenants.ts';
+import type { WatchStore } from './watches.ts';
 
 /** What a tenant reads. */
 export interface Source
@@ -116,6 +117,7 @@ export interface Store
     PortableStore,
     RetentionStore,
     TenantStore,
+    WatchStore,
     LeaseStore {
   /** @returns false when the tenant has it already. */
   addSource(tenant: TenantId, source: { feedUrl: string; title: string; addedAt: Date }): Promise<boolean>;

@@ -13,9 +13,11 @@
 import type { ArticleId, StoryId } from '../model.ts';
 import type { Arrival } from './arrival.ts';
 import { type Copied, Copies } from './copies-told.ts';
-import { ALIKE, fade, likeness, NEGLIGIBLE, weighTerms } from './likeness.ts';
-import { mergeAlike } from './merge.ts';
-import { type OpenStory, product, StoryIndex, type Told } from './story-index.ts';
+import { ALIKE, fade, likeness, NEGLIGIBLE } from './likeness.ts';
+import { mergeAlike, type Pair } from './merge.ts';
+import { Remembered } from './remembered.ts';
+import { product } from './sparse-vector.ts';
+import { type OpenStory, StoryIndex, type Told } from './story-index.ts';
 
 export type StoryChange =
   /** It repeats no other article, as far as the next change tells. */
@@ -52,8 +54,7 @@ export class Grouper {
   readonly #maxArticles: number;
   readonly #index: StoryIndex;
   readonly #copies = new Copies();
-  /** In order of arrival. */
-  readonly #told = new Map<ArticleId, Told>();
+  readonly #told = new Remembered();
   #lastAt = Number.NEGATIVE_INFINITY;
 
   constructor({ windowMs, maxArticles = Number.POSITIVE_INFINITY, lastStory = 0 }: GrouperSettings) {
@@ -76,7 +77,7 @@ export class Grouper {
 
   /** One that was placed before this grouper was made. */
   remember(arrival: Arrival, at: Date, { story, copyOf }: { story: StoryId; copyOf: ArticleId | undefined }): void {
-    if (this.#told.has(arrival.id)) return;
+    if (this.#told.get(arrival.id) !== undefined) return;
     const home = this.#index.reopened(story);
     const member: Told = { ...this.#enter(arrival, at), story: home, copyOf };
     this.#keep(member, home);
@@ -104,24 +105,22 @@ export class Grouper {
   #enter({ id, counts, print, address, publishedAt }: Arrival, at: Date): Omit<Told, 'story'> {
     const arrivedAt = Math.max(at.getTime(), this.#lastAt);
     this.#lastAt = arrivedAt;
-    for (const one of this.#told.values()) {
+    for (let one = this.#told.oldest(); one !== undefined; one = this.#told.oldest()) {
       if (one.arrivedAt >= arrivedAt - this.#windowMs && this.#told.size < this.#maxArticles) break;
       this.#forget(one);
     }
-    const terms = this.#index.count(counts.keys());
-    const weighed = weighTerms(counts, (term) => this.#index.frequency(term), this.#told.size + 1);
-    const vector = this.#index.sparse(weighed);
+    const { terms, vector } = this.#index.count(counts, this.#told.size + 1);
     return { id, vector, terms, print, address, publishedAt: (publishedAt ?? at).getTime(), arrivedAt };
   }
 
   #forget(one: Told): void {
-    this.#told.delete(one.id);
+    this.#told.forget(one);
     this.#index.forget(one);
     this.#copies.forget(one);
   }
 
   #keep(member: Told, story: OpenStory): void {
-    this.#told.set(member.id, member);
+    this.#told.keep(member);
     this.#index.join(member, story);
     this.#copies.note(member);
   }
@@ -224,16 +223,16 @@ function groupedByStory(members: Iterable<Told>): Map<OpenStory, Told[]> {
 
 /** The largest first. */
 function partsOf(members: readonly Told[]): Told[][] {
-  const pairs = members.flatMap((one, a) =>
-    members
-      .slice(0, a)
-      .map((other, b) => ({
-        a,
-        b,
-        product: product(one.vector, other.vector) * fade(one.publishedAt, other.publishedAt),
-      }))
-      .filter((pair) => pair.product > ALIKE * NEGLIGIBLE),
-  );
+  const pairs: Pair[] = [];
+  for (const [a, one] of members.entries()) {
+    for (const [b, other] of members.slice(0, a).entries()) {
+      const together = product(one.vector, other.vector);
+      // Time only takes from it.
+      if (together <= ALIKE * NEGLIGIBLE) continue;
+      const faded = together * fade(one.publishedAt, other.publishedAt);
+      if (faded > ALIKE * NEGLIGIBLE) pairs.push({ a, b, product: faded });
+    }
+  }
   return mergeAlike(members.length, pairs, ALIKE)
     .map((part) => part.flatMap((index) => members[index] ?? []))
     .toSorted((a, b) => b.length - a.length);

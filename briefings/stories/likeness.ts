@@ -14,7 +14,7 @@ const TEXT_CHARS = 4_000;
 /** As if this many more articles, about other things, stood beside those at hand: two articles still have rare words. */
 const BACKGROUND = 800;
 /** Only the terms that weigh most are compared: what many articles cost then grows with the stories, not the words. */
-const TERMS = 60;
+export const TERMS = 60;
 /** 1 is average linkage; below it large stories draw a little more, as headlines of one event share few words. */
 const LINKAGE = 0.85;
 /** Groups at least as alike tell of one event. On the plateau for full texts and for headlines: `bench/README.md`. */
@@ -39,11 +39,21 @@ export function weighTerms(
   frequency: (term: string) => number,
   total: number,
 ): Vector {
-  const weighed = Array.from(terms, ([term, times]) => {
-    const among = 0.5 + frequency(term) + BACKGROUND * (COMMON_TERMS.get(term) ?? 0);
-    return [term, (1 + Math.log(times)) * Math.max(0, Math.log((total + BACKGROUND) / among))] as const;
-  });
+  const weighed = Array.from(
+    terms,
+    ([term, times]) => [term, weigh(times, frequency(term) + inBackground(term), total)] as const,
+  );
   return normalized(new Map(weighed.toSorted((a, b) => b[1] - a[1]).slice(0, TERMS)));
+}
+
+/** In how many articles of the background a term stands. */
+export function inBackground(term: string): number {
+  return BACKGROUND * (COMMON_TERMS.get(term) ?? 0);
+}
+
+/** @param frequency in how many of `total` articles and of the background it stands, this one included. */
+export function weigh(times: number, frequency: number, total: number): number {
+  return (1 + Math.log(times)) * Math.max(0, Math.log((total + BACKGROUND) / (0.5 + frequency)));
 }
 
 /** @param products the sum of all products between the vectors of two groups of these sizes. */

@@ -3,7 +3,7 @@
  * paper's own: what counts is how much of the shorter text stands in the longer one, word for word.
  */
 import type { Article } from '../model.ts';
-import { tokenize, type Word } from '../text/words.ts';
+import { foldedWords } from '../text/words.ts';
 
 /** The runs of five words of a text, as numbers in ascending order, each once. */
 export type Print = Uint32Array;
@@ -15,14 +15,17 @@ const CONTAINED = 0.7;
 /** One that is far shorter is a teaser of the other only where it is contained; below this it says too little. */
 const MIN_SHINGLES = 12;
 const MAX_WORDS = 1_200;
+/** More than so many words have in any language that puts spaces between them. */
+const MAX_CHARS = 12 * MAX_WORDS;
 
 /** Where the text is too short to tell, its title and text as one. */
 export function printOf({ title = '', text }: Pick<Article, 'title' | 'text'>): Print {
-  const words = tokenize(text).slice(0, MAX_WORDS).map(numberOf);
-  const shingles = new Set<number>();
-  for (let at = 0; at + SHINGLE <= words.length; at++) shingles.add(together(words, at, at + SHINGLE));
-  if (shingles.size >= MIN_SHINGLES) return Uint32Array.from(shingles).sort();
-  const whole = tokenize(`${title} ${text}`).map(numberOf);
+  const words = foldedWords(text.slice(0, MAX_CHARS)).slice(0, MAX_WORDS).map(numberOf);
+  const runs = new Uint32Array(Math.max(0, words.length - SHINGLE + 1));
+  for (let at = 0; at < runs.length; at++) runs[at] = together(words, at, at + SHINGLE);
+  const shingles = eachOnce(runs);
+  if (shingles.length >= MIN_SHINGLES) return shingles;
+  const whole = foldedWords(`${title} ${text}`).map(numberOf);
   return whole.length === 0 ? new Uint32Array() : Uint32Array.of(together(whole, 0, whole.length));
 }
 
@@ -43,10 +46,22 @@ function shared(a: Print, b: Print): number {
   return count;
 }
 
+/** In ascending order. */
+function eachOnce(numbers: Uint32Array): Uint32Array {
+  const sorted = numbers.toSorted();
+  let kept = 0;
+  for (const number of sorted) {
+    if (kept > 0 && number === sorted[kept - 1]) continue;
+    sorted[kept] = number;
+    kept += 1;
+  }
+  return sorted.slice(0, kept);
+}
+
 /** FNV-1a over UTF-16 code units. */
-function numberOf({ text }: Word): number {
+function numberOf(word: string): number {
   let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
   return hash;
 }
 

@@ -1,5 +1,5 @@
 /** Every few sentences that could be a summary together. */
-import { type Candidate, CHOSEN_FROM } from './candidates.ts';
+import type { Candidate } from './candidates.ts';
 
 /** In reading order; what points back stands right behind what it points to. */
 export type CandidateSet = readonly Candidate[];
@@ -9,18 +9,27 @@ const MOST_SENTENCES = 5;
 const MOST_SETS = 600;
 
 /**
- * All of at most `maxWords` words, at most one of the sentences shortened. Where no sentence is that short, the first one, or
+ * All of at most `maxWords` words that leave no room for one more sentence, at most one of them shortened. Where no sentence is that short, the first one, or
  * the shortest way to end it. None only where there is no candidate that stands alone.
  */
 export function candidateSets(candidates: readonly Candidate[], maxWords: number): CandidateSet[] {
-  const early = candidates.filter(({ position }) => position < CHOSEN_FROM);
   const sets: CandidateSet[] = [];
-  extend({ candidates: early, sets }, [], maxWords);
-  if (sets.length > 0) return sets;
+  extend({ candidates, sets }, [], maxWords);
+  const full = sets.filter((set) => !hasRoom(set, candidates, maxWords));
+  if (full.length > 0) return full;
   const alone = candidates.filter(({ pointsBack }) => !pointsBack);
   const first = alone.filter(({ position }) => position === alone[0]?.position);
   const shortest = first.toSorted((a, b) => a.words - b.words)[0] ?? candidates[0];
   return shortest === undefined ? [] : [[shortest]];
+}
+
+function hasRoom(set: CandidateSet, candidates: readonly Candidate[], maxWords: number): boolean {
+  if (set.length === MOST_SENTENCES) return false;
+  const left = maxWords - set.reduce((sum, { words }) => sum + words, 0);
+  return candidates.some(
+    ({ words, pointsBack, isShortened, position }) =>
+      words <= left && !pointsBack && !isShortened && set.every((member) => member.position !== position),
+  );
 }
 
 interface Search {

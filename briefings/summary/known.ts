@@ -13,11 +13,12 @@ export function unknownOf(candidates: readonly Candidate[], earlier: readonly An
   const said = earlier.flatMap(({ article }) =>
     splitSentences(article.text).map(({ text }) => ({ stems: new Set(contentStems(text)), figures: figuresOf(text) })),
   );
-  return candidates.filter(({ stems, sentence }) => {
+  return candidates.filter(({ sentence }) => {
+    const stems = new Set(contentStems(sentence.text));
     const figures = [...figuresOf(sentence.text)];
-    const limit = KNOWN * new Set(stems).size;
+    const limit = KNOWN * stems.size;
     return !said.some(
-      (before) => common(new Set(stems), before.stems) > limit && figures.every((figure) => before.figures.has(figure)),
+      (before) => common(stems, before.stems) > limit && figures.every((figure) => before.figures.has(figure)),
     );
   });
 }

@@ -1,150 +1,119 @@
 /** What tells a good summary among candidate sets: each number with its name. */
-import { COMMON_TERMS } from '../stories/common-terms.ts';
-import { contentStems } from '../text/words.ts';
+import { printedWords } from '../text/words.ts';
+import type { ArticleWords, Wording } from './article-words.ts';
 import type { CandidateSet } from './candidate-sets.ts';
 import type { Candidate } from './candidates.ts';
+import type { Likelihoods } from './likely-words.ts';
 
-/** Terms of an article as far as it is read, each with what it is worth in three respects. */
-interface Terms {
-  readonly of: ReadonlyMap<Candidate, CandidateTerms>;
-  /** Said in several sentences, and rare elsewhere. As a share of all, as the next two. */
-  readonly central: readonly number[];
-  /** Said early, and rare elsewhere. */
-  readonly early: readonly number[];
-  /** In the title; 0 for all others. */
-  readonly title: readonly number[];
-}
-
-interface CandidateTerms {
-  /** Distinct ones, as numbers. */
-  readonly terms: readonly number[];
-  /** What they have of the title. */
+export interface SetFeatures {
+  /** Words it is expected to share with a person's summary, as ROUGE-1 counts them. */
+  readonly likelyWords: number;
+  /** The same of two words side by side, as ROUGE-2. */
+  readonly likelyPairs: number;
+  /** Of the words it may have. */
+  readonly length: number;
+  /** What it says of the title. */
   readonly title: number;
-  /** How many the first sentence has too. */
-  readonly inLead: number;
+  /** What the sentence that says least of the title says of it. */
+  readonly leastTitle: number;
 }
 
-export interface SetView {
-  readonly set: CandidateSet;
-  readonly maxWords: number;
-  readonly words: number;
-  /** Numbers of all distinct terms of the set. */
-  readonly terms: readonly number[];
-  /** Terms counted in each sentence they stand in. */
-  readonly termsSaid: number;
-  readonly all: Terms;
+export type SetWeights = Readonly<Record<keyof SetFeatures, number>>;
+
+interface Member extends Wording {
+  /** Words of the title, each once, and what they weigh. */
+  readonly titleWords: readonly number[];
+  readonly title: number;
 }
 
-type Feature = (view: SetView) => number;
+/** What something is worth to a set when it says it first, second, … */
+type Worth = readonly Float64Array[];
 
-export const SET_FEATURES = {
-  length: ({ words, maxWords }) => words / maxWords,
-  sentences: ({ set }) => set.length,
-  hasLead: ({ set }) => Number(set.some(({ position }) => position === 0)),
-  position: ({ set }) => mean(set, ({ position }) => position),
-  adjacent: ({ set }) => set.filter(({ position }, at) => at > 0 && set[at - 1]?.position === position - 1).length,
-  title: ({ terms, all }) => sumOf(terms, all.title),
-  leastTitle: ({ set, all }) => Math.min(...set.map((candidate) => all.of.get(candidate)?.title ?? 0)),
-  central: ({ terms, all }) => sumOf(terms, all.central),
-  early: ({ terms, all }) => sumOf(terms, all.early),
-  repetition: ({ terms, termsSaid }) => 1 - terms.length / Math.max(1, termsSaid),
-  density: ({ termsSaid, words }) => termsSaid / Math.max(1, words),
-  likeLead: ({ set, all }) => {
-    let [said, inLead] = [0, 0];
-    for (const candidate of set) {
-      if (candidate.position === 0) continue;
-      said += all.of.get(candidate)?.terms.length ?? 0;
-      inLead += all.of.get(candidate)?.inLead ?? 0;
-    }
-    return said === 0 ? 0 : inLead / said;
-  },
-  quoted: ({ set }) => mean(set, ({ quoted }) => quoted),
-  pointsBack: ({ set }) => set.filter(({ pointsBack }) => pointsBack).length,
-  firstPerson: ({ set }) => set.filter(({ isFirstPerson }) => isFirstPerson).length,
-  shortened: ({ set }) => set.filter(({ isShortened }) => isShortened).length,
-} satisfies Record<string, Feature>;
-
-export type SetFeature = keyof typeof SET_FEATURES;
-
-/** @param sets of the candidates of one article. */
-export function viewSets(
+/** @returns what tells the features of a set of these candidates; fastest where one set after the other begins alike. */
+export function describeSets(
   candidates: readonly Candidate[],
-  sets: readonly CandidateSet[],
-  { title, maxWords }: { readonly title: string | undefined; readonly maxWords: number },
-): SetView[] {
-  const all = termsOf(candidates, title ?? '');
-  const metIn = new Int32Array(all.central.length).fill(-1);
-  return sets.map((set, number) => {
-    const terms: number[] = [];
-    let [termsSaid, words] = [0, 0];
-    for (const candidate of set) {
-      const own = all.of.get(candidate)?.terms ?? [];
-      termsSaid += own.length;
-      words += candidate.words;
-      for (const term of own) {
-        if (metIn[term] === number) continue;
-        metIn[term] = number;
-        terms.push(term);
-      }
-    }
-    return { set, maxWords, words, terms, termsSaid, all };
-  });
-}
-
-/** What a term said once counts for, beside one that comes again. */
-const ONCE = 0.3;
-/** Share of articles that a term which none of the common ones is stands in. */
-const RARE = 0.004;
-
-function termsOf(candidates: readonly Candidate[], title: string): Terms {
-  const numbers = new Map<string, number>();
-  const times: number[] = [];
-  const early: number[] = [];
-  const of = new Map<Candidate, number[]>();
-  for (const candidate of candidates) {
-    const own = Array.from(new Set(candidate.stems), (stem) => numberOf(numbers, stem));
-    of.set(candidate, own);
-    if (candidate.isShortened) continue;
-    for (const term of own) {
-      times[term] = (times[term] ?? 0) + 1;
-      early[term] = (early[term] ?? 0) + 1 / (1 + candidate.position);
-    }
-  }
-  const inTitle = new Set(Array.from(new Set(contentStems(title)), (stem) => numberOf(numbers, stem)));
-  const rarity = Array.from(numbers.keys(), (stem) => -Math.log((COMMON_TERMS.get(stem) ?? RARE) + RARE));
-  const inLead = new Set(candidates.filter(({ position }) => position === 0).flatMap((lead) => of.get(lead) ?? []));
-  const titleShares = shares(rarity.map((worth, term) => (inTitle.has(term) ? worth : 0)));
-  return {
-    of: new Map(
-      Array.from(of, ([candidate, terms]) => [
-        candidate,
-        { terms, title: sumOf(terms, titleShares), inLead: terms.filter((term) => inLead.has(term)).length },
-      ]),
-    ),
-    central: shares(rarity.map((worth, term) => worth * ((times[term] ?? 0) > 1 ? (times[term] ?? 0) : ONCE))),
-    early: shares(rarity.map((worth, term) => worth * (early[term] ?? 0))),
-    title: titleShares,
+  { article, likely, maxWords }: { article: ArticleWords; likely: Likelihoods; maxWords: number },
+): (set: CandidateSet) => SetFeatures {
+  const shares = titleShares(article);
+  const members = new Map(candidates.map((candidate) => [candidate, toMember(candidate, article, shares)]));
+  const sumOf = summing({ words: [likely.once, likely.again], pairs: [likely.pairs], title: [shares] });
+  return (set) => {
+    const own = set.map((candidate) => members.get(candidate) as Member);
+    const { words, pairs, title, count } = sumOf(own);
+    return {
+      likelyWords: (2 * words) / (count + maxWords),
+      likelyPairs: (2 * pairs) / (count + maxWords),
+      length: count / maxWords,
+      title,
+      leastTitle: own.reduce((least, member) => Math.min(least, member.title), 1),
+    };
   };
 }
 
-function numberOf(numbers: Map<string, number>, stem: string): number {
-  const known = numbers.get(stem);
-  if (known !== undefined) return known;
-  numbers.set(stem, numbers.size);
-  return numbers.size - 1;
+interface Sum {
+  readonly words: number;
+  readonly pairs: number;
+  readonly title: number;
+  readonly count: number;
 }
 
-function shares(worth: readonly number[]): number[] {
-  const all = worth.reduce((sum, each) => sum + each, 0) || 1;
-  return worth.map((each) => each / all);
+const NOTHING: Sum = { words: 0, pairs: 0, title: 0, count: 0 };
+
+/** Keeps the sums of the sentences that a set has in common with the one before. */
+function summing(worth: { words: Worth; pairs: Worth; title: Worth }): (members: readonly Member[]) => Sum {
+  const times = {
+    words: new Uint16Array(worth.words[0]?.length ?? 0),
+    pairs: new Uint16Array(worth.pairs[0]?.length ?? 0),
+    title: new Uint16Array(worth.title[0]?.length ?? 0),
+  };
+  const added: { readonly member: Member; readonly sum: Sum }[] = [];
+  return (members) => {
+    let common = 0;
+    while (common < added.length && added[common]?.member === members[common]) common += 1;
+    for (const { member } of added.splice(common)) {
+      takeBack(member.words, times.words);
+      takeBack(member.pairs, times.pairs);
+      takeBack(member.titleWords, times.title);
+    }
+    for (const member of members.slice(common)) {
+      const before = added.at(-1)?.sum ?? NOTHING;
+      const sum = {
+        words: before.words + say(member.words, times.words, worth.words),
+        pairs: before.pairs + say(member.pairs, times.pairs, worth.pairs),
+        title: before.title + say(member.titleWords, times.title, worth.title),
+        count: before.count + member.words.length,
+      };
+      added.push({ member, sum });
+    }
+    return added.at(-1)?.sum ?? NOTHING;
+  };
 }
 
-function sumOf(terms: readonly number[], worth: readonly number[]): number {
-  let sum = 0;
-  for (const term of terms) sum += worth[term] ?? 0;
-  return sum;
+function say(items: readonly number[], times: Uint16Array, worth: Worth): number {
+  let gain = 0;
+  for (const item of items) {
+    const before = times[item] ?? 0;
+    gain += worth[before]?.[item] ?? 0;
+    times[item] = before + 1;
+  }
+  return gain;
 }
 
-function mean(set: CandidateSet, value: (candidate: Candidate) => number): number {
-  return set.reduce((sum, candidate) => sum + value(candidate), 0) / set.length;
+function takeBack(items: readonly number[], times: Uint16Array): void {
+  for (const item of items) times[item] = (times[item] ?? 0) - 1;
+}
+
+function toMember({ sentence, position, isShortened }: Candidate, article: ArticleWords, shares: Float64Array): Member {
+  const whole = article.opening[position] ?? article.saidIn(sentence.text);
+  const words = isShortened ? whole.words.slice(0, printedWords(sentence.text).length) : whole.words;
+  const pairs = isShortened ? whole.pairs.slice(0, words.length - 1) : whole.pairs;
+  const titleWords = [...new Set(words)].filter((word) => (shares[word] ?? 0) > 0);
+  return { words, pairs, titleWords, title: titleWords.reduce((sum, word) => sum + (shares[word] ?? 0), 0) };
+}
+
+/** Of each word, its weight among those of the title that say what it is about; rare ones weigh more. */
+function titleShares({ words }: ArticleWords): Float64Array {
+  const weights = Float64Array.from(words, (word) => (word.inTitle && word.isContent ? word.rarity : 0));
+  const all = weights.reduce((sum, weight) => sum + weight, 0) || 1;
+  return weights.map((weight) => weight / all);
 }

@@ -11,24 +11,26 @@ const BOUNDARY =
   /,? (?:after|following|amid)\b|, (?:which|who|whose|where|when|while|as|including|with|adding|[\p{Ll}]+ing)\b|;| [–—] |, and (?=\p{Ll}+ (?:is|was|has|had|will|are|were|have)\b)/gu;
 /** What may not be lost: who says so, how sure it is, a negation, a condition, the other side. */
 const BINDING =
-  /\b(?:said|says|say|told|tells|according|reported(?:ly)?|claim\w*|alleg\w*|believ\w*|suspect\w*|accus\w*|den(?:y|ies|ied|ying)|disput\w*|not|no|nor|never|none|without|unless|if|except|only|but|although|though|despite|however|until|rather|instead|may|might|could|would|should|whether|provided|subject)\b|n['’]t\b/iu;
+  /\b(?:said|says|say|told|tells|according|reported(?:ly)?|claim\w*|alleg\w*|believ\w*|suspect\w*|accus\w*|den(?:y|ies|ied|ying)|disput\w*|not|no|nor|never|none|without|unless|if|except|only|but|although|though|despite|however|until|rather|instead|may|might|could|would|should|whether|provided|subject)\b|n['’]t\b/giu;
 /** What was cut goes on with the main clause, or with a second dash: it was only an insertion. */
 const INSERTION =
   /, (?:\p{Ll}+ly )?(?:is|are|was|were|has|have|had|will|would|can|could|\p{Ll}{2,}(?:ed|s))\b|^ [–—] .* [–—] /u;
 
 /** Its beginnings, at most three, the longest ones; each a slice at its span. None where only a part would mislead. */
 export function shorterHeads({ text, span }: Sentence): Sentence[] {
-  return Array.from(text.matchAll(BOUNDARY), ({ index }) => index)
-    .filter((at) => isSafe(text.slice(0, at), text.slice(at)))
+  const ends = Array.from(text.matchAll(BOUNDARY), ({ index }) => index);
+  if (ends.length === 0) return [];
+  const bound = Array.from(text.matchAll(BINDING)).at(-1)?.index ?? -1;
+  return ends
+    .filter((at) => at > bound && isSafe(text.slice(0, at), text.slice(at)))
     .slice(-MOST_HEADS)
     .map((at) => ({ text: text.slice(0, at), span: { start: span.start, end: span.start + at } }));
 }
 
 function isSafe(kept: string, lost: string): boolean {
   return (
-    countWords(kept) >= FEWEST_KEPT &&
     countWords(lost) >= FEWEST_CUT &&
-    !BINDING.test(lost) &&
+    countWords(kept) >= FEWEST_KEPT &&
     !INSERTION.test(lost) &&
     !danglesAtEnd(kept) &&
     !/^(?:Although|Though|While|If|Unless|When|As|After|Before|Despite)\b/u.test(kept) &&

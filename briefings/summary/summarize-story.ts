@@ -1,9 +1,11 @@
 /** The sentences of several articles about one event that say most of what they agree on. */
 import type { AnalyzedArticle, SourcedSentence } from '../model.ts';
 import { documentFrequency } from '../text/vectors.ts';
+import { contentStems } from '../text/words.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
 import { unknownOf } from './known.ts';
 import { summarize, toSourced } from './summarize.ts';
+import { untornSentences } from './untorn-sentences.ts';
 
 /** Of the words two sentences have, the share they have in common that makes them one (an agency's copy). */
 const SAME = 0.55;
@@ -27,69 +29,75 @@ export function summarizeStory(
   const [first] = articles;
   if (first === undefined) return [];
   if (articles.length === 1) {
-    return summarize(first.article, first.quotations, maxWords, earlier);
+    return summarize(first, maxWords, earlier);
   }
-  const candidates = unknownOf(articles.flatMap(standingIn), earlier);
-  const chosen = new Set(cover(candidates, worthOfConcepts(articles, candidates), maxWords));
-  return candidates.filter((candidate) => chosen.has(candidate)).map(toSourced);
+  const statements = unknownOf(articles.flatMap(standingIn), earlier).map(toStatement);
+  const chosen = new Set(cover(statements, worthOfConcepts(articles, statements), maxWords));
+  return statements.filter((statement) => chosen.has(statement)).map(toSourced);
+}
+
+/** A sentence with what tells whether others say it too. */
+interface Statement extends Candidate {
+  readonly stems: ReadonlySet<string>;
+  /** Pairs of neighbouring content words. */
+  readonly concepts: ReadonlySet<string>;
 }
 
 /** Whole sentences that need no other beside them. */
-function standingIn({ article, quotations }: AnalyzedArticle): Candidate[] {
-  return candidatesOf(article, quotations).filter(
-    ({ pointsBack, isShortened, words }) => !pointsBack && !isShortened && words >= FEWEST_WORDS,
+function standingIn(analyzed: AnalyzedArticle): Candidate[] {
+  const { article, quotations } = analyzed;
+  return candidatesOf(analyzed, untornSentences(article.text, quotations)).filter(
+    ({ pointsBack, words }) => !pointsBack && words >= FEWEST_WORDS,
   );
 }
 
-function conceptsOf({ stems }: Candidate): Set<string> {
-  return new Set(stems.slice(1).map((stem, index) => `${stems[index]} ${stem}`));
+function toStatement(candidate: Candidate): Statement {
+  const stems = contentStems(candidate.sentence.text);
+  const concepts = new Set(stems.slice(1).map((stem, index) => `${stems[index]} ${stem}`));
+  return { ...candidate, stems: new Set(stems), concepts };
 }
 
-function worthOfConcepts(
-  articles: readonly AnalyzedArticle[],
-  candidates: readonly Candidate[],
-): ReadonlyMap<string, number> {
+function worthOfConcepts(articles: readonly AnalyzedArticle[], statements: readonly Statement[]): Map<string, number> {
   const ofArticle = articles.map(({ article }) =>
-    candidates.filter((candidate) => candidate.article === article).flatMap((candidate) => [...conceptsOf(candidate)]),
+    statements.filter((statement) => statement.article === article).flatMap(({ concepts }) => [...concepts]),
   );
   return new Map([...documentFrequency(ofArticle)].filter(([, articlesWithIt]) => articlesWithIt > 1));
 }
 
-function cover(candidates: readonly Candidate[], worth: ReadonlyMap<string, number>, maxWords: number): Candidate[] {
-  const chosen: Candidate[] = [];
+function cover(statements: readonly Statement[], worth: ReadonlyMap<string, number>, maxWords: number): Statement[] {
+  const chosen: Statement[] = [];
   const said = new Set<string>();
-  const concepts = new Map(candidates.map((candidate) => [candidate, conceptsOf(candidate)]));
-  const gain = (candidate: Candidate): number => {
+  const gain = ({ concepts, position, words }: Statement): number => {
     let sum = 0;
-    for (const concept of concepts.get(candidate) ?? []) if (!said.has(concept)) sum += worth.get(concept) ?? 0;
-    return ((sum + 1) * (1 + POSITION / Math.sqrt(1 + candidate.position))) / Math.sqrt(candidate.words + 5);
+    for (const concept of concepts) if (!said.has(concept)) sum += worth.get(concept) ?? 0;
+    return ((sum + 1) * (1 + POSITION / Math.sqrt(1 + position))) / Math.sqrt(words + 5);
   };
+  let open = statements;
   let left = maxWords;
   for (;;) {
-    const room = chosen.length === 0 ? Number.POSITIVE_INFINITY : left;
-    const open = candidates.filter(
-      (candidate) => candidate.words <= room && !chosen.some((other) => alike(candidate, other)),
-    );
     const next = mostOf(open, gain);
     if (next === undefined) return chosen;
     chosen.push(next);
+    for (const concept of next.concepts) said.add(concept);
     left -= next.words;
-    for (const concept of concepts.get(next) ?? []) said.add(concept);
+    const room = left;
+    open = open.filter((statement) => statement.words <= room && !alike(statement, next));
   }
 }
 
-function mostOf(candidates: readonly Candidate[], gain: (candidate: Candidate) => number): Candidate | undefined {
-  let winner: Candidate | undefined;
+function mostOf(statements: readonly Statement[], gain: (statement: Statement) => number): Statement | undefined {
+  let winner: Statement | undefined;
   let most = Number.NEGATIVE_INFINITY;
-  for (const candidate of candidates) {
-    const worth = gain(candidate);
-    if (worth > most) [winner, most] = [candidate, worth];
+  for (const statement of statements) {
+    const worth = gain(statement);
+    if (worth > most) [winner, most] = [statement, worth];
   }
   return winner;
 }
 
-function alike(a: Candidate, b: Candidate): boolean {
-  const [small, large] = [new Set(a.stems), new Set(b.stems)].toSorted((x, y) => x.size - y.size);
-  if (small === undefined || large === undefined || small.size === 0) return true;
-  return [...small].filter((stem) => large.has(stem)).length / small.size > SAME;
+function alike({ stems: a }: Statement, { stems: b }: Statement): boolean {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
+  let shared = 0;
+  for (const stem of small) if (large.has(stem)) shared += 1;
+  return shared > SAME * small.size || small.size === 0;
 }

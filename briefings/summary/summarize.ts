@@ -1,46 +1,89 @@
 /**
  * The sentences of one article that say most of it, word for word, in reading order.
  *
- *   candidates ──▶ every set of them that fits ──▶ the one that looks most like what people choose
+ *   candidates ──▶ every set of them that fits ──▶ the one that is likely to share most with a person's summary
  */
-import type { AnalyzedArticle, Article, Quotation, SourcedSentence } from '../model.ts';
-import { candidateSets } from './candidate-sets.ts';
-import { type Candidate, candidatesOf } from './candidates.ts';
+import type { AnalyzedArticle, Sentence, SourcedSentence } from '../model.ts';
+import { type ArticleWords, readWords } from './article-words.ts';
+import { type CandidateSet, candidateSets } from './candidate-sets.ts';
+import { type Candidate, candidatesCutShort } from './candidates.ts';
 import { unknownOf } from './known.ts';
-import { SET_FEATURES, type SetFeature, type SetView, viewSets } from './set-features.ts';
-import { SET_WEIGHTS } from './set-weights.ts';
+import { likelihoodsOf } from './likely-words.ts';
+import { describeSets, type SetFeatures } from './set-features.ts';
+import { LIKELIHOOD_WEIGHTS, SET_WEIGHTS } from './summary-weights.ts';
+import { untornSentences } from './untorn-sentences.ts';
+
+/** Sentences that are chosen from, from the first. */
+export const CHOSEN_FROM = 8;
 
 /**
- * Sets of sentences are ranked as a whole, as in MatchSum (Zhong et al. 2020), by a sum of named features whose weights are
- * trained in `bench/train-summaries.ts`.
+ * Sets of sentences are ranked as a whole, as in MatchSum (Zhong et al. 2020), by the words and pairs of words they are expected
+ * to share with a person's summary, as in Li, Qian and Liu 2013; trained in `bench/train-summaries.ts`.
  *
  * @param maxWords kept to, except that where no sentence is that short one longer one is chosen.
  * @param earlier articles whose news is not told again; there may be none left to tell.
  */
 export function summarize(
-  article: Article,
-  quotations: readonly Quotation[],
+  analyzed: AnalyzedArticle,
   maxWords: number,
   earlier: readonly AnalyzedArticle[] = [],
 ): SourcedSentence[] {
-  const candidates = unknownOf(candidatesOf(article, quotations), earlier);
-  const sets = candidateSets(candidates, maxWords);
-  const views = viewSets(candidates, sets, { title: article.title, maxWords });
-  return (best(views)?.set ?? []).map(toSourced);
+  const { words, candidates, sets } = choiceOf(analyzed, maxWords, earlier);
+  if (sets.length < 2) return (sets[0] ?? []).map(toSourced);
+  const featuresOf = describeSets(candidates, {
+    article: words,
+    likely: likelihoodsOf(words, LIKELIHOOD_WEIGHTS),
+    maxWords,
+  });
+  return best(sets, (set) => worthOf(featuresOf(set))).map(toSourced);
+}
+
+/** What there is to choose from. */
+export interface Choice {
+  readonly words: ArticleWords;
+  readonly candidates: readonly Candidate[];
+  readonly sets: readonly CandidateSet[];
+}
+
+export function choiceOf(
+  analyzed: AnalyzedArticle,
+  maxWords: number,
+  earlier: readonly AnalyzedArticle[] = [],
+): Choice {
+  const { article, quotations } = analyzed;
+  const sentences = untornSentences(article.text, quotations);
+  const among = (from: readonly Sentence[]) => unknownOf(candidatesCutShort(analyzed, from), earlier);
+  const first = among(sentences.slice(0, CHOSEN_FROM));
+  const candidates = first.length > 0 ? first : among(sentences);
+  return {
+    words: readWords(
+      sentences.map(({ text }) => text),
+      article.title ?? '',
+      CHOSEN_FROM,
+    ),
+    candidates,
+    sets: candidateSets(candidates, maxWords),
+  };
 }
 
 export function toSourced({ article, sentence, isShortened }: Candidate): SourcedSentence {
   return { article, sentence, ...(isShortened && { isShortened }) };
 }
 
-const WEIGHTS = Object.entries(SET_WEIGHTS) as [SetFeature, number][];
+const WEIGHTS = Object.entries(SET_WEIGHTS) as [keyof SetFeatures, number][];
 
-function best(views: readonly SetView[]): SetView | undefined {
-  let winner: SetView | undefined;
+function worthOf(features: SetFeatures): number {
+  let worth = 0;
+  for (const [name, weight] of WEIGHTS) worth += weight * features[name];
+  return worth;
+}
+
+function best(sets: readonly CandidateSet[], worthOf: (set: CandidateSet) => number): CandidateSet {
+  let winner: CandidateSet = [];
   let most = Number.NEGATIVE_INFINITY;
-  for (const view of views) {
-    const worth = WEIGHTS.reduce((sum, [name, weight]) => sum + weight * SET_FEATURES[name](view), 0);
-    if (worth > most) [winner, most] = [view, worth];
+  for (const set of sets) {
+    const worth = worthOf(set);
+    if (worth > most) [winner, most] = [set, worth];
   }
   return winner;
 }

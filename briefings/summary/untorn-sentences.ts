@@ -3,7 +3,7 @@ import type { Quotation, Sentence, Span } from '../model.ts';
 import { splitSentences } from '../text/sentences.ts';
 
 /** Of a long text no more is read: what stands further down is hardly ever the news. */
-const MOST_CHARACTERS = 5000;
+const MOST_CHARACTERS = 1800;
 /** Sentences that one quotation may run across. */
 const MOST_JOINED = 5;
 

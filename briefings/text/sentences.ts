@@ -13,7 +13,7 @@ const ABBREVIATIONS = new Set(
 /** These may end a sentence when a capital follows. */
 const MAY_END = new Set('a.m p.m u.s u.k u.n e.u inc ltd co corp etc jr sr'.split(' '));
 
-const STOP = /[.!?…]+["'”’)\]]*(?=\s|$)|(?<=[\p{Ll}\d][\p{Ll})"”%])[.!?]+["”)]?(?=[?“‘(]*\p{Lu})/gu;
+const STOP = /(?=[.!?…])(?:[.!?…]+["'”’)\]]*(?=\s|$)|(?<=[\p{Ll}\d][\p{Ll})"”%])[.!?]+["”)]?(?=[?“‘(]*\p{Lu}))/gu;
 const MAX_ABBREVIATION = 12;
 
 /**

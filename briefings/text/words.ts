@@ -11,7 +11,8 @@ export interface Word {
   readonly span: Span;
 }
 
-const WORD = /\p{N}+(?:[.,:]\p{N}+)*\p{L}*|\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)*/gu;
+/** The first alternative is only faster. */
+const WORD = /[A-Za-z]+(?![\p{L}\p{M}\p{N}'’])|\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)*|\p{N}+(?:[.,:]\p{N}+)*\p{L}*/gu;
 
 /** Every word and number in reading order; spans are UTF-16 offsets into `text`. */
 export function tokenize(text: string): Word[] {
@@ -21,11 +22,19 @@ export function tokenize(text: string): Word[] {
   }));
 }
 
-const BEYOND_ASCII = /[^\0-\u007f]/u;
+/** As {@link tokenize}, as printed. */
+export function printedWords(text: string): readonly string[] {
+  return text.match(WORD) ?? [];
+}
+
+/** The words of {@link tokenize} alone, where nobody asks where they stand. */
+export function foldedWords(text: string): string[] {
+  return printedWords(text).map(fold);
+}
 
 /** How a word compares: "Müller’s" is "muller's". */
 export function fold(text: string): string {
-  if (!BEYOND_ASCII.test(text)) return text.toLowerCase();
+  if (isAscii(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
@@ -33,9 +42,14 @@ export function fold(text: string): string {
     .toLowerCase();
 }
 
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) return false;
+  return true;
+}
+
 /** As a reader counts: what stands between white space. */
 export function countWords(text: string): number {
-  return text.match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0;
+  return text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;
 }
 
 /** Words that say nothing of the subject; the second line is what every news text says. */
@@ -60,21 +74,60 @@ export function isStopWord(folded: string): boolean {
   return STOP_WORDS.has(folded);
 }
 
+/** What a word is whatever its form. */
+export interface Lexeme {
+  readonly stem: string;
+  /** It says what a text is about: no stop word, no single letter. */
+  readonly isContent: boolean;
+}
+
+/** Texts say the same words again and again: those met are kept, up to a bound. */
+const met = new Map<string, Lexeme>();
+const MOST_MET = 20_000;
+/** A longer piece of a text would keep all of the text in memory. */
+const LONGEST_MET = 12;
+
+export function lexemeOf(printed: string): Lexeme {
+  const known = met.get(printed);
+  if (known !== undefined) return known;
+  const folded = fold(printed);
+  const lexeme = { stem: stem(folded), isContent: folded.length > 1 && !STOP_WORDS.has(folded) };
+  if (printed.length > LONGEST_MET) return lexeme;
+  if (met.size === MOST_MET) met.clear();
+  met.set(printed, lexeme);
+  return lexeme;
+}
+
 /** The folded words that say what a text is about, stemmed: no stop words, no single letters. */
 export function contentStems(text: string): string[] {
-  return tokenize(text)
-    .map((word) => word.text)
-    .filter((word) => word.length > 1 && !STOP_WORDS.has(word))
-    .map(stem);
+  const stems: string[] = [];
+  for (const printed of printedWords(text)) {
+    const lexeme = lexemeOf(printed);
+    if (lexeme.isContent) stems.push(lexeme.stem);
+  }
+  return stems;
 }
 
 /** Light: endings of number, possession and tense only, so that "talks", "talk's" and "talked" meet. */
 export function stem(folded: string): string {
-  const word = folded.replace(/'(?:s|d|ll|re|ve)?$/u, '');
-  if (word.length < 5) return word.length === 4 && /[^s]s$/u.test(word) ? word.slice(0, -1) : word;
+  const word = folded.includes("'") ? folded.replace(/'(?:s|d|ll|re|ve)?$/u, '') : folded;
+  if (word.length < 5) return word.length === 4 && endsInOneS(word) ? word.slice(0, -1) : word;
   if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
-  const shorter = word.replace(/(?:[^aeiou]ing|[^aeiou]ed)$/u, (ending) => ending.charAt(0));
-  if (shorter !== word && shorter.length >= 4) return shorter.replace(/([^lsz])\1$/u, '$1');
-  if (/(?:ss|us|is)$/u.test(word)) return word;
-  return word.replace(/(?<=(?:s|x|z|ch|sh))es$|s$/u, '');
+  const past = withoutTense(word);
+  if (past !== undefined) return past;
+  if (!word.endsWith('s') || /(?:ss|us|is)$/u.test(word)) return word;
+  return /(?:s|x|z|ch|sh)es$/u.test(word) ? word.slice(0, -2) : word.slice(0, -1);
+}
+
+function endsInOneS(word: string): boolean {
+  return word.endsWith('s') && !word.endsWith('ss');
+}
+
+/** Undefined where there is none to take off, or too little left of the word. */
+function withoutTense(word: string): string | undefined {
+  const ending = word.endsWith('ing') ? 3 : word.endsWith('ed') ? 2 : 0;
+  const last = word.length - ending - 1;
+  if (ending === 0 || last < 3 || 'aeiou'.includes(word.charAt(last))) return undefined;
+  const isDoubled = word[last] === word[last - 1] && !'lsz'.includes(word.charAt(last));
+  return word.slice(0, isDoubled ? last : last + 1);
 }

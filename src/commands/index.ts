@@ -8,6 +8,7 @@ import { muteAdd, muteList, muteRemove } from './mute.ts';
 import { quoteCheck } from './quote-check.ts';
 import { quoteFind } from './quote-find.ts';
 import { sourceAdd, sourceExport, sourceImport, sourceList, sourceRemove } from './source.ts';
+import { watchAdd, watchList, watchRemove } from './watch.ts';
 
 const asking: readonly Command<Services>[] = [
   briefing,
@@ -21,6 +22,9 @@ const asking: readonly Command<Services>[] = [
   digestResume,
   digestRemove,
   digestWhy,
+  watchAdd,
+  watchList,
+  watchRemove,
   muteAdd,
   muteList,
   muteRemove,

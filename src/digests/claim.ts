@@ -8,6 +8,8 @@ import { parseSchedule } from './schedule-words.ts';
 const LATE_MS = 15 * 60_000;
 /** Missed digests are left to the next one where that is so near. */
 const SOON_MS = 3_600_000;
+/** So much later it may be due than was noted, where its zone has got other rules since: more than any zone moves its clocks by. */
+const RULES_MOVE_MS = 3 * 3_600_000;
 /** Claimed in one go; then whoever asks something comes in between. */
 const BATCH = 20;
 
@@ -26,6 +28,9 @@ export async function claimDue(store: DigestStore, now: () => Date, report: (pro
 /** What is due, and what was missed before it: after downtime one digest makes up for all. */
 function claimOf(due: Subscription, now: Date): Claim {
   const schedule = parseSchedule(due.when);
+  const byRules = nextDue(schedule, due.zone, new Date(due.nextDueAt.getTime() - 1));
+  const isLater = byRules > due.nextDueAt && byRules.getTime() - due.nextDueAt.getTime() <= RULES_MOVE_MS;
+  if (isLater) return { collapsed: [], nextDueAt: byRules, at: now };
   const times = [due.nextDueAt];
   let nextDueAt = nextDue(schedule, due.zone, due.nextDueAt);
   while (nextDueAt <= now) {
@@ -35,6 +40,7 @@ function claimOf(due: Subscription, now: Date): Claim {
   const dueAt = times.at(-1) ?? due.nextDueAt;
   const wasDown = times.length > 1 || now.getTime() - dueAt.getTime() > LATE_MS;
   const isNextSoon = nextDueAt.getTime() - now.getTime() <= SOON_MS;
-  if (wasDown && isNextSoon) return { collapsed: times, nextDueAt, at: now };
-  return { dueAt, collapsed: times.slice(0, -1), nextDueAt, at: now };
+  const claim = { afterDowntime: wasDown, nextDueAt, at: now };
+  if (wasDown && isNextSoon) return { ...claim, collapsed: times };
+  return { ...claim, dueAt, collapsed: times.slice(0, -1) };
 }

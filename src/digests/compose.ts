@@ -1,5 +1,5 @@
 /** What a digest says at its due time. */
-import { type Message, message } from '../../adapters/chat/message.ts';
+import { type Message, message, type Part } from '../../adapters/chat/message.ts';
 import type { Citation } from '../../adapters/store/corrections.ts';
 import type { Delivery, Subscription } from '../../adapters/store/digests.ts';
 import type { Store } from '../../adapters/store/store.ts';
@@ -93,7 +93,20 @@ async function compose(
   { since, until, memory }: Window,
 ): Promise<Briefing> {
   const wish = { since, until, length, ...(about !== undefined && { about }) };
-  return briefChannel(store, { tenant }, { wish, memory, now: until });
+  const briefing = await briefChannel(store, { tenant }, { wish, memory, now: until });
+  return { ...briefing, date: until };
+}
+
+const laidOut = new WeakMap<Briefing, Map<string, Part[]>>();
+
+/** The same parts for every channel that is told the same in the same words and zone. */
+function partsOf(briefing: Briefing, { title, zone }: { readonly title: string; readonly zone: string }): Part[] {
+  const known = laidOut.get(briefing) ?? new Map<string, Part[]>();
+  laidOut.set(briefing, known);
+  const key = `${zone} ${title}`;
+  const parts = known.get(key) ?? briefingParts(briefing, { title, zone });
+  known.set(key, parts);
+  return parts;
 }
 
 interface Due extends Omit<Window, 'memory'> {
@@ -119,8 +132,8 @@ async function tell(
     const line = message({ kind: 'text', text: emptyLine(subscription, since) });
     return whenEmpty === 'line' ? { message: line, citations: [], told: [] } : undefined;
   }
-  const reworded = await composing.reword({ ...briefing, date: until }, subscription);
-  const parts = briefingParts(reworded, { title: titleOf(subscription, until), zone });
+  const reworded = await composing.reword(briefing, subscription);
+  const parts = partsOf(reworded, { title: titleOf(subscription, until), zone });
   const citations = briefing.stories.flatMap(citationsOf);
   const told = briefing.stories.flatMap(({ articleIds }) => articleIds);
   const buttons = muteButtons(briefing.stories);

@@ -35,8 +35,9 @@ class Delivers implements Deliveries {
   /** By platform: one that is slow does not hold up the other. */
   readonly #limits = new Map<string, Limit>();
   readonly #inFlight = new Map<SubscriptionId, Promise<void>>();
+  /** Of those that come back before the next minute. */
+  readonly #timers = new Map<SubscriptionId, NodeJS.Timeout>();
   #claiming = Promise.resolve();
-  #soon: { readonly at: number; readonly timer: NodeJS.Timeout } | undefined;
   #isStopping = false;
 
   constructor(delivering: Delivering) {
@@ -56,12 +57,14 @@ class Delivers implements Deliveries {
 
   readonly stop = async (): Promise<void> => {
     this.#isStopping = true;
-    clearTimeout(this.#soon?.timer);
+    for (const timer of this.#timers.values()) clearTimeout(timer);
     await Promise.all(this.#inFlight.values());
   };
 
   #begin(id: SubscriptionId, open: readonly Delivery[]): Promise<void> {
     if (this.#inFlight.has(id)) return Promise.resolve();
+    clearTimeout(this.#timers.get(id));
+    this.#timers.delete(id);
     const platform = open[0]?.subscription.tenant.split(':')[0] ?? '';
     const limit = this.#limits.get(platform) ?? createLimit(POSTS_AT_ONCE);
     this.#limits.set(platform, limit);
@@ -74,25 +77,34 @@ class Delivers implements Deliveries {
 
   /** A digest waits for the one before it. */
   async #inOrder(open: readonly Delivery[]): Promise<void> {
-    for (const delivery of open) {
+    for (const [index, delivery] of open.entries()) {
       if (this.#isStopping) return;
+      const rest = this.#restOf(delivery);
+      if (rest !== undefined) return this.#comeBack(rest, open.slice(index));
       const after = await postDelivery(this.#delivering, delivery);
-      if (isOpen(after)) return this.#comeBack(after.retryAt);
+      if (isOpen(after)) return this.#comeBack(after.retryAt, [after, ...open.slice(index + 1)]);
       this.#delivering.ended(after, this.#delivering.now().getTime() - after.dueAt.getTime());
     }
   }
 
-  #comeBack(at: Date): void {
-    const wait = Math.max(SOONEST_MS, at.getTime() - this.#delivering.now().getTime());
-    const due = performance.now() + wait;
-    if (wait >= SOON_MS || this.#isStopping || (this.#soon !== undefined && this.#soon.at <= due)) return;
-    clearTimeout(this.#soon?.timer);
+  /** Where a whole workspace is to be left alone, each of its digests would only be refused once more. */
+  #restOf({ subscription: { tenant } }: Delivery): Date | undefined {
+    const { platformOf, now } = this.#delivering;
+    const until = platformOf(tenant)?.restsUntil?.(tenant);
+    return until !== undefined && until > now() ? until : undefined;
+  }
+
+  /** A clock that is not as far by then leaves them to the next minute. */
+  #comeBack(at: Date, open: readonly Delivery[]): void {
+    const id = open[0]?.subscription.id;
+    const { now } = this.#delivering;
+    const wait = Math.max(SOONEST_MS, at.getTime() - now().getTime());
+    if (id === undefined || wait >= SOON_MS || this.#isStopping) return;
     const timer = setTimeout(() => {
-      this.#soon = undefined;
-      this.tick().catch(this.#delivering.report);
+      if (now() >= at) void this.#begin(id, open);
     }, wait);
     timer.unref();
-    this.#soon = { at: due, timer };
+    this.#timers.set(id, timer);
   }
 }
 

@@ -5,6 +5,7 @@ import type { TenantId } from '../../briefings/model.ts';
 import { digestStoreContract } from '../contract/digest-store.ts';
 import { modelUseContract } from '../contract/model-use-store.ts';
 import { storeContract } from '../contract/store.ts';
+import { watchStoreContract } from '../contract/watch-store.ts';
 import { administer, emptyStores, type PostgresServer, startPostgres } from '../support/postgres-server.ts';
 import { printed } from '../support/printed.ts';
 import { runVerbatim } from '../support/run-verbatim.ts';
@@ -23,6 +24,7 @@ const open = emptyStores(() => server);
 storeContract('Postgres', open, { histories: 10 });
 digestStoreContract('Postgres', open);
 modelUseContract('Postgres', open);
+watchStoreContract('Postgres', open);
 
 describe('the database', () => {
   const databaseUrl = (name: string) => `${server.url}/${name}`;

@@ -21,6 +21,7 @@ import type { TenantId } from '../../briefings/model.ts';
 import { digestStoreContract } from '../contract/digest-store.ts';
 import { modelUseContract } from '../contract/model-use-store.ts';
 import { storeContract } from '../contract/store.ts';
+import { watchStoreContract } from '../contract/watch-store.ts';
 import { everything, printed } from '../support/printed.ts';
 import { runVerbatim } from '../support/run-verbatim.ts';
 
@@ -32,6 +33,7 @@ const newFolder = () => mkdtempSync(join(root, 'data-'));
 storeContract('SQLite', () => openSqliteStore(newFolder()));
 digestStoreContract('SQLite', () => openSqliteStore(newFolder()));
 modelUseContract('SQLite', () => openSqliteStore(newFolder()));
+watchStoreContract('SQLite', () => openSqliteStore(newFolder()));
 
 let folder: string;
 beforeEach(() => {

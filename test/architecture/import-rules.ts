@@ -6,7 +6,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 const RULES: readonly (readonly [importer: string, may: string])[] = [
   ['briefings/(?:model|errors)\\.ts$', 'briefings/(?:model|errors)\\.ts$'],
   ['briefings/', 'briefings/'],
-  ['adapters/chat/', 'briefings/|adapters/chat/|npm:(?:chrono-node|fastest-levenshtein)$'],
+  ['adapters/chat/', 'briefings/|adapters/chat/|npm:(?:chrono-node/en|fastest-levenshtein)$'],
   ['adapters/(?<folder>[^/]+)/', 'briefings/|adapters/chat/|adapters/<folder>/|node:|npm:'],
   ['src/', 'briefings/|adapters/|src/|node:|npm:'],
 ];

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Article, ArticleId } from '../../briefings/model.ts';
 import { type Arrival, arrivalOf } from '../../briefings/stories/arrival.ts';
 import { Grouper, type StoryChange } from '../../briefings/stories/grouper.ts';
+import { heaviest } from '../../briefings/stories/sparse-vector.ts';
 import { StoryIndex, type Told } from '../../briefings/stories/story-index.ts';
 
 const HOUR = 3_600_000;
@@ -168,12 +169,9 @@ describe('Grouper', () => {
 test('a term counts for the articles that are remembered, and its number is used again', () => {
   const index = new StoryIndex();
   const member = (...words: string[]) => {
-    const terms = index.count(words);
-    const vector = index.sparse(new Map(words.map((word) => [word, 1])));
     const one: Told = {
       id: words.join() as ArticleId,
-      terms,
-      vector,
+      ...index.count(new Map(words.map((word) => [word, 1])), 2),
       print: new Uint32Array(),
       address: { isOwn: false },
       publishedAt: 0,
@@ -187,7 +185,25 @@ test('a term counts for the articles that are remembered, and its number is used
   expect([index.frequency('fire'), index.frequency('boat')]).toEqual([2, 1]);
   index.forget(first);
   expect([index.frequency('fire'), index.frequency('boat')]).toEqual([1, 0]);
-  expect([...index.count(['levy', 'cider'])]).toEqual([0, 2]);
+  expect([
+    ...index.count(
+      new Map([
+        ['levy', 1],
+        ['cider', 1],
+      ]),
+      2,
+    ).terms,
+  ]).toEqual([0, 2]);
+});
+
+test.each([
+  ['all of few, by number', [7, 3], [3, 4], [3, 7], [0.8, 0.6]],
+  ['the heaviest, of equals the first', [9, 5, 1, 7], [1, 2, 1, 1], [5, 9], [2 / 5 ** 0.5, 1 / 5 ** 0.5]],
+  ['nothing of nothing', [], [], [], []],
+  ['terms that weigh nothing', [4], [0], [4], [0]],
+])('a vector holds %s', (_what, terms, weights, kept, normal) => {
+  const vector = heaviest(Int32Array.from(terms), Float64Array.from(weights), 2);
+  expect([[...vector.terms], [...vector.weights]]).toEqual([kept, normal]);
 });
 
 interface Followed {

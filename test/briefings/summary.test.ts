@@ -31,8 +31,14 @@ function quotation(text: string, words: string, more: Partial<Quotation> = {}): 
 }
 
 const lead = 'The harbour council of Aldmere voted on Tuesday to close the old ferry pier.';
+const analyzed = (told: Article, quotations: readonly Quotation[] = []): AnalyzedArticle => ({
+  article: told,
+  quotations,
+  reported: [],
+  people: [],
+});
 const summaryOf = (text: string, words = 60, quotations: readonly Quotation[] = []) =>
-  summarize(article(text), quotations, words).map(({ sentence }) => sentence.text);
+  summarize(analyzed(article(text), quotations), words).map(({ sentence }) => sentence.text);
 
 describe('summarize', () => {
   test('what an article says again in the same words is said once', () => {
@@ -76,10 +82,21 @@ describe('summarize', () => {
     expect(summaryOf(text, 60, [quotation(text, words)])).toEqual([text]);
   });
 
+  test('what is nothing but a quotation is no sentence of its own', () => {
+    const words = 'The ferry pier of Aldmere is rotten to its last plank and to its last rusty nail.';
+    const text = `${lead} “${words}”`;
+    expect(summaryOf(text, 60, [quotation(text, words)])).toEqual([lead]);
+  });
+
+  test('uses the room it has', () => {
+    const other = 'A blue lamp hung over the door of the town hall all night.';
+    expect(summaryOf(`${lead} ${other}`)).toEqual([lead, other]);
+  });
+
   test('is about what the title is about', () => {
     const market = 'The fish market of Aldmere will have a roof of glass by the end of next summer.';
     const text = `${lead} ${market} The rain in Aldmere did not stop before the evening.`;
-    const about = (title: string) => summarize(article(text, title), [], 18).map(({ sentence }) => sentence.text);
+    const about = (title: string) => summarize(analyzed(article(text, title)), 18).map(({ sentence }) => sentence.text);
     expect(about('Fish market gets a roof of glass')).toEqual([market]);
     expect(about('Aldmere votes to close ferry pier')).toEqual([lead]);
   });
@@ -87,7 +104,7 @@ describe('summarize', () => {
   test('never begins or ends inside a quotation', () => {
     const text = `${lead}\n\nOkere told them: "The ferry pier of Aldmere is rotten. Nobody should stand on it again."`;
     const quoted = quotation(text, 'The ferry pier of Aldmere is rotten. Nobody should stand on it again.');
-    for (const { sentence } of summarize(article(text), [quoted], 90)) {
+    for (const { sentence } of summarize(analyzed(article(text), [quoted]), 90)) {
       const { span } = sentence;
       expect(span.start <= quoted.span.start || span.start >= quoted.span.end).toBe(true);
       expect(span.end <= quoted.span.start || span.end >= quoted.span.end).toBe(true);
@@ -102,7 +119,7 @@ describe('summarize', () => {
     fc.assert(
       fc.property(fc.array(sentence), fc.integer({ min: 1, max: 80 }), (sentences, words) => {
         const text = sentences.map((each) => `The ${each.join(' ')}.`).join('\n\n');
-        const found = summarize(article(text), [], words).map(({ sentence }) => sentence);
+        const found = summarize(analyzed(article(text)), words).map(({ sentence }) => sentence);
         for (const { text: shown, span } of found) expect(text.slice(span.start, span.end)).toBe(shown);
         expect(found.map(({ span }) => span.start)).toEqual(
           found.map(({ span }) => span.start).toSorted((a, b) => a - b),
@@ -116,7 +133,7 @@ describe('summarize', () => {
 
 describe('a sentence that is too long', () => {
   const base = 'The harbour council of Aldmere voted on Tuesday evening to close the old ferry pier for good';
-  const shown = (tail: string) => summarize(article(`${base}${tail}`), [], 20);
+  const shown = (tail: string) => summarize(analyzed(article(`${base}${tail}`)), 20);
 
   test.each([
     { name: 'what follows', tail: ', following months of complaints from people who fish there at night.' },
@@ -138,7 +155,7 @@ describe('a sentence that is too long', () => {
   test('an insertion is no end', () => {
     const text =
       'Thirty people who had come to the old ferry pier of Aldmere, including two of the council, were brought to the harbour.';
-    expect(summarize(article(text), [], 15)).toMatchObject([{ sentence: { text } }]);
+    expect(summarize(analyzed(article(text)), 15)).toMatchObject([{ sentence: { text } }]);
   });
 });
 
@@ -169,8 +186,9 @@ describe('chooseQuotations', () => {
     'We have asked for new planks every single spring since the flood',
   ];
   const wordsOf = (quotations: readonly Quotation[], max = 3) => {
-    const analyzed: AnalyzedArticle = { article: article(text), quotations, reported: [], people: [] };
-    return chooseQuotations([analyzed], [], max).map(({ quotation: { words } }) => text.slice(words.start, words.end));
+    return chooseQuotations([analyzed(article(text), quotations)], [], max).map(({ quotation: { words } }) =>
+      text.slice(words.start, words.end),
+    );
   };
 
   test('never a scare quote or a scrap', () => {

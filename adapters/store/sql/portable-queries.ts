@@ -26,6 +26,8 @@ export const TABLES: readonly { readonly name: string; readonly hasId: boolean }
   { name: 'delivery', hasId: false },
   { name: 'citation', hasId: false },
   { name: 'told', hasId: false },
+  { name: 'news', hasId: false },
+  { name: 'watch', hasId: false },
   { name: 'mute', hasId: false },
   { name: 'answer', hasId: false },
   { name: 'installation', hasId: false },

@@ -20,6 +20,7 @@ import { sizeQueries } from './size-queries.ts';
 import { sourceQueries } from './source-queries.ts';
 import { storyQueries } from './story-queries.ts';
 import { tenantQueries } from './tenant-queries.ts';
+import { watchQueries } from './watch-queries.ts';
 
 /** What each database has of its own. */
 interface Own extends Pick<Store, 'backup' | 'close'> {
@@ -45,6 +46,7 @@ export function createSqlStore(db: Connection, { numbersTaken, ...own }: Own): S
     ...tenantQueries(db),
     ...leaseQueries(db),
     ...retentionQueries(db),
+    ...watchQueries(db),
     ...portableQueries(db, numbersTaken),
     hasArticle: async (tenant, id) => hasArticle(db, tenant, id),
     saveArticle: async (tenants, analyzed, at) => saveArticle(db, { tenants, analyzed, at }),

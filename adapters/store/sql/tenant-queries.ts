@@ -16,6 +16,7 @@ export const OWNED = [
   'source',
   'answer',
   'subscription',
+  'watch',
   'mute',
   'model_use',
   'installation',

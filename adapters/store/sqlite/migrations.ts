@@ -308,4 +308,23 @@ export const MIGRATIONS: readonly Migration[] = [
       UPDATE visible SET first_seen_at = arrived_at;
     `,
   },
+  {
+    version: 19,
+    name: 'what channels watch for, and what they are told of it',
+    sql: `
+      ALTER TABLE subscription ADD COLUMN kind TEXT NOT NULL DEFAULT 'digest';
+      -- Of what posts for watches: what arrived until then was looked at.
+      ALTER TABLE subscription ADD COLUMN looked_until INTEGER;
+      CREATE UNIQUE INDEX subscription_watch ON subscription (tenant, channel) WHERE kind = 'watch';
+      CREATE TABLE watch (
+        tenant TEXT NOT NULL, channel TEXT NOT NULL, what TEXT NOT NULL, speaker TEXT, topic TEXT, added_at INTEGER NOT NULL,
+        PRIMARY KEY (tenant, channel, what)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE news (
+        subscription_id TEXT NOT NULL, due_at INTEGER NOT NULL, place INTEGER NOT NULL, heading TEXT NOT NULL, quotation_id INTEGER NOT NULL,
+        PRIMARY KEY (subscription_id, due_at, place),
+        FOREIGN KEY (subscription_id, due_at) REFERENCES delivery (subscription_id, due_at) ON DELETE CASCADE
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];

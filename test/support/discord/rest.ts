@@ -30,6 +30,8 @@ type Handler = (world: RestWorld & Rest, at: readonly string[], request: HttpReq
 
 /** "Within a few minutes" (Create Message: `enforce_nonce`). */
 const NONCE_LASTS_MS = 3 * 60_000;
+/** "All bots can make up to 50 requests per second" (Rate Limits, "Global"); in real time, as the bot's own library counts. */
+const GLOBAL_A_SECOND = 50;
 /** Of messages in one channel; Discord gives its limits in headers only. */
 const BUCKET = { limit: 5, perMs: 5_000 };
 
@@ -43,6 +45,7 @@ export function routeName({ path, method }: { readonly path: string; readonly me
 }
 
 export function createRest(world: RestWorld): Rest {
+  const global = createGlobalLimit();
   const rest: Rest = {
     problems: [],
     registered: { commands: [], times: 0 },
@@ -51,11 +54,33 @@ export function createRest(world: RestWorld): Rest {
       if (handler === undefined) return error(404, 0, `404: Not Found ${routeName(request)}`);
       const isOpen = /\/(?:interactions|webhooks)\//.test(request.path);
       if (!isOpen && request.headers.authorization !== `Bot ${world.token}`) return error(401, 0, '401: Unauthorized');
+      const wait = isOpen ? undefined : global();
+      if (wait !== undefined) return tooMany(wait);
       const at = (request.path.split('?')[0] ?? '').match(/\d{5,}|token-[^/]+/g) ?? [];
       return handler({ ...world, ...rest }, at, request);
     },
   };
   return rest;
+}
+
+/** @returns how many seconds to wait, where it is too much. Interactions are "not bound to the bot's Global Rate Limit". */
+function createGlobalLimit(): () => number | undefined {
+  let [left, at] = [GLOBAL_A_SECOND, performance.now()];
+  return () => {
+    const now = performance.now();
+    [left, at] = [Math.min(GLOBAL_A_SECOND, left + ((now - at) * GLOBAL_A_SECOND) / 1_000), now];
+    if (left < 1) return (1 - left) / GLOBAL_A_SECOND;
+    left -= 1;
+    return undefined;
+  };
+}
+
+function tooMany(seconds: number): HttpReply {
+  return {
+    status: 429,
+    headers: { 'retry-after': String(Math.ceil(seconds)), 'x-ratelimit-global': 'true', 'x-ratelimit-scope': 'global' },
+    body: { message: 'You are being rate limited.', retry_after: seconds, global: true },
+  };
 }
 
 const ROUTES: Readonly<Record<string, Handler>> = {

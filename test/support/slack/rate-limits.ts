@@ -13,6 +13,8 @@ const RATES: Readonly<Record<string, Rate>> = {
   'conversations.history': { perMinute: 50, burst: 50 },
   'users.info': { perMinute: 100, burst: 100 },
 };
+/** Of all of an app's posts in one workspace: "several hundred messages per minute" (the same page). */
+const POSTS_OF_TEAM: Rate = { perMinute: 300, burst: 60 };
 const OTHERS: Rate = { perMinute: 20, burst: 20 };
 
 export class RateLimits {
@@ -24,9 +26,16 @@ export class RateLimits {
   }
 
   /** @returns the seconds of `Retry-After`, or undefined where the call is let through. */
-  take(method: string, channel = ''): number | undefined {
-    const { perMinute, burst } = RATES[method] ?? OTHERS;
-    const key = method === 'chat.postMessage' ? `${method} ${channel}` : method;
+  take(
+    method: string,
+    { team, channel = '' }: { readonly team: string; readonly channel?: string },
+  ): number | undefined {
+    const rate = RATES[method] ?? OTHERS;
+    if (method !== 'chat.postMessage') return this.#takeOne(`${team} ${method}`, rate);
+    return this.#takeOne(`${team} ${channel}`, rate) ?? this.#takeOne(team, POSTS_OF_TEAM);
+  }
+
+  #takeOne(key: string, { perMinute, burst }: Rate): number | undefined {
     const now = this.#clock.now().getTime();
     const { tokens, at } = this.#buckets.get(key) ?? { tokens: burst, at: now };
     const filled = Math.min(burst, tokens + ((now - at) * perMinute) / 60_000);

@@ -51,11 +51,11 @@ export async function callMethod(api: WebApi, method: string, request: HttpReque
   if (method === 'oauth.v2.access') return { body: await api.tokens.exchange(args, api.workspace) };
   const refusal = api.tokens.refusal(method, token);
   if (refusal !== undefined) return { body: no(refusal) };
-  const wait = api.limits.take(method, String(args['channel'] ?? ''));
+  const team = api.tokens.teamOf(token);
+  const wait = api.limits.take(method, { team: team.id, channel: String(args['channel'] ?? '') });
   if (wait !== undefined) return { status: 429, headers: { 'retry-after': String(wait) }, body: no('ratelimited') };
   if (method === 'apps.connections.open') return { body: { ok: true, url: api.openSocket() } };
   const own = METHODS[method];
-  const team = api.tokens.teamOf(token);
   const body = own === undefined ? await api.workspace.call(method, args) : await own({ ...args, team }, api);
   return { headers: { 'x-oauth-scopes': api.scopes.join(',') }, body };
 }

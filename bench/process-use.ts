@@ -1,0 +1,16 @@
+/** What another process takes, as Linux counts it (proc(5)). */
+import { readFileSync } from 'node:fs';
+
+/** `getconf CLK_TCK`: on Linux always. */
+const TICKS_A_SECOND = 100;
+
+/** Memory that it has in RAM, in MiB. */
+export function rssMb(pid: number): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
+}
+
+/** Since it began, all threads together. */
+export function cpuSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
+}

@@ -1,0 +1,33 @@
+/** What a channel is told that was newly said. */
+import { message, type Part } from '../../adapters/chat/message.ts';
+import type { Delivery } from '../../adapters/store/digests.ts';
+import type { WatchStore } from '../../adapters/store/watches.ts';
+import { rankQuotations } from '../../briefings/lookup/rank.ts';
+import type { QuotationInArticle } from '../../briefings/model.ts';
+import { runButton } from '../buttons.ts';
+import type { Composed } from '../digests/compose.ts';
+import { count } from '../present.ts';
+import { quotationPart } from '../present-quotation.ts';
+
+/** In one post; of the rest it says how many there are. */
+const SHOWN = 8;
+
+/** @returns undefined where nothing of it is to be seen any more. */
+export async function composeNews(store: WatchStore, delivery: Delivery): Promise<Composed | undefined> {
+  const headings = new Map<string, QuotationInArticle[]>();
+  for (const { heading, found } of await store.newsOf(delivery))
+    headings.set(heading, [...(headings.get(heading) ?? []), found]);
+  if (headings.size === 0) return undefined;
+  const parts: Part[] = [];
+  let [shown, left] = [0, 0];
+  for (const [heading, found] of headings) {
+    const ranked = rankQuotations(found, {});
+    const some = ranked.slice(0, SHOWN - shown);
+    shown += some.length;
+    left += ranked.length - some.length;
+    if (some.length > 0) parts.push({ kind: 'heading', text: heading });
+    parts.push(...some.map(({ best, ...also }) => quotationPart(best, also)));
+  }
+  if (left > 0) parts.push({ kind: 'note', text: `And ${count(left, 'more quotation')}: /quote find shows them.` });
+  return { message: { ...message(...parts), buttons: [runButton('Watches', '/watch list')] }, citations: [], told: [] };
+}
