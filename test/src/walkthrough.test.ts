@@ -143,7 +143,11 @@ function fill(line: string, platform: keyof typeof digest): string {
 function stable(text: string): string {
   let plain = text.replace(/127\.0\.0\.1[\\]*:\d+/g, 'tarn-post.example');
   for (const name of Object.values(digest)) if (name !== '') plain = plain.replaceAll(name, '<digest>');
-  return plain.replace(UUID, '<answer>').replace(NUMBERS, '$1 <quotations>').replace(SNOWFLAKE, '<channel>').replace(MARK, '"id":"<mark>"');
+  return plain
+    .replace(UUID, '<answer>')
+    .replace(NUMBERS, '$1 <quotations>')
+    .replace(SNOWFLAKE, '<channel>')
+    .replace(MARK, '"id":"<mark>"');
 }
 
 const BEFORE: readonly (readonly [string, string, Values?, Who?])[] = [
