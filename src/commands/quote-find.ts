@@ -13,6 +13,8 @@ import type { Context } from '../services.ts';
 import { narrowing, windowOf } from './quote-options.ts';
 
 const SHOWN = 5;
+/** Nobody goes on for longer. */
+const MOST_SHOWN = 40;
 /** Speakers, and words, that are offered where nothing fits. */
 const OFFERED = 5;
 
@@ -52,10 +54,12 @@ function paged(opening: readonly Part[], ranked: readonly RankedQuotation[], fro
   const buttons = reportButton(shown.map(({ best }) => best));
   const more = ranked.length - until;
   if (more <= 0) return { ...message(...opening, ...parts), buttons };
+  const isLast = until >= MOST_SHOWN;
   const note: Part = {
     kind: 'note',
-    text: `${count(more, 'more quotation')}: go on, or narrow it down with about, since, until, in or publisher.`,
+    text: `${count(more, 'more quotation')}: ${isLast ? '' : 'go on, or '}narrow it down with about, since, until, in or publisher.`,
   };
+  if (isLast) return { ...message(...opening, ...parts, note), buttons };
   return { ...message(...opening, ...parts, note), buttons, more: paged([], ranked, until) };
 }
 

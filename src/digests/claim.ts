@@ -15,10 +15,16 @@ const BATCH = 20;
 
 /** One that cannot be claimed is reported and keeps no other from it. */
 export async function claimDue(store: DigestStore, now: () => Date, report: (problem: unknown) => void): Promise<void> {
-  for (const [index, due] of (await store.dueSubscriptions(now())).entries()) {
+  const at = now();
+  /** Many are due by the same schedule. */
+  const claims = new Map<string, Claim>();
+  for (const [index, due] of (await store.dueSubscriptions(at)).entries()) {
     if (index % BATCH === BATCH - 1) await breathe();
     try {
-      await store.claimDelivery(due, claimOf(due, now()));
+      const schedule = `${due.nextDueAt.getTime()} ${due.zone} ${due.when}`;
+      const claim = claims.get(schedule) ?? claimOf(due, at);
+      claims.set(schedule, claim);
+      await store.claimDelivery(due, claim);
     } catch (error) {
       report(error);
     }

@@ -124,6 +124,30 @@ describe('what is shown', () => {
   });
 });
 
+test('of very many the first pages are shown, and what to do for the others', async () => {
+  const many = await startLocalApp({ at: '2031-05-20T12:00:00Z' });
+  const words = 'zero one two three four five six seven eight nine ten'.split(' ');
+  for (let n = 0; n < 60; n += 1) {
+    const said = `The ${words[n % 11]} boats of pier ${n} sail ${words[Math.floor(n / 11)]} hours before the tide`;
+    const text = `News of pier ${n}.\n\n“${said},” said Bram Pell.`;
+    const url = `https://quay.example/${n}`;
+    const publishedAt = new Date('2031-05-12T09:00:00Z');
+    const article = { id: url as ArticleId, url, publisher: 'Quay', publishedAt, language: 'en', text };
+    await many.store.saveArticle([LOCAL_TENANT], analyze(article), publishedAt);
+  }
+  let { message } = await many.answer('/quote find pell about boats');
+  let shown = 0;
+  for (;;) {
+    shown += message.parts.filter(({ kind }) => kind === 'quotation').length;
+    const more = message.buttons?.find(({ label }) => label === 'More');
+    if (more === undefined) break;
+    ({ message } = await many.press(more.action));
+  }
+  expect(shown).toBe(40);
+  expect(toText(message)).toMatch(/\d+ more quotations: narrow it down with about/);
+  await many.close();
+});
+
 describe('nothing found', () => {
   test.each([
     ['a stranger: who is quoted here', 'braxxon about x', /Quoted here: Bram Pell/],
