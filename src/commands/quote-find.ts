@@ -6,6 +6,7 @@ import type { TenantId } from '../../briefings/model.ts';
 import { archiveNote } from '../archive-note.ts';
 import { type AskedFor, type Found, findQuotations } from '../lookup/find.ts';
 import { profile } from '../lookup/profile.ts';
+import { withRole } from '../lookup/role-then.ts';
 import { count, dayOf } from '../present.ts';
 import { quotationPart } from '../present-quotation.ts';
 import { reportButton } from '../report-button.ts';
@@ -42,7 +43,11 @@ export const quoteFind = defineCommand({
       topics === undefined && speakers.length > 0
         ? await profile({ store, tenant: asker.tenant, names: speakers }, found.ranked)
         : [];
-    return paged([heading, ...who], found.ranked);
+    const archive = { store, tenant: asker.tenant };
+    const shown = await Promise.all(
+      found.ranked.slice(0, MOST_SHOWN).map(async (each) => ({ ...each, best: await withRole(each.best, archive) })),
+    );
+    return paged([heading, ...who], [...shown, ...found.ranked.slice(MOST_SHOWN)]);
   },
 });
 
