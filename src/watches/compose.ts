@@ -8,6 +8,7 @@ import { runButton } from '../buttons.ts';
 import type { Composed } from '../digests/compose.ts';
 import { count } from '../present.ts';
 import { quotationPart } from '../present-quotation.ts';
+import { reportButton } from '../report-button.ts';
 
 /** In one post; of the rest it says how many there are. */
 const SHOWN = 8;
@@ -19,15 +20,17 @@ export async function composeNews(store: WatchStore, delivery: Delivery): Promis
     headings.set(heading, [...(headings.get(heading) ?? []), found]);
   if (headings.size === 0) return undefined;
   const parts: Part[] = [];
-  let [shown, left] = [0, 0];
+  const shown: QuotationInArticle[] = [];
+  let left = 0;
   for (const [heading, found] of headings) {
     const ranked = rankQuotations(found, {});
-    const some = ranked.slice(0, SHOWN - shown);
-    shown += some.length;
+    const some = ranked.slice(0, SHOWN - shown.length);
+    shown.push(...some.map(({ best }) => best));
     left += ranked.length - some.length;
     if (some.length > 0) parts.push({ kind: 'heading', text: heading });
     parts.push(...some.map(({ best, ...also }) => quotationPart(best, also)));
   }
   if (left > 0) parts.push({ kind: 'note', text: `And ${count(left, 'more quotation')}: /quote find shows them.` });
-  return { message: { ...message(...parts), buttons: [runButton('Watches', '/watch list')] }, citations: [], told: [] };
+  const buttons = [...reportButton(shown), runButton('Watches', '/watch list')];
+  return { message: { ...message(...parts), buttons }, citations: [], told: [] };
 }

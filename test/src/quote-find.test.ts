@@ -117,7 +117,7 @@ describe('what is shown', () => {
     expect(toText(first)).toContain('2 more quotations');
     const { message: second } = await app.press(action('More'));
     expect(second.parts.filter(({ kind }) => kind === 'quotation')).toHaveLength(2);
-    expect(second.buttons?.map(({ label }) => label)).toEqual(['Share with the channel']);
+    expect(second.buttons?.map(({ label }) => label)).toEqual(['Report a mistake', 'Share with the channel']);
     const shared = await app.press(action('Share with the channel'));
     expect(shared).toMatchObject({ isPublic: true });
     expect(shared.message.parts).toEqual(first.parts);

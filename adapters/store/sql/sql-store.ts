@@ -14,6 +14,7 @@ import { peopleQueries } from './people-queries.ts';
 import { peopleRulings } from './people-rulings.ts';
 import { portableQueries } from './portable-queries.ts';
 import { quotationQueries } from './quotation-queries.ts';
+import { reportQueries } from './report-queries.ts';
 import { retentionQueries } from './retention-queries.ts';
 import { saveArticle } from './save-article.ts';
 import { sizeQueries } from './size-queries.ts';
@@ -45,6 +46,7 @@ export function createSqlStore(db: Connection, { numbersTaken, ...own }: Own): S
     ...modelUseQueries(db),
     ...tenantQueries(db),
     ...leaseQueries(db),
+    ...reportQueries(db),
     ...retentionQueries(db),
     ...watchQueries(db),
     ...portableQueries(db, numbersTaken),

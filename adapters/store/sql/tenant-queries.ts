@@ -17,6 +17,7 @@ export const OWNED = [
   'answer',
   'subscription',
   'watch',
+  'report',
   'mute',
   'model_use',
   'installation',

@@ -327,4 +327,17 @@ export const MIGRATIONS: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    version: 20,
+    name: 'quotations that somebody says are wrong, and those that are hidden for it',
+    sql: `
+      CREATE TABLE report (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, tenant TEXT NOT NULL, article_id TEXT NOT NULL,
+        -- Folded: they are the same in whatever revision of the article.
+        words TEXT NOT NULL, wrong TEXT NOT NULL, shown_words TEXT NOT NULL, shown_by TEXT NOT NULL, publisher TEXT NOT NULL,
+        reported_at INTEGER NOT NULL, times INTEGER NOT NULL, hidden_at INTEGER, UNIQUE (tenant, article_id, words, wrong)
+      ) STRICT;
+      CREATE INDEX report_hidden ON report (tenant) WHERE hidden_at IS NOT NULL;
+    `,
+  },
 ];
