@@ -19,6 +19,7 @@ import type { ModelUseStore } from './model-use.ts';
 import type { PeopleStore } from './people.ts';
 import type { PortableStore } from './portable.ts';
 import type { FeedState, ReadingStore } from './reading.ts';
+import type { ReportStore } from './reports.ts';
 import type { RetentionStore } from './retention.ts';
 import type { StoryStore } from './stories.ts';
 import type { TenantStore } from './tenants.ts';
@@ -115,6 +116,7 @@ export interface Store
     ReadingStore,
     StoryStore,
     PortableStore,
+    ReportStore,
     RetentionStore,
     TenantStore,
     WatchStore,

@@ -7,6 +7,7 @@ import { newsHelp } from './help.ts';
 import { muteAdd, muteList, muteRemove } from './mute.ts';
 import { quoteCheck } from './quote-check.ts';
 import { quoteFind } from './quote-find.ts';
+import { quoteHide, quoteKeep, quoteReport, quoteReports } from './quote-report.ts';
 import { sourceAdd, sourceExport, sourceImport, sourceList, sourceRemove } from './source.ts';
 import { watchAdd, watchList, watchRemove } from './watch.ts';
 
@@ -14,6 +15,10 @@ const asking: readonly Command<Services>[] = [
   briefing,
   quoteFind,
   quoteCheck,
+  quoteReport,
+  quoteReports,
+  quoteHide,
+  quoteKeep,
   digestAdd,
   digestEdit,
   digestList,

@@ -14,6 +14,8 @@ const PROGRESS = /^(?:-# )?Reading|articles read$/;
 const UUID = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
 /** Of a post. */
 const MARK = /"id":\d{6,}/g;
+/** Quotations are numbered as their pages happen to be read. */
+const NUMBERS = /(\/quote report)(?: \d+)+/g;
 const SNOWFLAKE = /\b\d{17,20}\b/g;
 
 let both: Platforms;
@@ -141,7 +143,11 @@ function fill(line: string, platform: keyof typeof digest): string {
 function stable(text: string): string {
   let plain = text.replace(/127\.0\.0\.1[\\]*:\d+/g, 'tarn-post.example');
   for (const name of Object.values(digest)) if (name !== '') plain = plain.replaceAll(name, '<digest>');
-  return plain.replace(UUID, '<answer>').replace(SNOWFLAKE, '<channel>').replace(MARK, '"id":"<mark>"');
+  return plain
+    .replace(UUID, '<answer>')
+    .replace(NUMBERS, '$1 <quotations>')
+    .replace(SNOWFLAKE, '<channel>')
+    .replace(MARK, '"id":"<mark>"');
 }
 
 const BEFORE: readonly (readonly [string, string, Values?, Who?])[] = [
@@ -206,6 +212,8 @@ const READ: readonly (readonly [string, string, Values?, Who?])[] = [
     'quote check',
     { words: 'the moon is a harpsichord', speaker: 'nwosu' },
   ],
+  ['/quote reports', 'quote reports'],
+  ['/quote hide 3', 'quote hide', { report: '3' }],
   ['/digest add someday zone utc', 'digest add', { when: 'someday', zone: 'utc' }],
   ['/digest add daily 8:00 zone atlantis', 'digest add', { when: 'daily 8:00', zone: 'atlantis' }],
   ['/digest add weekdays 8:00 zone berlin', 'digest add', { when: 'weekdays 8:00', zone: 'berlin' }],

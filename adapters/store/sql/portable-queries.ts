@@ -28,6 +28,7 @@ export const TABLES: readonly { readonly name: string; readonly hasId: boolean }
   { name: 'told', hasId: false },
   { name: 'news', hasId: false },
   { name: 'watch', hasId: false },
+  { name: 'report', hasId: true },
   { name: 'mute', hasId: false },
   { name: 'answer', hasId: false },
   { name: 'installation', hasId: false },

@@ -1,13 +1,13 @@
 /** What channels watch for, as it is kept: the posts are a subscription without a schedule, so that they are delivered as digests are. */
 
 import type { ChannelId, QuotationId, TenantId } from '../../../briefings/model.ts';
-import { tokenize } from '../../../briefings/text/words.ts';
 import type { Place } from '../../chat/platform.ts';
 import type { NewlySaid, NewsClaim, Watch, WatchPosts, WatchStore } from '../watches.ts';
 import type { Connection } from './connection.ts';
 import { type SubscriptionRow, toSubscription } from './delivery-rows.ts';
 import { IS_HERE } from './digest-queries.ts';
 import { foundRows } from './found-rows.ts';
+import { foldedWords } from './hidden.ts';
 import { toQuotation } from './rows.ts';
 
 /** Printed so long before it arrived, it is no news. */
@@ -96,12 +96,7 @@ async function watches(db: Connection, { tenant, channel }: Place): Promise<Watc
 
 /** However the words are typed, it is one watch. */
 function keyOf({ speaker = '', topic = '' }: Watch): string {
-  const folded = [speaker, topic].map((words) =>
-    tokenize(words)
-      .map(({ text }) => text)
-      .join(' '),
-  );
-  return folded.join('|');
+  return [speaker, topic].map(foldedWords).join('|');
 }
 
 async function addWatch(db: Connection, watch: Watch, posts: WatchPosts): Promise<boolean> {
@@ -187,7 +182,7 @@ async function newlySaid(
     const row = byId.get(each.id ?? 0);
     const { start, end } = each.quotation.words;
     const isNew =
-      row !== undefined && before.get(row.article_id)?.has(folded(each.article.text.slice(start, end))) !== true;
+      row !== undefined && before.get(row.article_id)?.has(foldedWords(each.article.text.slice(start, end))) !== true;
     return isNew ? [{ found: each, arrivedAt: new Date(row.arrived_at) }] : [];
   });
 }
@@ -204,17 +199,11 @@ async function wordsBefore(db: Connection, changed: readonly ArrivedRow[]): Prom
     );
     const said = rows.map(({ text, data }) => {
       const { start, end } = toQuotation(data).words;
-      return folded(text.slice(start, end));
+      return foldedWords(text.slice(start, end));
     });
     words.set(article, new Set(said));
   }
   return words;
-}
-
-function folded(words: string): string {
-  return tokenize(words)
-    .map(({ text }) => text)
-    .join(' ');
 }
 
 async function claimNews(

@@ -1,5 +1,5 @@
 import type { Connection } from '../sql/connection.ts';
-import { indexAllSpeech, SPOKEN_TABLE } from '../sql/index-speech.ts';
+import { HELD, indexDescribed, indexWords, SPOKEN_TABLE } from '../sql/index-speech.ts';
 import { backfillPeople } from './backfill-people.ts';
 
 /** The tables, step by step. A step that has landed is never edited; the next one is added at the end. */
@@ -262,7 +262,7 @@ export const MIGRATIONS: readonly Migration[] = [
       );
       ${SPOKEN_TABLE};
     `,
-    fill: indexAllSpeech,
+    fill: indexWords,
   },
   {
     version: 14,
@@ -326,5 +326,41 @@ export const MIGRATIONS: readonly Migration[] = [
         FOREIGN KEY (subscription_id, due_at) REFERENCES delivery (subscription_id, due_at) ON DELETE CASCADE
       ) STRICT, WITHOUT ROWID;
     `,
+  },
+  {
+    version: 20,
+    name: 'quotations that somebody says are wrong, and those that are hidden for it',
+    sql: `
+      CREATE TABLE report (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, tenant TEXT NOT NULL, article_id TEXT NOT NULL,
+        -- Folded: they are the same in whatever revision of the article.
+        words TEXT NOT NULL, wrong TEXT NOT NULL, shown_words TEXT NOT NULL, shown_by TEXT NOT NULL, publisher TEXT NOT NULL,
+        reported_at INTEGER NOT NULL, times INTEGER NOT NULL, hidden_at INTEGER, UNIQUE (tenant, article_id, words, wrong)
+      ) STRICT;
+      CREATE INDEX report_hidden ON report (tenant) WHERE hidden_at IS NOT NULL;
+    `,
+  },
+  {
+    version: 21,
+    name: 'what speakers are described as, found by itself; roles by time; how many quotations an article has',
+    sql: `
+      CREATE VIRTUAL TABLE quotation_described USING fts5 (
+        described, tokenize = 'porter unicode61 remove_diacritics 2', content = '', contentless_delete = 1
+      );
+      -- Who held a role when, by what the tenant sees.
+      CREATE TABLE held (
+        tenant TEXT NOT NULL, head TEXT NOT NULL, words TEXT NOT NULL, sort_at INTEGER NOT NULL,
+        namesake_id INTEGER NOT NULL REFERENCES namesake (id) ON DELETE CASCADE, appearance_id INTEGER NOT NULL,
+        PRIMARY KEY (namesake_id, sort_at, appearance_id, words)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX held_by_role ON held (tenant, head, sort_at);
+      ${HELD};
+      ALTER TABLE visible ADD COLUMN quotations INTEGER NOT NULL DEFAULT 0;
+      UPDATE visible SET quotations = (
+        SELECT count(*) FROM quotation q WHERE q.revision_id = visible.revision_id AND q.kind <> 'scare'
+      );
+      CREATE INDEX visible_sizes ON visible (tenant, sort_at, quotations);
+    `,
+    fill: indexDescribed,
   },
 ];
