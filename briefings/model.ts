@@ -11,6 +11,8 @@ export type PersonId = Id<'person'>;
 export type RulingId = Id<'ruling'>;
 /** Of one tenant. It stays when the story grows; where two become one, the older one's. */
 export type StoryId = number & { readonly [brand]: 'story' };
+/** Of one store. */
+export type QuotationId = number & { readonly [brand]: 'quotation' };
 /** The URL really fetched; for feed-only text `feed#entry`; for a file, a `file:` URL. */
 export type ArticleId = Id<'article'>;
 
@@ -158,11 +160,13 @@ export interface RoleHolder {
 
 /** A quotation together with the article it stands in. */
 export interface QuotationInArticle {
+  /** Where it is kept. */
+  readonly id?: QuotationId;
   readonly article: Article;
   readonly quotation: Quotation;
   /** Other names the speaker goes by, in this or any article; absent where there are none. */
   readonly speakerAliases?: readonly string[];
-  /** What this article says the speaker is, as printed: `mayor of Tarn`. */
+  /** What the speaker is, as this article prints it, or another of that time: `mayor of Tarn`. */
   readonly speakerRole?: string;
 }
 

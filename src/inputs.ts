@@ -7,6 +7,7 @@ import { readBytes } from '../adapters/feeds/body.ts';
 import { decode, isText } from '../adapters/feeds/decode.ts';
 import type { Fetch } from '../adapters/feeds/fetch.ts';
 import { TooLargeError } from '../adapters/feeds/fetch-failures.ts';
+import { languageOf } from '../adapters/feeds/language.ts';
 import { looksLikeFeed } from '../adapters/feeds/looks-like-feed.ts';
 import { shownUrl } from '../adapters/feeds/shown-url.ts';
 import { analyze } from '../briefings/analyze.ts';
@@ -136,7 +137,8 @@ async function fromBytes(
 
 function fromText(text: string, source: TextSource, name: string): AnalyzedArticle {
   try {
-    return analyze(articleFromText(text, source));
+    const article = articleFromText(text, source);
+    return analyze({ ...article, language: languageOf(article.text, article.language) });
   } catch (error) {
     throw error instanceof NoArticleError ? noArticleIn(name) : error;
   }

@@ -5,7 +5,7 @@ import type { Delivery } from '../adapters/store/digests.ts';
 import { ConnectionError, inOneSentence } from '../briefings/errors.ts';
 import type { TenantId } from '../briefings/model.ts';
 import { createApp, type Outside } from './app.ts';
-import { createComposer } from './digests/compose.ts';
+import { type Composed, createComposer } from './digests/compose.ts';
 import { correctPosted } from './digests/correct.ts';
 import { createDeliveries } from './digests/deliver.ts';
 import { everyMinute } from './every-minute.ts';
@@ -14,6 +14,9 @@ import { makeAskedBackup } from './moving.ts';
 import type { Operations, Watcher } from './operations.ts';
 import { createPace } from './pace.ts';
 import { letGo } from './retention.ts';
+import type { Services } from './services.ts';
+import { composeNews } from './watches/compose.ts';
+import { lookForNews } from './watches/look.ts';
 
 export interface Serving extends Outside {
   readonly platforms: readonly PostingPlatform[];
@@ -52,16 +55,12 @@ export async function serve(serving: Serving): Promise<Served> {
   const listener = listen({ services, now, pace: createPace(now), report, answered: watch.answered });
   const connected = await connect(serving, listener);
   watch.connected(connected.map(({ name }) => name));
-  const compose = createComposer(services);
   const platformOf = (tenant: TenantId) => connected.find(({ name }) => tenant.startsWith(`${name}:`));
   const deliveries = createDeliveries({
     store,
     now,
     platformOf,
-    compose: async (delivery: Delivery) => {
-      await services.stories.settle(delivery.subscription.tenant);
-      return compose(delivery);
-    },
+    compose: composing(services),
     ended: watch.delivered,
     report,
   });
@@ -73,9 +72,11 @@ export async function serve(serving: Serving): Promise<Served> {
   const forgetLeases = () => store.forgetLeases(new Date(now().getTime() - KEEP_LEASES_MS));
   // A feed or a channel that takes long does not hold up the next minute's.
   const correct = oneAtATime(() => correctPosted({ store, now, platformOf, report }));
+  const look = oneAtATime(() => lookForNews({ store, now, report }));
+  const deliver = () => look().then(deliveries.tick);
   const backUp = () => makeAskedBackup(dataFolder, store);
   const retain = () => letGo({ store, now, keepTextDays });
-  const ticking = [readFeeds, deliveries.tick, correct, forgetDeparted, retain, forgetLeases, backUp].map((work) =>
+  const ticking = [readFeeds, deliver, correct, forgetDeparted, retain, forgetLeases, backUp].map((work) =>
     everyMinute(async () => {
       watch.ticked();
       void work().catch(report);
@@ -92,7 +93,7 @@ export async function serve(serving: Serving): Promise<Served> {
   });
   return {
     read: readFeeds,
-    deliver: deliveries.tick,
+    deliver,
     correct,
     ended,
     stop: async () => {
@@ -100,6 +101,17 @@ export async function serve(serving: Serving): Promise<Served> {
       watch.connected([]);
       await Promise.all([stopTicking(), ...connected.map((platform) => platform.stop())]);
     },
+  };
+}
+
+/** A digest, or what a channel watches for. */
+function composing(services: Services): (delivery: Delivery) => Promise<Composed | undefined> {
+  const compose = createComposer(services);
+  return async (delivery) => {
+    const { tenant, isWatch } = delivery.subscription;
+    if (isWatch) return composeNews(services.store, delivery);
+    await services.stories.settle(tenant);
+    return compose(delivery);
   };
 }
 

@@ -6,6 +6,7 @@ import { topicsOf } from '../briefings/lookup/topics.ts';
 import { commands } from './commands/index.ts';
 import { suggestZones } from './digests/zones.ts';
 import type { Services } from './services.ts';
+import { described } from './watches/words.ts';
 
 /** Discord's limit of choices (Application Commands). */
 const SUGGESTED = 25;
@@ -48,6 +49,8 @@ async function candidates(
       return (await store.subscriptions(asker))
         .map(({ id, when, about }) => `${id}: ${when}${about === undefined ? '' : ` about ${about}`}`)
         .filter((name) => name.toLowerCase().includes(asked));
+    case 'watch':
+      return (await store.watches(asker)).map(described).filter((name) => name.toLowerCase().includes(asked));
     case 'zone':
       return suggestZones(typed);
     default:

@@ -17,7 +17,7 @@ export type Suggestion = FreeSuggestion | ListSuggestion;
 /** What is offered may be taken or left: other words are as good. */
 type FreeSuggestion = 'speaker' | 'topic' | 'publisher';
 /** It must be one of those that there are. */
-type ListSuggestion = 'source' | 'zone' | 'digest';
+type ListSuggestion = 'source' | 'zone' | 'digest' | 'watch';
 
 export type Option =
   | (OptionBase & {

@@ -24,7 +24,7 @@ interface Token {
 }
 
 /** Where a family of commands has one that goes without saying: `/quote zelensky` is `/quote find zelensky`. */
-const UNSAID: Readonly<Record<string, string>> = { quote: 'find', source: 'list', digest: 'list' };
+const UNSAID: Readonly<Record<string, string>> = { quote: 'find', source: 'list', digest: 'list', watch: 'list' };
 
 /** @throws CommandError that names what is wrong and what would be right. */
 export function parseLine<Services>(

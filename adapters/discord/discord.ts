@@ -28,7 +28,7 @@ export interface DiscordSettings extends GatewaySettings {
 }
 
 /** What the processes that share a store agree on. */
-export interface Sharing {
+interface Sharing {
   /** Begins when nobody else holds it, ends when somebody else may; tries again until stopped. */
   readonly hold: (
     name: string,

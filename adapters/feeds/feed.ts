@@ -31,6 +31,8 @@ export interface Entry {
 }
 
 const ID_CHARS = 200;
+/** What a feed calls itself stands under every article of it. */
+const TITLE_CHARS = 200;
 
 /**
  * The feed in `body`, fetched from `url`, against which relative links are resolved.
@@ -39,7 +41,7 @@ const ID_CHARS = 200;
  */
 export function parseFeed(body: string, url: string): Feed {
   const raw = readRaw(body, url);
-  const title = plain(raw.title) ?? (URL.canParse(url) ? new URL(url).hostname : 'untitled');
+  const title = plain(raw.title)?.slice(0, TITLE_CHARS) ?? (URL.canParse(url) ? new URL(url).hostname : 'untitled');
   const ids = new Set<string>();
   const entries: Entry[] = [];
   for (const rawEntry of raw.entries) {

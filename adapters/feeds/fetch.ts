@@ -13,6 +13,7 @@ import { FetchError } from '../../briefings/errors.ts';
 import { readText } from './body.ts';
 import { failed, refusedStatus } from './fetch-failures.ts';
 import { createHostQueue, type Turn } from './host-queue.ts';
+import { MAX_URL_CHARS } from './max-url.ts';
 import { type AgentOptions, createAgents } from './public-agent.ts';
 import { createRobots, ROBOT_NAME } from './robots.ts';
 import { shownUrl } from './shown-url.ts';
@@ -187,10 +188,18 @@ function discard(response: Dispatcher.ResponseData): void {
 
 function webUrl(url: string, base?: URL): URL {
   const parsed = URL.canParse(url, base?.href) ? new URL(url, base) : undefined;
+  if (parsed !== undefined && parsed.href.length > MAX_URL_CHARS) throw tooLong(parsed);
   if (parsed !== undefined && /^https?:$/u.test(parsed.protocol)) return parsed;
   const why = parsed === undefined ? 'it is not a whole address' : 'only http and https addresses can be read';
   throw new FetchError(`Cannot read ${shownUrl(url)}: ${why}`, {
     advice: 'Give an address that begins with https://.',
+    retryable: false,
+  });
+}
+
+function tooLong({ host }: URL): FetchError {
+  return new FetchError(`An address at ${host} is too long to be read: more than ${MAX_URL_CHARS} characters`, {
+    advice: 'Give a shorter one.',
     retryable: false,
   });
 }

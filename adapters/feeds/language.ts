@@ -1,5 +1,5 @@
 import { francAll } from 'franc-min';
-import { isStopWord, tokenize } from '../../briefings/text/words.ts';
+import { foldedWords, isStopWord } from '../../briefings/text/words.ts';
 
 /** Of the text that is looked at: more does not change the answer. */
 const LOOKED_AT = 600;
@@ -7,7 +7,10 @@ const LOOKED_AT = 600;
 const ENOUGH = 80;
 /** To contradict what a page says of itself, there must be more. */
 const PLENTY = 400;
+/** Of words that stand in any English text; … */
 const ENGLISH_SHARE = 0.4;
+/** … with fewer, it is English only where its letters too look most like it. */
+const FOREIGN_SHARE = 0.2;
 /** Among the likeliest so many, a neighbor (Danish and Norwegian) is no contradiction. */
 const NEIGHBORS = 4;
 
@@ -22,7 +25,7 @@ export function languageOf(text: string, ...declared: readonly (string | undefin
   const said = declared.map(languageTag).find((tag) => tag !== undefined);
   const sample = text.slice(0, LOOKED_AT);
   if (sample.length < (said === undefined ? ENOUGH : PLENTY)) return said ?? 'und';
-  if (/^en\b/u.test(said ?? 'en') && isPlainlyEnglish(sample)) return said ?? 'en';
+  if (/^en\b/u.test(said ?? 'en') && englishShare(sample) >= ENGLISH_SHARE) return said ?? 'en';
   return detected(sample, said);
 }
 
@@ -31,15 +34,16 @@ function detected(sample: string, said: string | undefined): string {
   const [best = 'und'] = likeliest;
   if (said === undefined || best === 'und') return said ?? best;
   const { language } = new Intl.Locale(said);
+  if (language === 'en') return best !== 'en' && englishShare(sample) < FOREIGN_SHARE ? best : said;
   // What franc does not know it cannot contradict, unless the script leaves only one.
   const isKnown = likeliest.length === 1 || likeliest.includes(language);
   return isKnown && !likeliest.slice(0, NEIGHBORS).includes(language) ? best : said;
 }
 
-/** Told at a glance, where counting trigrams takes twenty times as long: of English text every other word is such a one. */
-function isPlainlyEnglish(sample: string): boolean {
-  const words = tokenize(sample);
-  return words.filter(({ text }) => isStopWord(text)).length >= words.length * ENGLISH_SHARE;
+/** Told at a glance, where counting trigrams takes twenty times as long. */
+function englishShare(sample: string): number {
+  const words = foldedWords(sample);
+  return words.length === 0 ? 0 : words.filter(isStopWord).length / words.length;
 }
 
 /** A language tag in its canonical form (`en_US` and `ENG-us` are `en-US`), or undefined where it is none. */

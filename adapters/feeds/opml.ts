@@ -1,6 +1,7 @@
 /** OPML 2.0: lists of feeds, as feed readers exchange them. */
 import { Parser } from 'htmlparser2';
 import { InputError } from '../../briefings/errors.ts';
+import { MAX_URL_CHARS } from './max-url.ts';
 
 export interface OutlinedFeed {
   /** What the list calls it, else its host. */
@@ -12,7 +13,7 @@ export interface OutlinedFeed {
 const MAX_FEEDS = 10_000;
 
 /**
- * Every http(s) feed of the list in reading order, folders flattened, each address once.
+ * Every http(s) feed of the list that could be read, in reading order, folders flattened, each address once.
  *
  * @throws InputError when `xml` is no OPML.
  */
@@ -62,7 +63,8 @@ function webAddress(address: string | undefined): string | undefined {
   const trimmed = address?.trim() ?? '';
   // Older readers wrote `feed:` before or instead of the protocol.
   const url = trimmed.replace(/^feed:(?=https?:)/iu, '').replace(/^feed:(?=\/\/)/iu, 'http:');
-  return /^https?:\/\//iu.test(url) && URL.canParse(url) ? new URL(url).href : undefined;
+  const href = /^https?:\/\//iu.test(url) && URL.canParse(url) ? new URL(url).href : undefined;
+  return href !== undefined && href.length <= MAX_URL_CHARS ? href : undefined;
 }
 
 function oneLine(text: string | undefined): string {

@@ -22,13 +22,17 @@ export interface PageMetadata {
 
 type Metas = ReadonlyMap<string, string>;
 
+const SITE_NAME_CHARS = 200;
 const SITE_SUFFIX = /\s+[|–—-]\s+([^|–—]{2,40})$/u;
 
 /** @param url where the page was really fetched from. Never throws: broken or hostile metadata is as good as none. */
 export function readMetadata(page: PageTree, url: string): PageMetadata {
   const json = articleIn(page.data);
   const metas = metasOf(page);
-  const siteName = metas.get('og:site_name') ?? clean(thingIn(json['publisher'])?.['name']);
+  const siteName = (metas.get('og:site_name') ?? clean(thingIn(json['publisher'])?.['name']))?.slice(
+    0,
+    SITE_NAME_CHARS,
+  );
   const { publishedAt, updatedAt } = timesOf(page, json, metas);
   return {
     ...withoutUndefined({

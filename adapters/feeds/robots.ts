@@ -13,7 +13,6 @@ const MAX_SITES = 1_000;
 /** A hostile file must not cost more than a look: 500 rules over the longest path take a fifth of a second. */
 const MAX_RULES = 500;
 const MAX_RULE_CHARS = 200;
-const MAX_URL_CHARS = 2_000;
 /** Nobody's wish keeps others waiting longer than this between two pages. */
 const MAX_DELAY_MS = 10_000;
 
@@ -70,7 +69,7 @@ export function createRobots(read: (url: URL) => Promise<string>, now: () => num
           retryable: true,
         });
       }
-      if (url.href.length > MAX_URL_CHARS || robot.isAllowed(url.href, ROBOT_NAME) === false) {
+      if (robot.isAllowed(url.href, ROBOT_NAME) === false) {
         throw new FetchError(`Cannot read ${shownUrl(url.href)}: the site's robots.txt keeps bots out`, {
           advice: 'What its feed carries is read.',
           retryable: false,

@@ -8,7 +8,9 @@ import type { Citation } from './corrections.ts';
 export interface Subscription extends Place {
   /** Short enough to be typed. */
   readonly id: SubscriptionId;
-  /** In words, such as `weekdays 08:00`. */
+  /** It posts what is newly said, for the channel's watches; it is none of the channel's digests. */
+  readonly isWatch?: true;
+  /** In words, such as `weekdays 08:00`; of watches when they may post, such as `not 22:00 to 07:00`. */
   readonly when: string;
   /** IANA name. */
   readonly zone: string;
@@ -78,6 +80,8 @@ export interface Claim {
   readonly dueAt?: Date;
   /** Due times that are not posted for themselves, in order. */
   readonly collapsed: readonly Date[];
+  /** The bot was down: what was claimed before, and of which nothing is sent yet, is made up for too. */
+  readonly afterDowntime?: boolean;
   readonly nextDueAt: Date;
   readonly at: Date;
 }

@@ -19,9 +19,11 @@ import type { ModelUseStore } from './model-use.ts';
 import type { PeopleStore } from './people.ts';
 import type { PortableStore } from './portable.ts';
 import type { FeedState, ReadingStore } from './reading.ts';
+import type { ReportStore } from './reports.ts';
 import type { RetentionStore } from './retention.ts';
 import type { StoryStore } from './stories.ts';
 import type { TenantStore } from './tenants.ts';
+import type { WatchStore } from './watches.ts';
 
 /** What a tenant reads. */
 export interface Source
@@ -114,8 +116,10 @@ export interface Store
     ReadingStore,
     StoryStore,
     PortableStore,
+    ReportStore,
     RetentionStore,
     TenantStore,
+    WatchStore,
     LeaseStore {
   /** @returns false when the tenant has it already. */
   addSource(tenant: TenantId, source: { feedUrl: string; title: string; addedAt: Date }): Promise<boolean>;

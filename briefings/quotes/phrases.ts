@@ -4,6 +4,8 @@ import { isCue, type Token } from './tokens.ts';
 import { BARE_PEOPLE, BETWEEN, DETERMINERS, PARTICLES, PRONOUNS, STOPS_PHRASE } from './words-of-speech.ts';
 
 const MAX_WORDS = 9;
+/** Of a phrase: what is longer is no name. */
+const MAX_CHARS = 200;
 const REACHES_BACK = new Set(['for', 'of', 'at', 'from', 'with', 'in']);
 
 export interface Phrase extends Mention {
@@ -17,6 +19,7 @@ export function phraseOf(tokens: readonly Token[], from: number, to: number): Ph
   const first = tokens[from];
   const last = tokens[to - 1];
   if (first === undefined || last === undefined || to <= from) return undefined;
+  if (last.end - first.start > MAX_CHARS) return undefined;
   let text = first.text;
   for (let at = from + 1; at < to; at++) {
     const token = tokens[at] as Token;

@@ -1,7 +1,7 @@
 import { defineCommand } from '../../adapters/chat/command.ts';
 import { message, type Part } from '../../adapters/chat/message.ts';
 import type { Asker } from '../../adapters/chat/platform.ts';
-import type { Subscription } from '../../adapters/store/digests.ts';
+import type { DigestStore, Subscription } from '../../adapters/store/digests.ts';
 import { CommandError } from '../../briefings/errors.ts';
 import type { BriefingLength } from '../../briefings/model.ts';
 import { runButton } from '../buttons.ts';
@@ -103,12 +103,17 @@ export const digestEdit = defineCommand({
   run: async ({ digest, ...wish }, { services: { store }, asker, now }: Context) => {
     const before = findDigest(await store.subscriptions(asker), digest);
     if (before.pause === undefined && before.nextDueAt <= now) throw comingNow(before);
-    const had = (await store.recentDeliveries(before.id, DAY_OF_DIGESTS)).map(({ dueAt }) => dueAt);
+    const had = await hadBy(store, before);
     const edited = withWish(before, wish, { now, had });
     if (!(await store.changeSubscription(before, edited))) throw comingNow(before);
     return message(...runsOf(edited));
   },
 });
+
+/** Due times of the digests it had. */
+async function hadBy(store: DigestStore, { id }: Subscription): Promise<Date[]> {
+  return (await store.recentDeliveries(id, DAY_OF_DIGESTS)).map(({ dueAt }) => dueAt);
+}
 
 interface EditWish {
   readonly when?: string;
@@ -179,7 +184,8 @@ export const digestResume = defineCommand({
     const paused = findDigest(await store.subscriptions(asker), digest);
     const { pause, ...found } = paused;
     if (pause === undefined) return message({ kind: 'text', text: `Digest ${found.id} is not paused.` });
-    const resumed = { ...found, nextDueAt: nextDue(parseSchedule(found.when), found.zone, now) };
+    const had = await hadBy(store, paused);
+    const resumed = { ...found, nextDueAt: nextAfterEdit(parseSchedule(found.when), found.zone, { now, had }) };
     if (!(await store.changeSubscription(paused, resumed))) throw comingNow(paused);
     return message(...runsOf(resumed));
   },

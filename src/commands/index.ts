@@ -7,12 +7,18 @@ import { newsHelp } from './help.ts';
 import { muteAdd, muteList, muteRemove } from './mute.ts';
 import { quoteCheck } from './quote-check.ts';
 import { quoteFind } from './quote-find.ts';
+import { quoteHide, quoteKeep, quoteReport, quoteReports } from './quote-report.ts';
 import { sourceAdd, sourceExport, sourceImport, sourceList, sourceRemove } from './source.ts';
+import { watchAdd, watchList, watchRemove } from './watch.ts';
 
 const asking: readonly Command<Services>[] = [
   briefing,
   quoteFind,
   quoteCheck,
+  quoteReport,
+  quoteReports,
+  quoteHide,
+  quoteKeep,
   digestAdd,
   digestEdit,
   digestList,
@@ -21,6 +27,9 @@ const asking: readonly Command<Services>[] = [
   digestResume,
   digestRemove,
   digestWhy,
+  watchAdd,
+  watchList,
+  watchRemove,
   muteAdd,
   muteList,
   muteRemove,

@@ -1,10 +1,12 @@
 import { defineCommand } from '../../adapters/chat/command.ts';
 import { message, type Part } from '../../adapters/chat/message.ts';
-import type { Verdict } from '../../briefings/model.ts';
+import type { QuotationInArticle, Verdict } from '../../briefings/model.ts';
 import { archiveNote } from '../archive-note.ts';
 import { checkClaim } from '../lookup/check.ts';
+import { withRoles } from '../lookup/role-then.ts';
 import { dayOf, speakerOf } from '../present.ts';
 import { quotationPart, reportedPart } from '../present-quotation.ts';
+import { reportButton } from '../report-button.ts';
 import type { Context } from '../services.ts';
 import { narrowing, windowOf } from './quote-options.ts';
 
@@ -32,8 +34,10 @@ export const quoteCheck = defineCommand({
   },
   run: async ({ words, speaker, ...narrowed }, { services: { store }, asker, now }: Context) => {
     const asked = { ...pasted(words, speaker), ...windowOf(narrowed) };
-    const { verdict, speaker: said } = await checkClaim(store, asker.tenant, asked, now);
-    if (verdict.kind !== 'not-in-archive') return message(...verdictParts(verdict, said));
+    const { verdict: found, speaker: said } = await checkClaim(store, asker.tenant, asked, now);
+    const verdict = await withRoles(found, { store, tenant: asker.tenant });
+    if (verdict.kind !== 'not-in-archive')
+      return { ...message(...verdictParts(verdict, said)), buttons: reportButton(shownFor(verdict)) };
     const archive = await archiveNote(store, asker.tenant);
     return message({ kind: 'heading', text: 'Not in the archive' }, { kind: 'text', text: archive });
   },
@@ -46,6 +50,13 @@ function pasted(words: string, speaker: string | undefined): { claim: string; sp
   if (speaker === undefined) return { claim: words };
   if (GOES_ON.test(speaker)) return { claim: `${words} ${speaker}` };
   return { claim: words, speaker: speaker.replace(/["“”„«»]/gu, '').trim() };
+}
+
+function shownFor(verdict: Found): QuotationInArticle[] {
+  if (verdict.kind === 'reported') return [];
+  const { evidence } = verdict;
+  const joined = verdict.kind === 'altered' ? (verdict.joinedWith ?? evidence) : evidence;
+  return joined === evidence ? [evidence] : [evidence, joined];
 }
 
 type Found = Exclude<Verdict, { kind: 'not-in-archive' }>;

@@ -6,12 +6,16 @@ import type { TenantId } from '../../briefings/model.ts';
 import { archiveNote } from '../archive-note.ts';
 import { type AskedFor, type Found, findQuotations } from '../lookup/find.ts';
 import { profile } from '../lookup/profile.ts';
+import { withRole } from '../lookup/role-then.ts';
 import { count, dayOf } from '../present.ts';
 import { quotationPart } from '../present-quotation.ts';
+import { reportButton } from '../report-button.ts';
 import type { Context } from '../services.ts';
 import { narrowing, windowOf } from './quote-options.ts';
 
 const SHOWN = 5;
+/** Nobody goes on for longer. */
+const MOST_SHOWN = 40;
 /** Speakers, and words, that are offered where nothing fits. */
 const OFFERED = 5;
 
@@ -39,21 +43,29 @@ export const quoteFind = defineCommand({
       topics === undefined && speakers.length > 0
         ? await profile({ store, tenant: asker.tenant, names: speakers }, found.ranked)
         : [];
-    return paged([heading, ...who], found.ranked);
+    const archive = { store, tenant: asker.tenant };
+    const shown = await Promise.all(
+      found.ranked.slice(0, MOST_SHOWN).map(async (each) => ({ ...each, best: await withRole(each.best, archive) })),
+    );
+    return paged([heading, ...who], [...shown, ...found.ranked.slice(MOST_SHOWN)]);
   },
 });
 
 /** So many to a message; the rest comes after it. */
 function paged(opening: readonly Part[], ranked: readonly RankedQuotation[], from = 0): Message {
   const until = from + SHOWN;
-  const parts: Part[] = ranked.slice(from, until).map(({ best, ...also }) => quotationPart(best, also));
+  const shown = ranked.slice(from, until);
+  const parts: Part[] = shown.map(({ best, ...also }) => quotationPart(best, also));
+  const buttons = reportButton(shown.map(({ best }) => best));
   const more = ranked.length - until;
-  if (more <= 0) return message(...opening, ...parts);
+  if (more <= 0) return { ...message(...opening, ...parts), buttons };
+  const isLast = until >= MOST_SHOWN;
   const note: Part = {
     kind: 'note',
-    text: `${count(more, 'more quotation')}: go on, or narrow it down with about, since, until, in or publisher.`,
+    text: `${count(more, 'more quotation')}: ${isLast ? '' : 'go on, or '}narrow it down with about, since, until, in or publisher.`,
   };
-  return { ...message(...opening, ...parts, note), more: paged([], ranked, until) };
+  if (isLast) return { ...message(...opening, ...parts, note), buttons };
+  return { ...message(...opening, ...parts, note), buttons, more: paged([], ranked, until) };
 }
 
 /** A name that was corrected, or a role, is told: "of Olen Brandt (“the chancellor”)". */

@@ -8,15 +8,23 @@ import { parseSchedule } from './schedule-words.ts';
 const LATE_MS = 15 * 60_000;
 /** Missed digests are left to the next one where that is so near. */
 const SOON_MS = 3_600_000;
+/** So much later it may be due than was noted, where its zone has got other rules since: more than any zone moves its clocks by. */
+const RULES_MOVE_MS = 3 * 3_600_000;
 /** Claimed in one go; then whoever asks something comes in between. */
 const BATCH = 20;
 
 /** One that cannot be claimed is reported and keeps no other from it. */
 export async function claimDue(store: DigestStore, now: () => Date, report: (problem: unknown) => void): Promise<void> {
-  for (const [index, due] of (await store.dueSubscriptions(now())).entries()) {
+  const at = now();
+  /** Many are due by the same schedule. */
+  const claims = new Map<string, Claim>();
+  for (const [index, due] of (await store.dueSubscriptions(at)).entries()) {
     if (index % BATCH === BATCH - 1) await breathe();
     try {
-      await store.claimDelivery(due, claimOf(due, now()));
+      const schedule = `${due.nextDueAt.getTime()} ${due.zone} ${due.when}`;
+      const claim = claims.get(schedule) ?? claimOf(due, at);
+      claims.set(schedule, claim);
+      await store.claimDelivery(due, claim);
     } catch (error) {
       report(error);
     }
@@ -26,6 +34,9 @@ export async function claimDue(store: DigestStore, now: () => Date, report: (pro
 /** What is due, and what was missed before it: after downtime one digest makes up for all. */
 function claimOf(due: Subscription, now: Date): Claim {
   const schedule = parseSchedule(due.when);
+  const byRules = nextDue(schedule, due.zone, new Date(due.nextDueAt.getTime() - 1));
+  const isLater = byRules > due.nextDueAt && byRules.getTime() - due.nextDueAt.getTime() <= RULES_MOVE_MS;
+  if (isLater) return { collapsed: [], nextDueAt: byRules, at: now };
   const times = [due.nextDueAt];
   let nextDueAt = nextDue(schedule, due.zone, due.nextDueAt);
   while (nextDueAt <= now) {
@@ -35,6 +46,7 @@ function claimOf(due: Subscription, now: Date): Claim {
   const dueAt = times.at(-1) ?? due.nextDueAt;
   const wasDown = times.length > 1 || now.getTime() - dueAt.getTime() > LATE_MS;
   const isNextSoon = nextDueAt.getTime() - now.getTime() <= SOON_MS;
-  if (wasDown && isNextSoon) return { collapsed: times, nextDueAt, at: now };
-  return { dueAt, collapsed: times.slice(0, -1), nextDueAt, at: now };
+  const claim = { afterDowntime: wasDown, nextDueAt, at: now };
+  if (wasDown && isNextSoon) return { ...claim, collapsed: times };
+  return { ...claim, dueAt, collapsed: times.slice(0, -1) };
 }

@@ -21,9 +21,15 @@ async function tell({ store, platformOf, report }: Delivering, subscription: Sub
 }
 
 function noticeOf(subscription: Subscription, reason: string) {
+  const [what, goOn] = subscription.isWatch
+    ? ['what a channel watches for by your wish', 'Then add one of its watches again, with /watch add in its channel.']
+    : [
+        `a digest that you made, ${described(subscription)}`,
+        `Then type /digest resume ${subscription.id} in its channel.`,
+      ];
   return message(
-    { kind: 'text', text: `I have paused a digest that you made, ${described(subscription)}.` },
+    { kind: 'text', text: `I have paused ${what}.` },
     { kind: 'text', text: reason },
-    { kind: 'note', text: `Then type /digest resume ${subscription.id} in its channel.` },
+    { kind: 'note', text: goOn },
   );
 }

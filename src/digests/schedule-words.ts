@@ -90,7 +90,7 @@ function meaningOf(word: string, text: string): Meaning {
 const NAMED_TIMES: Readonly<Record<string, string>> = { noon: '12:00', midnight: '00:00' };
 
 /** `8:00`, `7.45pm`, `9am`, `18h`. A bare "8" may be a slip for a date or a count, and is none. */
-function readTime(word: string): string | undefined {
+export function readTime(word: string): string | undefined {
   const match = /^(\d{1,2})(?:[:.h](\d{2}))?(am|pm|h)?$/.exec(word);
   const [, typed = '', minute, half] = match ?? [];
   if (minute === undefined && half === undefined) return NAMED_TIMES[word];

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Entry } from '../../adapters/feeds/feed.ts';
 import type { Fetched } from '../../adapters/feeds/fetch.ts';
+import { MAX_URL_CHARS } from '../../adapters/feeds/max-url.ts';
 import { shownUrl } from '../../adapters/feeds/shown-url.ts';
 import type { EntryNumber, FeedState, SeenEntry } from '../../adapters/store/reading.ts';
 import { afterReading, paceOf } from './pace.ts';
@@ -19,7 +20,8 @@ export interface NotedFeed {
   readonly numbers: readonly EntryNumber[];
 }
 
-const MAX_URL_CHARS = 2_000;
+/** With the address of its feed an id is a key, and databases keep keys of 2.7 kB at most. */
+const MAX_ID_BYTES = 500;
 
 /**
  * Asks for a feed and notes its entries. @returns undefined where it has not changed.
@@ -69,7 +71,7 @@ function toSeen({ updatedAt, url: link, ...rest }: Entry, language: string | und
   const named = { ...rest, ...(url !== undefined && { url }) };
   const datedAt = updatedAt ?? rest.publishedAt;
   return {
-    entry: { ...named, ...(language !== undefined && { language }) },
+    entry: { ...named, id: keyable(rest.id), ...(language !== undefined && { language }) },
     keys: keysOf(named),
     host: url === undefined ? '' : new URL(url).hostname,
     ...(datedAt !== undefined && { datedAt }),
@@ -85,5 +87,13 @@ function keysOf({ id, url, title = '', html }: Omit<Entry, 'updatedAt'>): string
     ...(url === undefined ? [] : [['url', url]]),
     ['id', id, title],
     ...(html === undefined ? [] : [['words', title, html]]),
-  ].map((parts) => createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22));
+  ].map((parts) => digestOf(JSON.stringify(parts)));
+}
+
+function keyable(id: string): string {
+  return Buffer.byteLength(id) > MAX_ID_BYTES ? digestOf(id) : id;
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
 }

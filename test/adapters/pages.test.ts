@@ -144,6 +144,11 @@ describe('a page as a tree', () => {
     expect(readArticlePage(html, { url }).article.text.split('\n\n')).toEqual(story);
   });
 
+  test('a drawing has a title, and the page another', () => {
+    const html = `<svg><title>Logo</title></svg><h1>Harbor opens</h1>${P}`;
+    expect(readArticlePage(html, { url }).article.title).toBe('Harbor opens');
+  });
+
   test('a page too short for Readability at first sight keeps every word', () => {
     const html = '<article><p>Ships &amp; boats: 3 &lt; 4, "said" the harbor.</p><p class="x">It opened.</p></article>';
     expect(readArticlePage(html, { url }).article.text).toBe('Ships & boats: 3 < 4, "said" the harbor.\n\nIt opened.');
@@ -212,6 +217,10 @@ describe('what a page says of itself', () => {
 describe('languageOf', () => {
   const german =
     'Die Bürgermeisterin eröffnete am Montag den neuen Hafen der Stadt, und viele Menschen kamen, um das erste Schiff zu sehen. ';
+  const dutch =
+    'De burgemeester opende maandag de nieuwe haven van de stad in de Port Ellery Business Park, en was als een van de eerste gasten op het schip. ';
+  const russian =
+    'Мэр города в понедельник открыла новую гавань, и жители пришли посмотреть, как в неё входит первый корабль. Этого события ждали три года. ';
   const korean =
     '시장은 월요일에 새 항구를 열었고 많은 사람들이 첫 배가 들어오는 것을 보러 왔다. 밴드가 연주했고 아이들이 노래했다. ';
   test.each([
@@ -219,6 +228,8 @@ describe('languageOf', () => {
     ['the feed, where the page says nothing', LEAD, [undefined, 'en'], 'en'],
     ['the text, where nobody says', german, [], 'de'],
     ['the text, where the template is wrong', german.repeat(5), ['en'], 'de'],
+    ['the text, where English is among its neighbors', dutch.repeat(5), ['en-US'], 'nl'],
+    ['another alphabet', russian.repeat(5), ['en'], 'ru'],
     ['another script', korean.repeat(8), ['en'], 'ko'],
     ['a dialect is no contradiction', german.repeat(5), ['de-CH'], 'de-CH'],
     ['too little to tell', 'Hello', [], 'und'],

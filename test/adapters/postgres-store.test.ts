@@ -4,7 +4,9 @@ import { MIGRATIONS } from '../../adapters/store/sqlite/migrations.ts';
 import type { TenantId } from '../../briefings/model.ts';
 import { digestStoreContract } from '../contract/digest-store.ts';
 import { modelUseContract } from '../contract/model-use-store.ts';
+import { reportStoreContract } from '../contract/report-store.ts';
 import { storeContract } from '../contract/store.ts';
+import { watchStoreContract } from '../contract/watch-store.ts';
 import { administer, emptyStores, type PostgresServer, startPostgres } from '../support/postgres-server.ts';
 import { printed } from '../support/printed.ts';
 import { runVerbatim } from '../support/run-verbatim.ts';
@@ -23,6 +25,8 @@ const open = emptyStores(() => server);
 storeContract('Postgres', open, { histories: 10 });
 digestStoreContract('Postgres', open);
 modelUseContract('Postgres', open);
+reportStoreContract('Postgres', open);
+watchStoreContract('Postgres', open);
 
 describe('the database', () => {
   const databaseUrl = (name: string) => `${server.url}/${name}`;

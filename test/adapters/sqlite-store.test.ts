@@ -20,7 +20,9 @@ import { openSqliteStore } from '../../adapters/store/sqlite/open.ts';
 import type { TenantId } from '../../briefings/model.ts';
 import { digestStoreContract } from '../contract/digest-store.ts';
 import { modelUseContract } from '../contract/model-use-store.ts';
+import { reportStoreContract } from '../contract/report-store.ts';
 import { storeContract } from '../contract/store.ts';
+import { watchStoreContract } from '../contract/watch-store.ts';
 import { everything, printed } from '../support/printed.ts';
 import { runVerbatim } from '../support/run-verbatim.ts';
 
@@ -32,6 +34,8 @@ const newFolder = () => mkdtempSync(join(root, 'data-'));
 storeContract('SQLite', () => openSqliteStore(newFolder()));
 digestStoreContract('SQLite', () => openSqliteStore(newFolder()));
 modelUseContract('SQLite', () => openSqliteStore(newFolder()));
+reportStoreContract('SQLite', () => openSqliteStore(newFolder()));
+watchStoreContract('SQLite', () => openSqliteStore(newFolder()));
 
 let folder: string;
 beforeEach(() => {

@@ -108,6 +108,28 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
       expect(await store.openDeliveries(at('23:00'))).toHaveLength(1);
     });
 
+    test('after downtime what was claimed before is made up for too, unless some of it was sent', async () => {
+      const due = subscription('a');
+      await store.addSubscription(due);
+      const claim = { collapsed: [], afterDowntime: false, at: at('08:00') };
+      await store.claimDelivery(due, { ...claim, dueAt: at('08:00'), nextDueAt: at('09:00') });
+      const [sent] = await store.openDeliveries(at('08:00'));
+      if (sent === undefined) throw new Error('not open');
+      await store.saveDelivery(sent, { ...sent, state: 'ready', messageIds: ['1'] });
+      const [second] = await store.subscriptions(due);
+      await store.claimDelivery(second ?? due, { ...claim, dueAt: at('09:00'), nextDueAt: at('10:00') });
+      const [third] = await store.subscriptions(due);
+      const late = { collapsed: [at('10:00')], afterDowntime: true, at: at('11:30') };
+      await store.claimDelivery(third ?? due, { ...late, dueAt: at('11:00'), nextDueAt: at('23:00') });
+      const recent = await store.recentDeliveries(due.id, 5);
+      expect(recent.map(({ dueAt, state, makesUpFrom }) => [dueAt, state, makesUpFrom])).toEqual([
+        [at('11:00'), 'claimed', at('09:00')],
+        [at('10:00'), 'collapsed', undefined],
+        [at('09:00'), 'collapsed', undefined],
+        [at('08:00'), 'ready', undefined],
+      ]);
+    });
+
     test('a subscription that changes is changed as a whole, by its own tenant', async () => {
       const { about: _, ...made } = subscription('a');
       await store.addSubscription(subscription('a'));

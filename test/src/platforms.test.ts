@@ -1,5 +1,5 @@
 /** Every command and the digests on both platforms: real Bolt, real discord.js, real sockets, a real file, real HTTP. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { dense, type Platforms, startPlatforms } from '../support/platforms.ts';
 import { wordsShown } from '../support/slack/asked.ts';
 
@@ -191,6 +191,27 @@ describe('a digest', () => {
     expect(both.posts().discord).toHaveLength(1);
   });
 
+  test('that failed is tried again after a restart', async () => {
+    both.discordFaults.plan('POST /channels/:id/messages', 'before', { kind: 'status', status: 503 });
+    await pass(60);
+    expect(both.posts().discord).toEqual([]);
+    await both.restart();
+    await pass(2);
+    expect(both.posts().discord).toHaveLength(1);
+  });
+
+  test('that is under way when the bot is told to stop is finished first', async () => {
+    both.slackFaults.plan('chat.postMessage', 'before', { kind: 'delay', ms: 3_000 });
+    both.clock.advance(60 * MINUTE);
+    const delivered = both.deliver();
+    await vi.waitFor(() => expect(both.slackFaults.left('chat.postMessage')).toBe(0), 10_000);
+    await both.restart();
+    await delivered;
+    await both.deliver();
+    expect(both.posts().slack).toHaveLength(1);
+    expect(await both.askSlack('/digest list')).toMatch(/lastpostedMon19May2031,08:00/);
+  });
+
   test('missed three times while the bot was down is posted once when it is back, and says what it covers', async () => {
     await pass(60 + 50 * 60);
     const { slack, discord } = both.posts();
@@ -262,6 +283,24 @@ describe('a digest', () => {
     expect(both.posts().slack).toEqual([]);
     await pass(23 * 60);
     expect(both.posts().slack).toHaveLength(1);
+  });
+
+  test('paused until a day comes again on it', async () => {
+    const [, id = ''] = /([a-z2-9]{6}):weekdays/.exec(await both.askSlack('/digest list')) ?? [];
+    expect(await both.askSlack(`/digest pause ${id} until 2031-05-21`)).toContain('ispauseduntilWed21May2031');
+    await pass(60);
+    await pass(24 * 60);
+    expect(both.posts().slack).toEqual([]);
+    await pass(24 * 60);
+    expect(both.posts().slack).toHaveLength(1);
+  });
+
+  test('that was posted, then moved while it was paused, does not come twice that day', async () => {
+    await pass(60);
+    const [, id = ''] = /([a-z2-9]{6}):weekdays/.exec(await both.askSlack('/digest list')) ?? [];
+    await both.askSlack(`/digest pause ${id}`);
+    await both.askSlack(`/digest edit ${id} when weekdays 9:00`);
+    expect(await both.askSlack(`/digest resume ${id}`)).toMatch(/ones:Tue20May2031,09:00/);
   });
 
   test.each(['before', 'after'] as const)('whose post fails %s its work is not posted twice', async (when) => {

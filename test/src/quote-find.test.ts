@@ -33,6 +33,7 @@ const ARTICLES: readonly (readonly [day: string, publisher: string, text: string
     'Tarn Post',
     'Boats may have to wait.\n\n“Fishing boats will not have to pay any harbour tax this year,” Ada Nwosu, the mayor of Tarn, told reporters yesterday.',
   ],
+  ['16', 'Harbour Times', 'The tax stays.\n\n“Nobody will pay more for a berth in winter,” Ada Nwosu said.'],
   ['16', 'Tarn Post', 'Taxes are up.\n\n“The tax on boats has never been so low in harbour towns,” Ines Nwosu said.'],
   [
     '17',
@@ -66,7 +67,7 @@ describe('who is meant', () => {
   test('two of one name are told apart', async () => {
     const said = await app.ask('/quote nwosu');
     expect(said).toContain('2 people may be meant');
-    expect(said).toContain('Ada Nwosu · mayor of Tarn · 1 quotation');
+    expect(said).toContain('Ada Nwosu · mayor of Tarn · 2 quotations');
     expect(await app.ask('/quote ada nwosu')).not.toContain('may be meant');
   });
 });
@@ -117,11 +118,42 @@ describe('what is shown', () => {
     expect(toText(first)).toContain('2 more quotations');
     const { message: second } = await app.press(action('More'));
     expect(second.parts.filter(({ kind }) => kind === 'quotation')).toHaveLength(2);
-    expect(second.buttons?.map(({ label }) => label)).toEqual(['Share with the channel']);
+    expect(second.buttons?.map(({ label }) => label)).toEqual(['Report a mistake', 'Share with the channel']);
     const shared = await app.press(action('Share with the channel'));
     expect(shared).toMatchObject({ isPublic: true });
     expect(shared.message.parts).toEqual(first.parts);
   });
+});
+
+test('of very many the first pages are shown, and what to do for the others', async () => {
+  const many = await startLocalApp({ at: '2031-05-20T12:00:00Z' });
+  const words = 'zero one two three four five six seven eight nine ten'.split(' ');
+  for (let n = 0; n < 60; n += 1) {
+    const said = `The ${words[n % 11]} boats of pier ${n} sail ${words[Math.floor(n / 11)]} hours before the tide`;
+    const text = `News of pier ${n}.\n\n“${said},” said Bram Pell.`;
+    const url = `https://quay.example/${n}`;
+    const publishedAt = new Date('2031-05-12T09:00:00Z');
+    const article = { id: url as ArticleId, url, publisher: 'Quay', publishedAt, language: 'en', text };
+    await many.store.saveArticle([LOCAL_TENANT], analyze(article), publishedAt);
+  }
+  let { message } = await many.answer('/quote find pell about boats');
+  let shown = 0;
+  for (;;) {
+    shown += message.parts.filter(({ kind }) => kind === 'quotation').length;
+    const more = message.buttons?.find(({ label }) => label === 'More');
+    if (more === undefined) break;
+    ({ message } = await many.press(more.action));
+  }
+  expect(shown).toBe(40);
+  expect(toText(message)).toMatch(/\d+ more quotations: narrow it down with about/);
+  await many.close();
+});
+
+test('what somebody was then is told, also where only other articles say so', async () => {
+  expect(await app.ask('/quote nwosu about berth')).toContain('— Ada Nwosu, mayor of Tarn');
+  expect(await app.ask('/quote check "nobody will pay more for a berth in winter"')).toContain(
+    '— Ada Nwosu, mayor of Tarn',
+  );
 });
 
 describe('nothing found', () => {

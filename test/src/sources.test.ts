@@ -192,7 +192,16 @@ describe('/source import and export', () => {
     site.route('/a', page('We will wait'));
     site.route('/two', { status: 404 });
     await app.ask(`/source add ${site.url}/one`);
-    site.route('/list.opml', opml([`${site.url}/one`, `${site.url}/two`, `${site.url}/two`, 'javascript:alert(1)']));
+    site.route(
+      '/list.opml',
+      opml([
+        `${site.url}/one`,
+        `${site.url}/two`,
+        `${site.url}/two`,
+        'javascript:alert(1)',
+        `${site.url}/${'x'.repeat(2_000)}`,
+      ]),
+    );
     expect(await app.ask(`/source import ${site.url}/list.opml`)).toBe(
       '1 source added, read from now on.\n\n1 was among the sources already.',
     );

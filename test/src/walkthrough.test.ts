@@ -14,6 +14,8 @@ const PROGRESS = /^(?:-# )?Reading|articles read$/;
 const UUID = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
 /** Of a post. */
 const MARK = /"id":\d{6,}/g;
+/** Quotations are numbered as their pages happen to be read. */
+const NUMBERS = /(\/quote report)(?: \d+)+/g;
 const SNOWFLAKE = /\b\d{17,20}\b/g;
 
 let both: Platforms;
@@ -23,51 +25,41 @@ const digest = { slack: '', discord: '' };
 
 beforeAll(async () => {
   both = await startPlatforms({ at: AT, scopes: ['commands', 'chat:write', 'users:read', 'channels:history'] });
-  const page = (title: string, text: string) => ({
-    headers: { 'content-type': 'text/html' },
-    body: `<html><head><title>${title}</title></head><body><article><h1>${title}</h1>${text}</article></body></html>`,
-  });
-  const paragraph = (text: string) => `<p>${text}</p>`;
-  const council = 'The island council met in the old grain hall of Tarn to hear what the ferry company had to say. ';
-  both.site.route(
-    '/ferry',
-    page(
-      'Tarn ferry to sail again',
-      [
-        'The Tarn ferry will sail again from Monday, the island council said after a long night. ',
-        council.repeat(2),
-        '“We will not wait for spring,” said Ada Nwosu, the mayor of Tarn. “The boats are ready, and so are the crews.”',
-        'A spokesperson said Olen Brandt had told the company it had his “ironclad support”.',
-        'The harbour master, Elif Brück, said the wall would be mended before the autumn storms.',
-      ]
-        .map(paragraph)
-        .join(''),
-    ),
-  );
-  both.site.route(
-    '/dam',
-    page(
-      'Tarn dam is dry',
-      `${paragraph(`The dam above Tarn is dry for the first time in forty years. ${council}`)}${paragraph('“It has never been so low,” Ada Nwosu said on Sunday.')}`,
-    ),
-  );
-  const items = [
-    ['ferry', 'Tarn ferry to sail again', '2031-05-19T04:00:00Z'],
-    ['dam', 'Tarn dam is dry', '2031-05-19T03:00:00Z'],
-  ].map(
-    ([path, title, at = '']) =>
-      `<item><guid>${path}</guid><title>${title}</title><link>${both.site.url}/${path}</link><pubDate>${new Date(at).toUTCString()}</pubDate></item>`,
-  );
-  both.site.route('/feed', {
-    headers: { 'content-type': 'application/xml' },
-    body: `<rss version="2.0"><channel><title>Tarn Post</title>${items.join('')}</channel></rss>`,
-  });
+  publish('dam', 'Tarn dam is dry', '2031-05-19T03:00:00Z', [
+    `The dam above Tarn is dry for the first time in forty years. ${COUNCIL}`,
+    '“It has never been so low,” Ada Nwosu said on Sunday.',
+  ]);
+  publish('ferry', 'Tarn ferry to sail again', '2031-05-19T04:00:00Z', [
+    'The Tarn ferry will sail again from Monday, the island council said after a long night. ',
+    COUNCIL.repeat(2),
+    '“We will not wait for spring,” said Ada Nwosu, the mayor of Tarn. “The boats are ready, and so are the crews.”',
+    'A spokesperson said Olen Brandt had told the company it had his “ironclad support”.',
+    'The harbour master, Elif Brück, said the wall would be mended before the autumn storms.',
+  ]);
 });
 afterAll(async () => {
   await both.close();
   expect(both.discord.rest.problems).toEqual([]);
   expect(both.reports).toEqual([]);
 });
+
+const COUNCIL = 'The island council met in the old grain hall of Tarn to hear what the ferry company had to say. ';
+const published: string[] = [];
+
+function publish(path: string, title: string, at: string, paragraphs: readonly string[]): void {
+  const text = paragraphs.map((paragraph) => `<p>${paragraph}</p>`).join('');
+  both.site.route(`/${path}`, {
+    headers: { 'content-type': 'text/html' },
+    body: `<html><head><title>${title}</title></head><body><article><h1>${title}</h1>${text}</article></body></html>`,
+  });
+  published.unshift(
+    `<item><guid>${path}</guid><title>${title}</title><link>${both.site.url}/${path}</link><pubDate>${new Date(at).toUTCString()}</pubDate></item>`,
+  );
+  both.site.route('/feed', {
+    headers: { 'content-type': 'application/xml' },
+    body: `<rss version="2.0"><channel><title>Tarn Post</title>${published.join('')}</channel></rss>`,
+  });
+}
 
 type Who = 'admin' | 'guest';
 type Values = Readonly<Record<string, string>>;
@@ -151,7 +143,11 @@ function fill(line: string, platform: keyof typeof digest): string {
 function stable(text: string): string {
   let plain = text.replace(/127\.0\.0\.1[\\]*:\d+/g, 'tarn-post.example');
   for (const name of Object.values(digest)) if (name !== '') plain = plain.replaceAll(name, '<digest>');
-  return plain.replace(UUID, '<answer>').replace(SNOWFLAKE, '<channel>').replace(MARK, '"id":"<mark>"');
+  return plain
+    .replace(UUID, '<answer>')
+    .replace(NUMBERS, '$1 <quotations>')
+    .replace(SNOWFLAKE, '<channel>')
+    .replace(MARK, '"id":"<mark>"');
 }
 
 const BEFORE: readonly (readonly [string, string, Values?, Who?])[] = [
@@ -167,6 +163,7 @@ const BEFORE: readonly (readonly [string, string, Values?, Who?])[] = [
   ['/digest why', 'digest why'],
   ['/digest remove abc234', 'digest remove', { digest: 'abc234' }],
   ['/mute list', 'mute list'],
+  ['/watch list', 'watch list'],
   ['/source add not an address', 'source add', { url: 'not an address' }],
   ['/source add <site>/nothing', 'source add', { url: '<site>/nothing' }],
   ['/source add http://169.254.169.254/feed', 'source add', { url: 'http://169.254.169.254/feed' }],
@@ -215,6 +212,8 @@ const READ: readonly (readonly [string, string, Values?, Who?])[] = [
     'quote check',
     { words: 'the moon is a harpsichord', speaker: 'nwosu' },
   ],
+  ['/quote reports', 'quote reports'],
+  ['/quote hide 3', 'quote hide', { report: '3' }],
   ['/digest add someday zone utc', 'digest add', { when: 'someday', zone: 'utc' }],
   ['/digest add daily 8:00 zone atlantis', 'digest add', { when: 'daily 8:00', zone: 'atlantis' }],
   ['/digest add weekdays 8:00 zone berlin', 'digest add', { when: 'weekdays 8:00', zone: 'berlin' }],
@@ -230,6 +229,19 @@ const KEPT: readonly (readonly [string, string, Values?, Who?])[] = [
   ['/digest list', 'digest list'],
   ['/digest resume <digest>', 'digest resume', { digest: '<digest>' }],
   ['/digest resume <digest>', 'digest resume', { digest: '<digest>' }],
+  [
+    '/watch add nwosu topic dam quiet 22:00 to 7:00',
+    'watch add',
+    { speaker: 'nwosu', topic: 'dam', quiet: '22:00 to 7:00' },
+  ],
+  ['/watch add topic ferry', 'watch add', { topic: 'ferry' }],
+  ['/watch add topic ferry', 'watch add', { topic: 'ferry' }],
+  ['/watch add speaker nobody', 'watch add', { speaker: 'nobody' }],
+  ['/watch add', 'watch add'],
+  ['/watch add nwosu', 'watch add', { speaker: 'nwosu' }, 'guest'],
+  ['/watch remove topic piano', 'watch remove', { watch: 'topic piano' }],
+  ['/watch remove speaker nobody', 'watch remove', { watch: 'speaker nobody' }],
+  ['/watch list', 'watch list'],
   ['/mute add words harpsichord', 'mute add', { words: 'harpsichord' }],
   ['/mute add publisher Tarn Herald', 'mute add', { publisher: 'Tarn Herald' }],
   ['/mute list', 'mute list'],
@@ -257,6 +269,16 @@ test('what everybody is told, whatever they ask', { timeout: 180_000 }, async ()
   notePosts('a digest is posted');
   for (const label of ['Quotations', 'Why this?']) await pressInDigest(label);
   for (const step of AFTER) await ask(...step);
+  publish('pumps', 'Tarn dam to get pumps', '2031-05-19T06:10:00Z', [
+    `Two pumps from the mainland are on their way to the dam above Tarn. ${COUNCIL}`,
+    '“The dam will be full by autumn,” said Ada Nwosu, the mayor of Tarn.',
+    'Her deputy, Olen Brandt, said the ferry would bring them: “No ferry has ever carried so much at once.”',
+  ]);
+  await ask('/source add <site>/feed', 'source add', { url: '<site>/feed' });
+  both.clock.advance(15 * 60_000);
+  await both.deliver();
+  notePosts('what is watched for is posted');
+  await ask('/watch list', 'watch list');
   for (const platform of ['slack', 'discord'] as const) {
     await expect(stable(said[platform].join('\n'))).toMatchFileSnapshot(`../golden/walkthrough.${platform}.txt`);
   }

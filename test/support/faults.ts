@@ -30,6 +30,11 @@ export class Faults {
     this.#plans.set(call, [...planned, ...Array.from({ length: times }, () => ({ when, fault }))]);
   }
 
+  /** Plans for this name that no call has used up yet. */
+  left(call: string): number {
+    return this.#plans.get(call)?.length ?? 0;
+  }
+
   /** What is to happen to this call, and uses it up. */
   take(call: string): PlannedFault | undefined {
     return this.#plans.get(call)?.shift();

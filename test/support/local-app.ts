@@ -26,9 +26,11 @@ export async function startLocalApp(options: {
   at: string;
   allowPrivateHosts?: readonly string[];
   reword?: (store: Store, now: () => Date) => Reword;
+  /** Another than a file of its own. */
+  store?: Store;
 }): Promise<LocalApp> {
   const folder = mkdtempSync(join(tmpdir(), 'verbatim-app-'));
-  const store = await openSqliteStore(folder);
+  const store = options.store ?? (await openSqliteStore(folder));
   const clock = startClock(options.at);
   const fetch = createFetcher({ allowPrivateHosts: options.allowPrivateHosts ?? [], pauseMs: 0 });
   const reword = options.reword?.(store, clock.now);

@@ -1,9 +1,17 @@
 /** Articles as they are asked for, each with what was found in it. */
-import type { AnalyzedArticle, Article, ArticleId, ReportedSpeech, TenantId } from '../../../briefings/model.ts';
+import type {
+  AnalyzedArticle,
+  Article,
+  ArticleId,
+  Quotation,
+  ReportedSpeech,
+  TenantId,
+} from '../../../briefings/model.ts';
 import type { ArticleFilter, Store } from '../store.ts';
 import { inParts, inWindow, matchingArticles, where } from './clauses.ts';
 import type { Connection } from './connection.ts';
 import { all, phrase } from './full-text.ts';
+import { type Hidden, hiddenOf, unattributed } from './hidden.ts';
 import { REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from './rows.ts';
 import { type AppearanceRow, toPeople } from './save-appearances.ts';
 
@@ -27,14 +35,14 @@ async function articles(db: Connection, tenant: TenantId, filter: ArticleFilter)
     ...values,
     filter.limit,
   );
-  return analyzed(db, rows);
+  return analyzed(db, tenant, rows);
 }
 
 async function articlesById(db: Connection, tenant: TenantId, ids: readonly ArticleId[]): Promise<AnalyzedArticle[]> {
   const one = `SELECT ${REVISION_COLUMNS} FROM visible v JOIN revision r ON r.id = v.revision_id WHERE v.tenant = ? AND v.article_id = ?`;
   const rows: RevisionRow[] = [];
   for (const id of ids) rows.push(...(await db.all<RevisionRow>(one, tenant, id)));
-  return analyzed(db, rows);
+  return analyzed(db, tenant, rows);
 }
 
 /** Of so many that say it, those kept last, the newest are read. */
@@ -64,7 +72,7 @@ async function articlesSaying(
   return newest.flatMap(({ id }) => byId.get(id) ?? []).map(toArticle);
 }
 
-async function analyzed(db: Connection, rows: readonly RevisionRow[]): Promise<AnalyzedArticle[]> {
+async function analyzed(db: Connection, tenant: TenantId, rows: readonly RevisionRow[]): Promise<AnalyzedArticle[]> {
   const ids = rows.map(({ id }) => id);
   const of = <Row>(columns: string, table: string) =>
     inParts(ids, (marks, part) =>
@@ -76,12 +84,20 @@ async function analyzed(db: Connection, rows: readonly RevisionRow[]): Promise<A
   const quotations = byRevision(await of<{ data: string }>('data', 'quotation'));
   const reported = byRevision(await of<{ data: string }>('data', 'reported'));
   const people = byRevision(await of<AppearanceRow>('id, name, data', 'appearance'));
+  const hidden = await hiddenOf(db, tenant);
   return rows.map((row) => ({
     article: toArticle(row),
-    quotations: (quotations.get(row.id) ?? []).map(({ data }) => toQuotation(data)),
+    quotations: (quotations.get(row.id) ?? []).map(({ data }) => asShown(toArticle(row), toQuotation(data), hidden)),
     reported: (reported.get(row.id) ?? []).map(({ data }) => JSON.parse(data) as ReportedSpeech),
     people: toPeople(people.get(row.id) ?? []),
   }));
+}
+
+/** Hidden words are nothing that somebody said, but still stand between marks. */
+function asShown(article: Article, quotation: Quotation, hidden: Hidden): Quotation {
+  const wrong = hidden(article, quotation);
+  if (wrong === undefined) return quotation;
+  return wrong === 'words' ? { ...quotation, kind: 'scare' } : unattributed(quotation);
 }
 
 interface OfRevision {

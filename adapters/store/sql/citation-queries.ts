@@ -5,6 +5,7 @@ import type { Citation, Correction, CorrectionStore, Fate, StaleDelivery } from 
 import type { EntryNumber, FeedEntry } from '../reading.ts';
 import type { Connection } from './connection.ts';
 import { type DeliveryRow, JOINED, toDelivery } from './delivery-rows.ts';
+import { insertRows } from './insert-rows.ts';
 
 const HOUR_MS = 3_600_000;
 /** Most corrections come within hours, nearly all within a day. */
@@ -62,9 +63,9 @@ export async function insertCitations(
   { id, dueAt, at }: { readonly id: SubscriptionId; readonly dueAt: Date; readonly at: Date },
   citations: readonly Citation[],
 ): Promise<void> {
-  const insert = `INSERT INTO citation (subscription_id, due_at, article_id, words, fate, look_at) VALUES (?, ?, ?, ?, 'held', ?)`;
   const lookAt = at.getTime() + FIRST_LOOK_MS;
-  for (const { articleId, words } of citations) await db.run(insert, id, dueAt.getTime(), articleId, words, lookAt);
+  const rows = citations.map(({ articleId, words }) => [id, dueAt.getTime(), articleId, words, 'held', lookAt]);
+  await insertRows(db, 'citation (subscription_id, due_at, article_id, words, fate, look_at)', rows);
 }
 
 /** The tenant sees another revision of the article from now on. */

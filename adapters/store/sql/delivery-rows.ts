@@ -5,6 +5,7 @@ import type { Delivery, DeliveryState, Subscription } from '../digests.ts';
 
 export interface SubscriptionRow {
   readonly id: string;
+  readonly kind: string;
   readonly tenant: string;
   readonly channel: string;
   readonly at_times: string;
@@ -36,6 +37,7 @@ export const JOINED = `SELECT s.*, d.due_at, d.makes_up_from, d.state, d.pages, 
 export function toSubscription(row: SubscriptionRow): Subscription {
   return {
     id: row.id as SubscriptionId,
+    ...(row.kind === 'watch' && { isWatch: true }),
     tenant: row.tenant as TenantId,
     channel: row.channel as ChannelId,
     when: row.at_times,

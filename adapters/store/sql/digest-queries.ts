@@ -6,7 +6,7 @@ import { type DeliveryRow, JOINED, type SubscriptionRow, toDelivery, toSubscript
 import { insertTold } from './memory-queries.ts';
 
 /** The digests of a team that has left rest until it is back. */
-const IS_HERE = 'tenant NOT IN (SELECT tenant FROM departure)';
+export const IS_HERE = 'tenant NOT IN (SELECT tenant FROM departure)';
 
 export function subscriptionQueries(
   db: Connection,
@@ -29,7 +29,7 @@ export function subscriptionQueries(
     subscriptions: async ({ tenant, channel }) =>
       (
         await db.all<SubscriptionRow>(
-          'SELECT * FROM subscription WHERE tenant = ? AND channel = ? ORDER BY created_at, id',
+          `SELECT * FROM subscription WHERE kind = 'digest' AND tenant = ? AND channel = ? ORDER BY created_at, id`,
           tenant,
           channel,
         )
@@ -37,7 +37,7 @@ export function subscriptionQueries(
     subscriptionsBy: async (tenant, user) =>
       (
         await db.all<SubscriptionRow>(
-          'SELECT * FROM subscription WHERE tenant = ? AND created_by = ? ORDER BY created_at, id',
+          `SELECT * FROM subscription WHERE kind = 'digest' AND tenant = ? AND created_by = ? ORDER BY created_at, id`,
           tenant,
           user,
         )
@@ -45,7 +45,7 @@ export function subscriptionQueries(
     dueSubscriptions: async (now) =>
       (
         await db.all<SubscriptionRow>(
-          `SELECT * FROM subscription WHERE next_due_at <= ? AND (pause_reason IS NULL OR paused_until <= ?) AND ${IS_HERE}
+          `SELECT * FROM subscription WHERE kind = 'digest' AND next_due_at <= ? AND (pause_reason IS NULL OR paused_until <= ?) AND ${IS_HERE}
              ORDER BY next_due_at, id`,
           now.getTime(),
           now.getTime(),
@@ -101,7 +101,7 @@ export function deliveryQueries(
     lastPostedAt: async ({ tenant, channel }) => {
       const { last } = await db.one<{ last: number | null }>(
         `SELECT max(d.due_at) AS last FROM delivery d JOIN subscription s ON s.id = d.subscription_id
-           WHERE s.tenant = ? AND s.channel = ? AND d.state = 'posted'`,
+           WHERE s.kind = 'digest' AND s.tenant = ? AND s.channel = ? AND d.state = 'posted'`,
         tenant,
         channel,
       );
@@ -158,7 +158,7 @@ async function changeSubscription(
 async function claimDelivery(
   db: Connection,
   due: Subscription,
-  { dueAt, collapsed, nextDueAt, at }: Claim,
+  { dueAt, collapsed, afterDowntime = false, nextDueAt, at }: Claim,
 ): Promise<boolean> {
   return db.transaction(async (tx) => {
     const moved = await tx.run(
@@ -173,12 +173,24 @@ async function claimDelivery(
        VALUES (?, ?, ?, ?, '[]', '[]', ?, ?) ON CONFLICT DO NOTHING`;
     for (const missed of collapsed)
       await tx.run(insert, due.id, missed.getTime(), null, 'collapsed', at.getTime(), at.getTime());
+    const unsent = afterDowntime ? await collapseUnsent(tx, due) : null;
     if (dueAt !== undefined) {
-      const makesUpFrom = collapsed[0]?.getTime() ?? null;
+      const makesUpFrom = unsent ?? collapsed[0]?.getTime() ?? null;
       await tx.run(insert, due.id, dueAt.getTime(), makesUpFrom, 'claimed', at.getTime(), at.getTime());
     }
     return true;
   });
+}
+
+/** @returns the first due time of those; null where there is none. */
+async function collapseUnsent(db: Connection, { id }: Subscription): Promise<number | null> {
+  const unsent = `subscription_id = ? AND state IN ('claimed', 'ready') AND message_ids = '[]'`;
+  const { first } = await db.one<{ first: number | null }>(
+    `SELECT min(coalesce(makes_up_from, due_at)) AS first FROM delivery WHERE ${unsent}`,
+    id,
+  );
+  if (first !== null) await db.run(`UPDATE delivery SET state = 'collapsed' WHERE ${unsent}`, id);
+  return first;
 }
 
 async function saveDelivery(db: Connection, before: Delivery, after: DeliveryProgress): Promise<boolean> {

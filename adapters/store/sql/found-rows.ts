@@ -1,34 +1,41 @@
 /** Numbers of quotations → the quotations, in a few statements however many there are. */
-import type { Article, QuotationInArticle, TenantId } from '../../../briefings/model.ts';
+import type { Article, QuotationId, QuotationInArticle, TenantId } from '../../../briefings/model.ts';
 import { inParts } from './clauses.ts';
 import type { Connection } from './connection.ts';
+import { hiddenOf, unattributed } from './hidden.ts';
 import { nameOf, REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from './rows.ts';
 
 interface QuotationRow {
-  readonly id: number;
+  readonly id: QuotationId;
   readonly revision_id: number;
   readonly data: string;
   readonly role: string | null;
   readonly person_id: number | null;
 }
 
-/** Those of these that the tenant sees, in this order. */
+/** Those of these that the tenant sees and did not hide, in this order. */
 export async function foundRows(
   db: Connection,
   tenant: TenantId,
   ids: readonly number[],
 ): Promise<QuotationInArticle[]> {
-  const rows = new Map((await quotationRows(db, tenant, ids)).map((row) => [row.id, row]));
+  const rows = new Map((await quotationRows(db, tenant, ids)).map((row) => [Number(row.id), row]));
   const found = ids.flatMap((id) => rows.get(id) ?? []);
   const articles = await articlesOf(db, new Set(found.map(({ revision_id }) => revision_id)));
+  const hidden = await hiddenOf(db, tenant);
   const names = await namesOf(db, new Set(found.flatMap(({ person_id }) => person_id ?? [])));
-  return found.flatMap(({ revision_id, data, person_id, role }) => {
+  return found.flatMap(({ id, revision_id, data, person_id, role }) => {
     const article = articles.get(revision_id);
     if (article === undefined) return [];
-    const quotation = toQuotation(data);
+    const kept = toQuotation(data);
+    const wrong = hidden(article, kept);
+    if (wrong === 'words') return [];
+    if (wrong === 'speaker') return [{ id, article, quotation: unattributed(kept) }];
+    const quotation = kept;
     const aliases = (names.get(person_id ?? 0) ?? []).filter((name) => name !== nameOf(quotation.speaker));
     return [
       {
+        id,
         article,
         quotation,
         ...(aliases.length > 0 && { speakerAliases: aliases }),

@@ -2,6 +2,7 @@
 import type { ArticleId, Mute, StoryId, SubscriptionId, TenantId, ToldArticle } from '../../../briefings/model.ts';
 import type { ChannelMemory } from '../channel-memory.ts';
 import type { Connection } from './connection.ts';
+import { insertRows } from './insert-rows.ts';
 import { storyNow } from './story-queries.ts';
 
 type ToldRow = { readonly article_id: ArticleId; readonly story_id: StoryId | null };
@@ -53,8 +54,8 @@ export async function insertTold(
   { id, dueAt }: { readonly id: SubscriptionId; readonly dueAt: Date },
   articles: readonly ArticleId[],
 ): Promise<void> {
-  const insert = 'INSERT INTO told (subscription_id, due_at, article_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING';
-  for (const article of articles) await db.run(insert, id, dueAt.getTime(), article);
+  const rows = articles.map((article) => [id, dueAt.getTime(), article]);
+  await insertRows(db, 'told (subscription_id, due_at, article_id)', rows, 'ON CONFLICT DO NOTHING');
 }
 
 /** A story is known by an article of it, whatever number it gets. */

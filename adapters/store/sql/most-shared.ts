@@ -18,15 +18,16 @@ interface Shared {
   readonly inARow: TextQuery;
 }
 
-/** Looked for of a claim: its longest words, which are the rarest. */
-const MOST_WORDS = 24;
+/** Looked for of each stretch of a claim: its longest words, which are the rarest. Words of one stretch alone would find no more than that. */
+const STRETCHES = 8;
+const OF_EACH = 3;
 /** How common a word is shows in how far back so many of the newest reach that have it. */
 const SAMPLE = 300;
-/** Of a claim so many stretches: words of one alone would find no more than that. */
-const STRETCHES = 4;
 /** Quotations listed for all the words together, and for each word where all are too common for that. */
 const MOST_LISTED = 30_000;
 const NEWEST_LISTED = 1_000;
+/** What a larger share of all quotations has costs more than it tells. */
+const COMMON = 0.05;
 /** A longer row costs more than it tells; a claim of so many words in all is looked for as it stands. */
 const IN_A_ROW = 4;
 const SHORT = 12;
@@ -45,9 +46,10 @@ export async function mostShared(db: Connection, parts: readonly string[], most:
   }
   const { ids, withAll } = heaviest(lists, last, most);
   const isWhole = rare.length > 0 && lists.every((list) => list.ids.length < longest);
+  const known = counted.filter(({ rows }) => rows > 0 && rows <= COMMON * last);
   const rowsOf = new Map(counted.map(({ word, rows }) => [word, rows]));
   const rows = rarestRows(words, (word) => rowsOf.get(word) ?? last).map((row) => within(['words'], row));
-  return { ids, withAll: isWhole ? withAll : undefined, inARow: all(...rare.map(({ query }) => query), ...rows) };
+  return { ids, withAll: isWhole ? withAll : undefined, inARow: all(...known.map(({ query }) => query), ...rows) };
 }
 
 interface Counted {
@@ -59,10 +61,11 @@ interface Counted {
 
 /** In the order of the claim. */
 async function counts(db: Connection, words: readonly string[], last: number): Promise<Counted[]> {
-  const different = [...new Set(words)];
-  const longest = new Set(different.toSorted((a, b) => b.length - a.length).slice(0, MOST_WORDS));
+  const longest = stretches([...new Set(words)]).flatMap((some) =>
+    some.toSorted((a, b) => b.length - a.length).slice(0, OF_EACH),
+  );
   const counted: Counted[] = [];
-  for (const word of different.filter((each) => longest.has(each))) {
+  for (const word of longest) {
     const query = within(['words'], { kind: 'words', words: [word], isStart: false });
     const { sql, values } = db.matching(WORDS, query);
     const newest = `SELECT f.rowid AS id FROM quotation_text f WHERE ${sql} ORDER BY f.rowid DESC LIMIT ${SAMPLE}`;
@@ -73,13 +76,15 @@ async function counts(db: Connection, words: readonly string[], last: number): P
   return counted;
 }
 
+function stretches<T>(all: readonly T[]): T[][] {
+  const length = Math.max(OF_EACH, Math.ceil(all.length / STRETCHES));
+  return Array.from({ length: STRETCHES }, (_, at) => all.slice(at * length, (at + 1) * length));
+}
+
 /** The rarest of each stretch, then the next of each, as long as there is room for those that have them. */
 function withinBudget(counted: readonly Counted[]): Counted[] {
-  const length = Math.ceil(counted.length / STRETCHES);
-  const stretches = Array.from({ length: STRETCHES }, (_, at) =>
-    counted.slice(at * length, (at + 1) * length).sort((a, b) => a.rows - b.rows),
-  );
-  const inTurns = Array.from({ length }, (_, at) => stretches.flatMap((stretch) => stretch[at] ?? [])).flat();
+  const each = stretches(counted).map((some) => some.toSorted((a, b) => a.rows - b.rows));
+  const inTurns = Array.from({ length: OF_EACH }, (_, at) => each.flatMap((some) => some[at] ?? [])).flat();
   let left = MOST_LISTED;
   return inTurns.filter(({ rows }) => {
     if (rows > left) return false;

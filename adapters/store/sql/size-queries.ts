@@ -3,8 +3,8 @@ import type { Store, StoreSize } from '../store.ts';
 import type { Connection } from './connection.ts';
 
 const SIZES: Readonly<Record<keyof StoreSize, string>> = {
-  subscriptions: 'SELECT count(*) FROM subscription',
-  pausedSubscriptions: 'SELECT count(*) FROM subscription WHERE pause_reason IS NOT NULL',
+  subscriptions: `SELECT count(*) FROM subscription WHERE kind = 'digest'`,
+  pausedSubscriptions: `SELECT count(*) FROM subscription WHERE kind = 'digest' AND pause_reason IS NOT NULL`,
   openDeliveries: `SELECT count(*) FROM delivery WHERE state IN ('claimed', 'ready', 'posting')`,
   feeds: 'SELECT count(DISTINCT feed_url) FROM source',
   failingFeeds: `SELECT count(*) FROM feed WHERE failing_since IS NOT NULL

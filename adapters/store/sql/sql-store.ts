@@ -14,12 +14,14 @@ import { peopleQueries } from './people-queries.ts';
 import { peopleRulings } from './people-rulings.ts';
 import { portableQueries } from './portable-queries.ts';
 import { quotationQueries } from './quotation-queries.ts';
+import { reportQueries } from './report-queries.ts';
 import { retentionQueries } from './retention-queries.ts';
 import { saveArticle } from './save-article.ts';
 import { sizeQueries } from './size-queries.ts';
 import { sourceQueries } from './source-queries.ts';
 import { storyQueries } from './story-queries.ts';
 import { tenantQueries } from './tenant-queries.ts';
+import { watchQueries } from './watch-queries.ts';
 
 /** What each database has of its own. */
 interface Own extends Pick<Store, 'backup' | 'close'> {
@@ -44,7 +46,9 @@ export function createSqlStore(db: Connection, { numbersTaken, ...own }: Own): S
     ...modelUseQueries(db),
     ...tenantQueries(db),
     ...leaseQueries(db),
+    ...reportQueries(db),
     ...retentionQueries(db),
+    ...watchQueries(db),
     ...portableQueries(db, numbersTaken),
     hasArticle: async (tenant, id) => hasArticle(db, tenant, id),
     saveArticle: async (tenants, analyzed, at) => saveArticle(db, { tenants, analyzed, at }),
@@ -59,13 +63,13 @@ async function hasArticle(db: Connection, tenant: TenantId, id: ArticleId): Prom
 }
 
 async function archiveSize(db: Connection, tenant: TenantId) {
-  const { articles: kept, oldest } = await db.one<{ articles: number; oldest: number | null }>(
-    'SELECT count(*) AS articles, min(sort_at) AS oldest FROM visible WHERE tenant = ?',
+  const { articles, quotations, oldest } = await db.one<{
+    articles: number;
+    quotations: number;
+    oldest: number | null;
+  }>(
+    `SELECT count(*) AS articles, coalesce(sum(quotations), 0) AS quotations, min(sort_at) AS oldest FROM visible WHERE tenant = ?`,
     tenant,
   );
-  const { quoted } = await db.one<{ quoted: number }>(
-    `SELECT count(*) AS quoted FROM visible v JOIN quotation q ON q.revision_id = v.revision_id WHERE v.tenant = ? AND q.kind <> 'scare'`,
-    tenant,
-  );
-  return { articles: kept, quotations: quoted, ...(oldest !== null && { oldestAt: new Date(oldest) }) };
+  return { articles, quotations, ...(oldest !== null && { oldestAt: new Date(oldest) }) };
 }

@@ -6,6 +6,7 @@ import { deleteRevision } from './retention-queries.ts';
 
 /** Every table with a column `tenant`, those first that refer to others; what refers to a subscription goes with it. */
 export const OWNED = [
+  'held',
   'seen',
   'trait',
   'namesake',
@@ -16,6 +17,8 @@ export const OWNED = [
   'source',
   'answer',
   'subscription',
+  'watch',
+  'report',
   'mute',
   'model_use',
   'installation',

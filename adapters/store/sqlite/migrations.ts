@@ -1,5 +1,5 @@
 import type { Connection } from '../sql/connection.ts';
-import { indexAllSpeech, SPOKEN_TABLE } from '../sql/index-speech.ts';
+import { HELD, indexDescribed, indexWords, SPOKEN_TABLE } from '../sql/index-speech.ts';
 import { backfillPeople } from './backfill-people.ts';
 
 /** The tables, step by step. A step that has landed is never edited; the next one is added at the end. */
@@ -262,7 +262,7 @@ export const MIGRATIONS: readonly Migration[] = [
       );
       ${SPOKEN_TABLE};
     `,
-    fill: indexAllSpeech,
+    fill: indexWords,
   },
   {
     version: 14,
@@ -307,5 +307,60 @@ export const MIGRATIONS: readonly Migration[] = [
       ALTER TABLE visible ADD COLUMN first_seen_at INTEGER NOT NULL DEFAULT 0;
       UPDATE visible SET first_seen_at = arrived_at;
     `,
+  },
+  {
+    version: 19,
+    name: 'what channels watch for, and what they are told of it',
+    sql: `
+      ALTER TABLE subscription ADD COLUMN kind TEXT NOT NULL DEFAULT 'digest';
+      -- Of what posts for watches: what arrived until then was looked at.
+      ALTER TABLE subscription ADD COLUMN looked_until INTEGER;
+      CREATE UNIQUE INDEX subscription_watch ON subscription (tenant, channel) WHERE kind = 'watch';
+      CREATE TABLE watch (
+        tenant TEXT NOT NULL, channel TEXT NOT NULL, what TEXT NOT NULL, speaker TEXT, topic TEXT, added_at INTEGER NOT NULL,
+        PRIMARY KEY (tenant, channel, what)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE news (
+        subscription_id TEXT NOT NULL, due_at INTEGER NOT NULL, place INTEGER NOT NULL, heading TEXT NOT NULL, quotation_id INTEGER NOT NULL,
+        PRIMARY KEY (subscription_id, due_at, place),
+        FOREIGN KEY (subscription_id, due_at) REFERENCES delivery (subscription_id, due_at) ON DELETE CASCADE
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
+  {
+    version: 20,
+    name: 'quotations that somebody says are wrong, and those that are hidden for it',
+    sql: `
+      CREATE TABLE report (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, tenant TEXT NOT NULL, article_id TEXT NOT NULL,
+        -- Folded: they are the same in whatever revision of the article.
+        words TEXT NOT NULL, wrong TEXT NOT NULL, shown_words TEXT NOT NULL, shown_by TEXT NOT NULL, publisher TEXT NOT NULL,
+        reported_at INTEGER NOT NULL, times INTEGER NOT NULL, hidden_at INTEGER, UNIQUE (tenant, article_id, words, wrong)
+      ) STRICT;
+      CREATE INDEX report_hidden ON report (tenant) WHERE hidden_at IS NOT NULL;
+    `,
+  },
+  {
+    version: 21,
+    name: 'what speakers are described as, found by itself; roles by time; how many quotations an article has',
+    sql: `
+      CREATE VIRTUAL TABLE quotation_described USING fts5 (
+        described, tokenize = 'porter unicode61 remove_diacritics 2', content = '', contentless_delete = 1
+      );
+      -- Who held a role when, by what the tenant sees.
+      CREATE TABLE held (
+        tenant TEXT NOT NULL, head TEXT NOT NULL, words TEXT NOT NULL, sort_at INTEGER NOT NULL,
+        namesake_id INTEGER NOT NULL REFERENCES namesake (id) ON DELETE CASCADE, appearance_id INTEGER NOT NULL,
+        PRIMARY KEY (namesake_id, sort_at, appearance_id, words)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX held_by_role ON held (tenant, head, sort_at);
+      ${HELD};
+      ALTER TABLE visible ADD COLUMN quotations INTEGER NOT NULL DEFAULT 0;
+      UPDATE visible SET quotations = (
+        SELECT count(*) FROM quotation q WHERE q.revision_id = visible.revision_id AND q.kind <> 'scare'
+      );
+      CREATE INDEX visible_sizes ON visible (tenant, sort_at, quotations);
+    `,
+    fill: indexDescribed,
   },
 ];

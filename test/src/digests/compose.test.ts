@@ -41,6 +41,31 @@ const delivery: Delivery = {
   retryAt: dueAt,
 };
 
+test('the same briefing for many channels is composed once', async () => {
+  let times = 0;
+  const counting: Store = {
+    ...store,
+    storyMembers: async (...wish) => {
+      times += 1;
+      return store.storyMembers(...wish);
+    },
+  };
+  const compose = createComposer({ store: counting, reword: async (briefing) => briefing });
+  const inChannel = (channel: string, about?: string): Delivery => ({
+    ...delivery,
+    subscription: {
+      ...delivery.subscription,
+      id: channel as SubscriptionId,
+      channel: channel as ChannelId,
+      ...(about !== undefined && { about }),
+    },
+  });
+  await Promise.all(['a', 'b', 'c'].map((channel) => compose(inChannel(channel))));
+  expect(times).toBe(1);
+  await compose(inChannel('d', 'harbour'));
+  expect(times).toBe(2);
+});
+
 test('a digest that could not be composed once is composed at the next try', async () => {
   let isBroken = true;
   const failing: Store = {

@@ -1,0 +1,110 @@
+/** Digests of several posts, on the real discord.js, a local Discord and a real store. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { message, type Part } from '../../../adapters/chat/message.ts';
+import type { PostingPlatform } from '../../../adapters/chat/platform.ts';
+import { createDiscord } from '../../../adapters/discord/discord.ts';
+import { openSqliteStore } from '../../../adapters/store/sqlite/open.ts';
+import type { Store } from '../../../adapters/store/store.ts';
+import type { ChannelId, SubscriptionId, TenantId } from '../../../briefings/model.ts';
+import { createDeliveries } from '../../../src/digests/deliver.ts';
+import { type Clock, startClock } from '../../support/clock.ts';
+import { type LocalDiscord, startDiscord } from '../../support/discord/discord.ts';
+import type { Channel } from '../../support/discord/guild.ts';
+import { Faults } from '../../support/faults.ts';
+import { deaf } from '../../support/slack/connected.ts';
+
+const DUE = '2031-05-19T06:00:00Z';
+const MINUTE = 60_000;
+const PLACES = ['Aldmere', 'Brockby', 'Corveth', 'Dunlow', 'Elsing', 'Farrow', 'Gossel'];
+
+let folder: string;
+let clock: Clock;
+let faults: Faults;
+let discord: LocalDiscord;
+let channel: Channel;
+let platform: PostingPlatform;
+let store: Store;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'verbatim-deliver-'));
+  clock = startClock(DUE);
+  faults = new Faults();
+  discord = await startDiscord({ clock, faults });
+  channel = discord.guild.addChannel();
+  store = await openSqliteStore(folder);
+  await store.addSubscription({
+    id: 'k3fq7a' as SubscriptionId,
+    tenant: discord.tenant as TenantId,
+    channel: channel.id as ChannelId,
+    when: 'daily 08:00',
+    zone: 'Europe/Berlin',
+    length: 'long',
+    whenEmpty: 'nothing',
+    createdBy: '1',
+    createdAt: new Date('2031-05-18T12:00:00Z'),
+    nextDueAt: new Date(DUE),
+  });
+  platform = await connect();
+});
+afterEach(async () => {
+  await platform.stop();
+  await store.close();
+  await discord.close();
+  rmSync(folder, { recursive: true, force: true });
+  expect(discord.rest.problems).toEqual([]);
+});
+
+async function connect(): Promise<PostingPlatform> {
+  const made = createDiscord({ token: discord.token, api: discord.api, commands: [], report: () => undefined });
+  await made.start(deaf);
+  return made;
+}
+
+const story = (place: string, index: number): Part => ({
+  kind: 'story',
+  number: index + 1,
+  headline: `News of ${place}`,
+  sentences: Array.from({ length: 6 }, (_, n) => ({
+    text: `The council of ${place} met for the ${n + 2}nd time in the old grain hall to hear what the ferry company had to say.`,
+    reference: 1,
+  })),
+  quotations: [],
+  references: [{ number: 1, label: 'Tarn Post', url: 'https://tarn.example/1' }],
+});
+
+/** What a process does in its minute that has just begun. */
+async function tick(): Promise<void> {
+  const deliveries = createDeliveries({
+    store,
+    now: clock.now,
+    platformOf: () => platform,
+    compose: async () => ({ message: message(...PLACES.map(story)), citations: [], told: [] }),
+    ended: () => undefined,
+    report: () => undefined,
+  });
+  await deliveries.tick();
+  await deliveries.stop();
+}
+
+test.each(['before', 'after'] as const)(
+  'what is too long for one post is cut between stories, and goes on where it broke off %s its work, in another process',
+  async (when) => {
+    faults.plan('POST /channels/:id/messages', 'before', { kind: 'delay', ms: 1 });
+    faults.plan('POST /channels/:id/messages', when, { kind: 'drop' });
+    await tick();
+    expect(discord.messages(channel)).toHaveLength(when === 'before' ? 1 : 2);
+    await platform.stop();
+    platform = await connect();
+    clock.advance(2 * MINUTE);
+    await tick();
+    const pages = discord.messages(channel).map(({ text }) => text);
+    expect(pages.length).toBeGreaterThan(1);
+    const headlines = pages.flatMap((page) => page.match(/News of \w+/g) ?? []);
+    expect(headlines).toEqual(PLACES.map((place) => `News of ${place}`));
+    const sentences = pages.map((page) => page.match(/met for the/g)?.length);
+    expect(sentences.every((many = 0) => many % 6 === 0)).toBe(true);
+    expect(await store.recentDeliveries('k3fq7a' as SubscriptionId, 9)).toMatchObject([{ state: 'posted' }]);
+  },
+);
