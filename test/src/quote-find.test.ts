@@ -12,7 +12,7 @@ beforeAll(async () => {
   for (const [day, publisher, text] of ARTICLES) {
     const id = `https://${publisher.toLowerCase().replaceAll(' ', '-')}.example/${day}` as ArticleId;
     const publishedAt = new Date(`2031-05-${day}T09:00:00Z`);
-    const article = { id, url: id, publisher, publishedAt, language: 'en', title: `News of ${day} May`, text };
+    const article = { id, url: id, publisher, publishedAt, language: 'en', title: `Tarn on ${day} May`, text };
     await app.store.saveArticle([LOCAL_TENANT], analyze(article), publishedAt);
   }
 });
@@ -159,6 +159,7 @@ test('what somebody was then is told, also where only other articles say so', as
 describe('nothing found', () => {
   test.each([
     ['a stranger: who is quoted here', 'braxxon about x', /Quoted here: Bram Pell/],
+    ['a topic nobody speaks of: what the news is about', 'about harpsichords', /In the headlines: .*Tarn/],
     ['another topic', 'zelinski about taxes harbour', /There is some of "zelinski" about "harbour"/],
     ['another time', 'zelinski since 18 May 2031', /at another time: The Lantern, 14 May 2031/],
   ])('%s', async (_, line, says) => {
