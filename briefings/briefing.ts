@@ -47,8 +47,8 @@ const MANY: Record<BriefingLength, Measure> = {
 };
 const ONE: Record<BriefingLength, Measure> = {
   short: { stories: 1, words: 70, quotations: 2 },
-  standard: { stories: 1, words: 120, quotations: 3 },
-  long: { stories: 1, words: 180, quotations: 3 },
+  standard: { stories: 1, words: 120, quotations: 2 },
+  long: { stories: 1, words: 180, quotations: 2 },
 };
 /** Brysbaert 2019: adults read 238 words of English prose a minute. */
 const WORDS_A_MINUTE = 238;
@@ -66,7 +66,10 @@ const SPARE = 3;
 
 /** A story as it is told: only some of its articles are read. */
 interface Telling
-  extends Pick<StoryBriefing, 'id' | 'articleCount' | 'publisherCount' | 'articleIds' | 'firstBy' | 'freshness'> {
+  extends Pick<
+    StoryBriefing,
+    'id' | 'articleCount' | 'publisherCount' | 'articleIds' | 'firstBy' | 'alsoBy' | 'freshness'
+  > {
   /** The most central first. */
   readonly read: readonly AnalyzedArticle[];
   /** What the channel was told of it: not said again. */
@@ -93,7 +96,7 @@ export function composeBriefing(articles: readonly AnalyzedArticle[], options: B
       articleIds: [...story.articles, ...story.copies].map(({ article }) => article.id),
       articleCount: story.articles.length,
       publisherCount: publishers([...story.articles, ...story.copies].map(({ article }) => article)),
-      ...firstOf([...story.articles, ...story.copies].map(({ article }) => article)),
+      ...tellersOf(...[story.articles, story.copies].map((told) => told.map(({ article }) => article))),
     }),
   );
   const all = articles.map(({ article }) => article);
@@ -150,7 +153,7 @@ export function composeChosen(
       read: centralFirst(textsOf(told.map((member) => member.id))).slice(0, ARTICLES_READ),
       articleCount: told.length,
       publisherCount: publishers([...told, ...copies]),
-      ...firstOf([...told, ...copies]),
+      ...tellersOf(told, copies),
     }),
   );
   return composed(
@@ -250,11 +253,22 @@ function publishers(told: readonly Told[]): number {
 }
 
 /** Nobody where two were as early, or one that has no time may have been. */
-function firstOf(told: readonly Told[]): Pick<StoryBriefing, 'firstBy'> {
-  if (publishers(told) < 2 || told.some(({ publishedAt }) => publishedAt === undefined)) return {};
-  const [first, second] = told.toSorted((a, b) => Number(a.publishedAt) - Number(b.publishedAt));
-  const isClear = first !== undefined && Number(first.publishedAt) < Number(second?.publishedAt);
-  return isClear ? { firstBy: first.publisher } : {};
+function tellersOf(
+  told: readonly Told[] = [],
+  copies: readonly Told[] = [],
+): Pick<StoryBriefing, 'firstBy' | 'alsoBy'> {
+  const all = [...told, ...copies];
+  if (publishers(all) < 2 || all.some(({ publishedAt }) => publishedAt === undefined)) return {};
+  const [first, second] = inTime(all);
+  if (first === undefined || Number(first.publishedAt) >= Number(second?.publishedAt)) return {};
+  // Whose copy it is that was first is not known here: then nobody is said to have other words.
+  const others = told.includes(first) ? inTime(told).filter(({ publisher }) => publisher !== first.publisher) : [];
+  const alsoBy = [...new Set(others.map(({ publisher }) => publisher))];
+  return { firstBy: first.publisher, ...(alsoBy.length > 0 && { alsoBy }) };
+}
+
+function inTime(told: readonly Told[]): Told[] {
+  return told.toSorted((a, b) => Number(a.publishedAt) - Number(b.publishedAt));
 }
 
 function newest(told: readonly Told[]): Date | undefined {

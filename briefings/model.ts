@@ -240,6 +240,8 @@ export interface StoryBriefing {
   readonly publisherCount: number;
   /** Whose article is the earliest, where several publishers tell of it and it is clear. */
   readonly firstBy?: string;
+  /** Who else tells it in words of their own, in order of time; copies confirm nothing. */
+  readonly alsoBy?: readonly string[];
   /** All of them, copies too: what a channel knows once it was told. */
   readonly articleIds: readonly ArticleId[];
   /** Beside what the channel was told before; absent where that is not asked or it was told nothing. `developing`: only what changed. */
@@ -253,7 +255,7 @@ export interface Briefing {
   readonly stories: readonly StoryBriefing[];
   readonly articleCount: number;
   readonly publisherCount: number;
-  /** At 230 words a minute, at least 1. */
+  /** At 238 words a minute, at least 1. */
   readonly readingMinutes: number;
   /** Of the rewordings that a model drafted those that are shown, and those that their source does not support. */
   readonly rewordings?: { readonly shown: number; readonly refused: number };

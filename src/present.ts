@@ -134,10 +134,9 @@ const FRESHNESS = {
 } as const;
 
 /** `9 articles from 4 publishers · new since your last digest` */
-function noteOf({ articleCount, publisherCount, freshness, firstBy, differing, cited }: StoryBriefing): {
-  readonly note?: string;
-} {
-  const first = firstBy === undefined ? '' : `, the earliest by ${firstBy}`;
+function noteOf(story: StoryBriefing): { readonly note?: string } {
+  const { articleCount, publisherCount, freshness, differing, cited } = story;
+  const first = story.firstBy === undefined ? '' : `, the earliest by ${story.firstBy}${confirmedBy(story.alsoBy)}`;
   const counted = `${count(articleCount, 'article')} from ${count(publisherCount, 'publisher')}${first}`;
   const notes = [
     ...(publisherCount + articleCount > 2 ? [counted] : []),
@@ -145,6 +144,16 @@ function noteOf({ articleCount, publisherCount, freshness, firstBy, differing, c
     ...differing.map((claims) => `sources differ: ${claims.map((claim) => claimed(claim, cited)).join(', ')}`),
   ];
   return notes.length === 0 ? {} : { note: notes.join(' · ') };
+}
+
+const NAMED = 2;
+
+/** `, in their own words also by Harbour Times, Sel Post and 2 more` */
+function confirmedBy(publishers: readonly string[] = []): string {
+  const more = publishers.length - NAMED;
+  const named = [...publishers.slice(0, NAMED), ...(more > 0 ? [`${more} more`] : [])];
+  if (named.length === 0) return '';
+  return `, in ${publishers.length === 1 ? 'its' : 'their'} own words also by ${named.join(', ').replace(/, ([^,]*)$/u, ' and $1')}`;
 }
 
 /** `“at least 12 people were killed” [1]` */

@@ -50,3 +50,58 @@ test('one text at two publishers says so', () => {
     note: '1 article from 2 publishers',
   });
 });
+
+const TOLD = [
+  'A warehouse fire in Aldmere destroyed forty fishing boats near the cannery overnight.',
+  'Forty fishing boats were lost in Aldmere when a warehouse fire swept past the cannery.',
+  'Firefighters in Aldmere say the warehouse fire near the cannery burned forty fishing boats.',
+  'The warehouse fire near the cannery of Aldmere cost forty owners their fishing boats.',
+];
+const noteOf = (texts: readonly string[], at: readonly (string | undefined)[]) => {
+  const articles = texts.map((text, index) =>
+    analyze({
+      id: `a${index}` as ArticleId,
+      publisher: `Paper ${index + 1}`,
+      language: 'en',
+      text,
+      ...(at[index] !== undefined && { publishedAt: new Date(`2031-05-03T${at[index]}:00Z`) }),
+    }),
+  );
+  const part = story(articles);
+  return part?.kind === 'story' ? part.note : undefined;
+};
+
+test.each([
+  {
+    name: 'who came first and who tells it too',
+    texts: TOLD.slice(0, 2),
+    at: ['21:00', '20:00'],
+    note: '2 articles from 2 publishers, the earliest by Paper 2, in its own words also by Paper 1',
+  },
+  {
+    name: 'two of many by name',
+    texts: TOLD,
+    at: ['20:00', '21:00', '22:00', '23:00'],
+    note: '4 articles from 4 publishers, the earliest by Paper 1, in their own words also by Paper 2, Paper 3 and 1 more',
+  },
+  {
+    name: 'a copy confirms nothing',
+    texts: [TOLD[0] ?? '', TOLD[0] ?? ''],
+    at: ['20:00', '21:00'],
+    note: '1 article from 2 publishers, the earliest by Paper 1',
+  },
+  {
+    name: 'nobody where two were as early',
+    texts: TOLD.slice(0, 2),
+    at: ['20:00', '20:00'],
+    note: '2 articles from 2 publishers',
+  },
+  {
+    name: 'nobody where one has no time',
+    texts: TOLD.slice(0, 2),
+    at: ['20:00', undefined],
+    note: '2 articles from 2 publishers',
+  },
+])('of a story it is said $name', ({ texts, at, note }) => {
+  expect(noteOf(texts, at)).toBe(note);
+});
