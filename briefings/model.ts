@@ -166,7 +166,7 @@ export interface QuotationInArticle {
   readonly quotation: Quotation;
   /** Other names the speaker goes by, in this or any article; absent where there are none. */
   readonly speakerAliases?: readonly string[];
-  /** What this article says the speaker is, as printed: `mayor of Tarn`. */
+  /** What the speaker is, as this article prints it, or another of that time: `mayor of Tarn`. */
   readonly speakerRole?: string;
 }
 

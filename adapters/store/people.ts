@@ -9,6 +9,7 @@ import type {
   HeldRole,
   Person,
   PersonId,
+  QuotationId,
   RoleHolder,
   RulingId,
   TenantId,
@@ -37,9 +38,12 @@ export interface PeopleStore {
   rolesOf(tenant: TenantId, id: PersonId): Promise<HeldRole[]>;
   /**
    * Who held the role at that time, nearest first: of those printed with exactly this role, and with each that says more
-   * ("chancellor of Norland" for "chancellor"), the one seen with it nearest to it.
+   * ("chancellor of Norland" for "chancellor"), the one seen with it nearest to it; of 300 times before and after it was seen at most.
    */
   holdersOf(tenant: TenantId, role: string, at: Date): Promise<RoleHolder[]>;
+
+  /** What other articles say the speaker of this quotation was, nearest to its time and within half a year; undefined where none does. */
+  roleAt(tenant: TenantId, quotation: QuotationId): Promise<string | undefined>;
 
   /** These two are one. @returns undefined where one of them is not known, or both are one already. */
   mergePeople(tenant: TenantId, a: PersonId, b: PersonId): Promise<RulingId | undefined>;

@@ -3,6 +3,7 @@ import { message, type Part } from '../../adapters/chat/message.ts';
 import type { QuotationInArticle, Verdict } from '../../briefings/model.ts';
 import { archiveNote } from '../archive-note.ts';
 import { checkClaim } from '../lookup/check.ts';
+import { withRoles } from '../lookup/role-then.ts';
 import { dayOf, speakerOf } from '../present.ts';
 import { quotationPart, reportedPart } from '../present-quotation.ts';
 import { reportButton } from '../report-button.ts';
@@ -33,7 +34,8 @@ export const quoteCheck = defineCommand({
   },
   run: async ({ words, speaker, ...narrowed }, { services: { store }, asker, now }: Context) => {
     const asked = { ...pasted(words, speaker), ...windowOf(narrowed) };
-    const { verdict, speaker: said } = await checkClaim(store, asker.tenant, asked, now);
+    const { verdict: found, speaker: said } = await checkClaim(store, asker.tenant, asked, now);
+    const verdict = await withRoles(found, { store, tenant: asker.tenant });
     if (verdict.kind !== 'not-in-archive')
       return { ...message(...verdictParts(verdict, said)), buttons: reportButton(shownFor(verdict)) };
     const archive = await archiveNote(store, asker.tenant);

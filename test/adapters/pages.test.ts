@@ -144,6 +144,11 @@ describe('a page as a tree', () => {
     expect(readArticlePage(html, { url }).article.text.split('\n\n')).toEqual(story);
   });
 
+  test('a drawing has a title, and the page another', () => {
+    const html = `<svg><title>Logo</title></svg><h1>Harbor opens</h1>${P}`;
+    expect(readArticlePage(html, { url }).article.title).toBe('Harbor opens');
+  });
+
   test('a page too short for Readability at first sight keeps every word', () => {
     const html = '<article><p>Ships &amp; boats: 3 &lt; 4, "said" the harbor.</p><p class="x">It opened.</p></article>';
     expect(readArticlePage(html, { url }).article.text).toBe('Ships & boats: 3 < 4, "said" the harbor.\n\nIt opened.');

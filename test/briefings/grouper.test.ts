@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Article, ArticleId } from '../../briefings/model.ts';
 import { type Arrival, arrivalOf } from '../../briefings/stories/arrival.ts';
 import { Grouper, type StoryChange } from '../../briefings/stories/grouper.ts';
+import { Holding } from '../../briefings/stories/holding.ts';
 import { heaviest } from '../../briefings/stories/sparse-vector.ts';
 import { StoryIndex, type Told } from '../../briefings/stories/story-index.ts';
 
@@ -166,9 +167,8 @@ describe('Grouper', () => {
   });
 });
 
-test('a term counts for the articles that are remembered, and its number is used again', () => {
-  const index = new StoryIndex();
-  const member = (...words: string[]) => {
+describe('StoryIndex', () => {
+  const memberOf = (index: StoryIndex, ...words: string[]) => {
     const one: Told = {
       id: words.join() as ArticleId,
       ...index.count(new Map(words.map((word) => [word, 1])), 2),
@@ -181,19 +181,39 @@ test('a term counts for the articles that are remembered, and its number is used
     index.join(one, one.story);
     return one;
   };
-  const [first] = [member('boat', 'fire'), member('fire')];
-  expect([index.frequency('fire'), index.frequency('boat')]).toEqual([2, 1]);
-  index.forget(first);
-  expect([index.frequency('fire'), index.frequency('boat')]).toEqual([1, 0]);
-  expect([
-    ...index.count(
+
+  test('a term counts for the articles that are remembered, and its number is used again', () => {
+    const index = new StoryIndex();
+    const [first] = [memberOf(index, 'boat', 'fire'), memberOf(index, 'fire')];
+    expect([index.frequency('fire'), index.frequency('boat')]).toEqual([2, 1]);
+    index.forget(first);
+    expect([index.frequency('fire'), index.frequency('boat')]).toEqual([1, 0]);
+    const { terms } = index.count(
       new Map([
         ['levy', 1],
         ['cider', 1],
       ]),
       2,
-    ).terms,
-  ]).toEqual([0, 2]);
+    );
+    expect([...terms]).toEqual([0, 2]);
+  });
+
+  test('a story takes over nothing from one that has ended', () => {
+    const index = new StoryIndex();
+    const [ended, still] = [memberOf(index, 'boat', 'fire'), memberOf(index, 'boat', 'fire')];
+    index.forget(ended);
+    const { story } = memberOf(index, 'levy');
+    expect(story.slot).toBe(ended.story.slot);
+    expect(index.productWith(still.vector, story)).toBe(0);
+    expect(index.nearest(still.vector)).toEqual([still.story]);
+  });
+});
+
+test('nothing is held of a weight that was added and taken away', () => {
+  const holding = new Holding();
+  for (const weight of [0.1, 0.2]) holding.add(7, weight);
+  for (const weight of [0.2, 0.1]) holding.take(7, weight);
+  expect(holding).toMatchObject({ slots: [], sums: [] });
 });
 
 test.each([

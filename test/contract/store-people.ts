@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../adapters/store/store.ts';
-import type { ArticleId, PersonId, RulingId, TenantId } from '../../briefings/model.ts';
+import type { ArticleId, PersonId, QuotationId, RulingId, TenantId } from '../../briefings/model.ts';
 import { type Printed, printed, wordsOf } from '../support/printed.ts';
 
 const OURS = 'test:ours' as TenantId;
@@ -371,6 +371,31 @@ function rolePromises(store: () => Store): void {
     await save(store(), OFFICES);
     const found = await store().holdersOf(OURS, role, at);
     expect(found.map(({ person }) => person.name)).toEqual(names);
+  });
+
+  test('what somebody was when they said it is what other articles say nearest to that time, within half a year', async () => {
+    const by = 'Elif Halonen';
+    const day = (month: number, of: number) => new Date(Date.UTC(2032, month, of));
+    const said = async (at: Date) => {
+      await save(store(), [{ words: `said ${at.toISOString()}`, by, at }]);
+      const [found] = await store().quotations(OURS, { speakers: [by], since: at, until: at, limit: 1 });
+      return store().roleAt(OURS, found?.id ?? (0 as QuotationId));
+    };
+    expect(await said(day(0, 1))).toBeUndefined();
+    const named = (role: string, at: Date): Printed => ({
+      id: url(`halonen-${role}-${at.getTime()}`),
+      by,
+      at,
+      people: [{ name: by, roles: [role] }],
+    });
+    await save(store(), [named('the fisheries minister', day(1, 1)), named('prime minister of Norland', day(4, 1))]);
+    expect(await said(day(0, 2))).toBe('fisheries minister');
+    expect(await said(day(2, 10))).toBe('fisheries minister');
+    expect(await said(day(2, 25))).toBe('prime minister of Norland');
+    expect(await said(day(9, 25))).toBe('prime minister of Norland');
+    expect(await said(day(11, 25))).toBeUndefined();
+    const [anybody] = await store().quotations(OURS, { speakers: [by], limit: 1 });
+    expect(await store().roleAt('test:others' as TenantId, anybody?.id ?? (0 as QuotationId))).toBeUndefined();
   });
 
   test('a role belongs to somebody from the first article that says so to the last', async () => {

@@ -12,7 +12,7 @@ beforeAll(async () => {
   for (const [day, publisher, text] of ARTICLES) {
     const id = `https://${publisher.toLowerCase().replaceAll(' ', '-')}.example/${day}` as ArticleId;
     const publishedAt = new Date(`2031-05-${day}T09:00:00Z`);
-    const article = { id, url: id, publisher, publishedAt, language: 'en', title: `News of ${day} May`, text };
+    const article = { id, url: id, publisher, publishedAt, language: 'en', title: `Tarn on ${day} May`, text };
     await app.store.saveArticle([LOCAL_TENANT], analyze(article), publishedAt);
   }
 });
@@ -33,6 +33,7 @@ const ARTICLES: readonly (readonly [day: string, publisher: string, text: string
     'Tarn Post',
     'Boats may have to wait.\n\n“Fishing boats will not have to pay any harbour tax this year,” Ada Nwosu, the mayor of Tarn, told reporters yesterday.',
   ],
+  ['16', 'Harbour Times', 'The tax stays.\n\n“Nobody will pay more for a berth in winter,” Ada Nwosu said.'],
   ['16', 'Tarn Post', 'Taxes are up.\n\n“The tax on boats has never been so low in harbour towns,” Ines Nwosu said.'],
   [
     '17',
@@ -66,7 +67,7 @@ describe('who is meant', () => {
   test('two of one name are told apart', async () => {
     const said = await app.ask('/quote nwosu');
     expect(said).toContain('2 people may be meant');
-    expect(said).toContain('Ada Nwosu · mayor of Tarn · 1 quotation');
+    expect(said).toContain('Ada Nwosu · mayor of Tarn · 2 quotations');
     expect(await app.ask('/quote ada nwosu')).not.toContain('may be meant');
   });
 });
@@ -148,9 +149,17 @@ test('of very many the first pages are shown, and what to do for the others', as
   await many.close();
 });
 
+test('what somebody was then is told, also where only other articles say so', async () => {
+  expect(await app.ask('/quote nwosu about berth')).toContain('— Ada Nwosu, mayor of Tarn');
+  expect(await app.ask('/quote check "nobody will pay more for a berth in winter"')).toContain(
+    '— Ada Nwosu, mayor of Tarn',
+  );
+});
+
 describe('nothing found', () => {
   test.each([
     ['a stranger: who is quoted here', 'braxxon about x', /Quoted here: Bram Pell/],
+    ['a topic nobody speaks of: what the news is about', 'about harpsichords', /In the headlines: .*Tarn/],
     ['another topic', 'zelinski about taxes harbour', /There is some of "zelinski" about "harbour"/],
     ['another time', 'zelinski since 18 May 2031', /at another time: The Lantern, 14 May 2031/],
   ])('%s', async (_, line, says) => {

@@ -15,6 +15,7 @@ interface Index {
 const INDEXES: Readonly<Record<TextIndex['name'], Index>> = {
   article_text: { columns: ['title', 'text'], isStemmed: true },
   quotation_text: { columns: ['words', 'speaker'], isStemmed: false },
+  quotation_described: { columns: ['described'], isStemmed: true },
   quotation_about: { columns: ['words', 'around', 'title', 'speaker', 'described', 'publisher'], isStemmed: true },
 };
 

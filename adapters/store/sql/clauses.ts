@@ -37,7 +37,7 @@ export function eachOf(values: Iterable<unknown>): string {
 }
 
 /** As long as a power of two, one number repeated, so that few statements differ. */
-function padded(numbers: readonly number[]): number[] {
+export function padded(numbers: readonly number[]): number[] {
   const length = numbers.length === 0 ? 0 : 2 ** Math.ceil(Math.log2(numbers.length));
   return Array.from({ length }, (_, at) => numbers[at] ?? numbers[0] ?? 0);
 }

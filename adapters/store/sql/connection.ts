@@ -30,7 +30,7 @@ export interface Connection extends FullText {
 
 /** An index of texts: one row for each number, with a column for each text. */
 export interface TextIndex {
-  readonly name: 'article_text' | 'quotation_text' | 'quotation_about';
+  readonly name: 'article_text' | 'quotation_text' | 'quotation_about' | 'quotation_described';
   /** What a query calls it. */
   readonly as: string;
 }

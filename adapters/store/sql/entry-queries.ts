@@ -216,8 +216,9 @@ async function showEntries(
   numbers: readonly EntryNumber[],
   { tenants, at }: { tenants: readonly TenantId[]; at: Date },
 ): Promise<number> {
-  const insert = `INSERT INTO visible (tenant, article_id, revision_id, sort_at, arrived_at, first_seen_at)
-     SELECT ?1, e.article_id, e.revision_id, coalesce(r.published_at, ?2), ?2, ?2 FROM entry e JOIN revision r ON r.id = e.revision_id
+  const insert = `INSERT INTO visible (tenant, article_id, revision_id, sort_at, arrived_at, first_seen_at, quotations)
+     SELECT ?1, e.article_id, e.revision_id, coalesce(r.published_at, ?2), ?2, ?2,
+       (SELECT count(*) FROM quotation q WHERE q.revision_id = e.revision_id AND q.kind <> 'scare') FROM entry e JOIN revision r ON r.id = e.revision_id
      WHERE e.id = ?3 ON CONFLICT DO NOTHING RETURNING revision_id`;
   await lockPeople(db, tenants);
   const isNew = new Set<EntryNumber>();

@@ -28,8 +28,13 @@ export function heaviest(lists: readonly List[], last: number, most: number): He
   const times = new Uint32Array(WHOLE + 1);
   for (const id of found) times[shareOf(id)] = (times[shareOf(id)] ?? 0) + 1;
   const least = leastOf(times, most);
-  const heavy = found.filter((id) => shareOf(id) >= least).sort((a, b) => shareOf(b) - shareOf(a) || b - a);
-  return { ids: heavy.slice(0, most), withAll: times[parts.reduce((sum, part) => sum + part, 0)] ?? 0 };
+  const heavier = found.filter((id) => shareOf(id) > least).sort((a, b) => shareOf(b) - shareOf(a) || b - a);
+  // Of many that are equal only the last few are taken: sorted as numbers they are sorted soon.
+  const equal = Float64Array.from(found.filter((id) => shareOf(id) === least))
+    .sort()
+    .reverse();
+  const ids = [...heavier, ...equal.subarray(0, Math.max(0, most - heavier.length))];
+  return { ids, withAll: times[parts.reduce((sum, part) => sum + part, 0)] ?? 0 };
 }
 
 /** @returns those that had no share before. */

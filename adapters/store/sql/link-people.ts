@@ -33,6 +33,10 @@ export async function lockPeople(db: Connection, tenants: readonly TenantId[]): 
 const SPOKEN = `SELECT CAST(? AS BIGINT), r.sort_at, q.id FROM quotation q JOIN revision r ON r.id = q.revision_id
   WHERE q.speaker_id = ? AND q.shown_speaker IS NOT NULL AND q.kind <> 'scare'`;
 
+/** Rows of `held` for one tenant, namesake and appearance. */
+const HELD = `SELECT ?, o.head, o.words, r.sort_at, CAST(? AS BIGINT), a.id FROM role o JOIN appearance a ON a.id = o.appearance_id
+  JOIN revision r ON r.id = a.revision_id WHERE a.id = ?`;
+
 /** The tenant sees one revision in place of another, or of none. */
 export async function linkRevision(
   db: Connection,
@@ -95,6 +99,7 @@ async function link(db: Connection, { tenant, rows, changes }: Work): Promise<vo
     );
     await db.run(see, tenant, row.id, id);
     await db.run(speak, id, row.id);
+    await hold(db, { tenant, namesake: id, appearance: row.id, roles });
     changes.namesakes.add(id);
     if (appearances === 1) changes.blocks.add(block);
     for (const [trait, value] of traitsOf(row.name, appearance)) {
@@ -104,9 +109,20 @@ async function link(db: Connection, { tenant, rows, changes }: Work): Promise<vo
   }
 }
 
+async function hold(
+  db: Connection,
+  of: { tenant: TenantId; namesake: number; appearance: number; roles: Appearance['roles'] },
+): Promise<void> {
+  if (of.roles.length === 0) return;
+  const insert = `INSERT INTO held (tenant, head, words, sort_at, namesake_id, appearance_id) ${HELD} ON CONFLICT DO NOTHING`;
+  await db.run(insert, of.tenant, of.namesake, of.appearance);
+}
+
 async function unlink(db: Connection, { tenant, rows, changes }: Work): Promise<void> {
   const of = 'SELECT namesake_id FROM seen WHERE tenant = ? AND appearance_id = ?';
   const silence = `DELETE FROM spoken WHERE (namesake_id, sort_at, quotation_id) IN (${SPOKEN})`;
+  const release =
+    'DELETE FROM held WHERE namesake_id = ? AND appearance_id = ? AND sort_at = (SELECT r.sort_at FROM revision r JOIN appearance a ON a.revision_id = r.id WHERE a.id = ?)';
   const forget = 'DELETE FROM seen WHERE tenant = ? AND appearance_id = ?';
   const lose =
     'UPDATE namesake SET appearances = appearances - 1, quotations = quotations - ? WHERE id = ? RETURNING appearances';
@@ -117,6 +133,7 @@ async function unlink(db: Connection, { tenant, rows, changes }: Work): Promise<
     const id = seen.namesake_id;
     await db.run(forget, tenant, row.id);
     await db.run(silence, id, row.id);
+    await db.run(release, id, row.id, row.id);
     changes.namesakes.add(id);
     const lost = await loseTraits(db, id, traitsOf(row.name, appearance));
     const { appearances } = await db.one<{ appearances: number }>(lose, row.quotations, id);

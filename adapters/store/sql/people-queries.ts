@@ -6,11 +6,14 @@ import type { Connection } from './connection.ts';
 import { toAppearance } from './link-people.ts';
 import { APPEARANCES, type PersonRow, toPerson } from './person-rows.ts';
 import { LAST, longest, personsWith } from './persons-with.ts';
-import { holdersOf, rolesOf } from './role-queries.ts';
+import { holdersOf, roleAt, rolesOf } from './role-queries.ts';
 import type { AppearanceRow } from './save-appearances.ts';
 import { namesLike } from './similar-names.ts';
 
-type PeopleQueries = Pick<PeopleStore, 'speakers' | 'people' | 'namesLike' | 'aliasesOf' | 'rolesOf' | 'holdersOf'>;
+type PeopleQueries = Pick<
+  PeopleStore,
+  'speakers' | 'people' | 'namesLike' | 'aliasesOf' | 'rolesOf' | 'holdersOf' | 'roleAt'
+>;
 
 export function peopleQueries(db: Connection): PeopleQueries {
   return {
@@ -25,6 +28,7 @@ export function peopleQueries(db: Connection): PeopleQueries {
     aliasesOf: async (tenant, id) => aliasesOf(db, tenant, id),
     rolesOf: async (tenant, id) => rolesOf(db, tenant, id),
     holdersOf: async (tenant, role, at) => holdersOf(db, tenant, { role, at }),
+    roleAt: async (tenant, quotation) => roleAt(db, tenant, quotation),
   };
 }
 

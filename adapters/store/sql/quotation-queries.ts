@@ -8,10 +8,10 @@
 import type { QuotationInArticle, TenantId } from '../../../briefings/model.ts';
 import { fold } from '../../../briefings/text/words.ts';
 import type { QuotationFilter, Store } from '../store.ts';
-import { eachOf, inWindow, where } from './clauses.ts';
-import type { Connection } from './connection.ts';
+import { eachOf, inWindow, padded, where } from './clauses.ts';
+import type { Connection, TextIndex } from './connection.ts';
 import { foundRows } from './found-rows.ts';
-import { all, any, anyPhrase, NOTHING, phrase, type TextQuery, within } from './full-text.ts';
+import { all, anyPhrase, NOTHING, phrase, type TextQuery, within } from './full-text.ts';
 import { quotationsLike } from './quotations-like.ts';
 import { type AskedSpeaker, askedSpeaker } from './speaker-match.ts';
 
@@ -50,11 +50,11 @@ async function quotations(db: Connection, tenant: TenantId, filter: QuotationFil
 
 async function withoutText(db: Connection, search: Search, speaker: AskedSpeaker | undefined): Promise<Timed[]> {
   if (speaker === undefined) return byTime(db, search);
-  const described = await matched(db, search, within(['described'], speaker.descriptions));
+  const described = await matched(db, search, { index: DESCRIBED, query: speaker.descriptions });
   const { namesakes, names = NOTHING } = speaker;
   const named =
     namesakes === undefined
-      ? await matched(db, search, within(['speaker'], names))
+      ? await matched(db, search, { index: ABOUT, query: within(['speaker'], names) })
       : await spokenBy(db, search, namesakes);
   return [...named, ...described];
 }
@@ -96,27 +96,53 @@ function newestFirst(found: Timed[]): Timed[] {
 async function byText(db: Connection, search: Search, speaker: AskedSpeaker | undefined): Promise<Timed[]> {
   const publishers = await publishersLike(db, search.publisher ?? '');
   if (publishers?.length === 0) return [];
-  const also = [
-    ...(speaker === undefined ? [] : [spokenText(speaker)]),
-    ...(publishers === undefined ? [] : [within(['publisher'], anyPhrase(publishers) ?? NOTHING)]),
-  ];
+  const whose = await spokenText(db, speaker);
+  const printed = publishers === undefined ? [] : [within(['publisher'], anyPhrase(publishers) ?? NOTHING)];
   const about = aboutText(search.about ?? []);
-  if (about === undefined) return matched(db, search, all(...also), publishers);
-  const tiers = [within(['words'], about), within(['words', 'around', 'title'], about)];
+  const tiers =
+    about === undefined ? [[]] : [[within(['words'], about)], [within(['words', 'around', 'title'], about)]];
   const found = new Map<number, Timed>();
   for (const tier of tiers) {
     if (found.size >= search.limit) break;
     const limit = search.limit + found.size;
-    const rows = await matched(db, { ...search, limit }, all(tier, ...also), publishers);
-    const more = rows.filter(({ id }) => !found.has(id));
+    const each = await Promise.all(
+      whose.map(({ text, among }) =>
+        matched(
+          db,
+          { ...search, limit },
+          {
+            index: ABOUT,
+            query: all(...tier, ...text, ...printed),
+            ...(among && { among }),
+            ...(publishers && { publishers }),
+          },
+        ),
+      ),
+    );
+    const more = newestFirst(each.flat()).filter(({ id }) => !found.has(id));
     for (const row of more.slice(0, search.limit - found.size)) found.set(row.id, row);
   }
   return [...found.values()];
 }
 
-function spokenText({ names, descriptions }: AskedSpeaker): TextQuery {
-  const described = within(['described'], descriptions);
-  return names === undefined ? described : any(within(['speaker'], names), described);
+interface Whose {
+  readonly text: readonly TextQuery[];
+  /** Only these. */
+  readonly among?: readonly number[];
+}
+
+/** Of whoever is described so, the newest. */
+const MOST_DESCRIBED = 256;
+
+/** Anybody's; or those of the names, and those of the descriptions. */
+async function spokenText(db: Connection, speaker: AskedSpeaker | undefined): Promise<Whose[]> {
+  if (speaker === undefined) return [{ text: [] }];
+  const { names, descriptions } = speaker;
+  const described = await db.rowsWith(DESCRIBED, descriptions, MOST_DESCRIBED);
+  return [
+    ...(names === undefined ? [] : [{ text: [within(['speaker'], names)] }]),
+    ...(described.length === 0 ? [] : [{ text: [], among: described }]),
+  ];
 }
 
 /** Each a word in any form, or several in a row. */
@@ -125,18 +151,28 @@ function aboutText(about: readonly string[]): TextQuery | undefined {
   return each.length === 0 ? undefined : all(...each);
 }
 
+const ABOUT = { name: 'quotation_about', as: 'f' } as const;
+const DESCRIBED = { name: 'quotation_described', as: 'f' } as const;
+
+interface Matching {
+  readonly index: TextIndex;
+  readonly query: TextQuery;
+  readonly among?: readonly number[];
+  readonly publishers?: readonly string[];
+}
+
 function matched(
   db: Connection,
   { tenant, ...filter }: Search,
-  query: TextQuery,
-  publishers?: readonly string[],
+  { index, query, among, publishers }: Matching,
 ): Promise<Timed[]> {
   const { sql, values } = where([
     ...inWindow(filter),
+    ...(among === undefined ? [] : [{ sql: `q.id IN (${eachOf(padded(among))})`, values: padded(among) }]),
     ...(publishers === undefined ? [] : [{ sql: `r.publisher IN (${eachOf(publishers)})`, values: publishers }]),
   ]);
-  const match = db.matching({ name: 'quotation_about', as: 'f' }, query);
-  const keptLast = `SELECT q.id, v.sort_at FROM quotation_about f CROSS JOIN quotation q ON q.id = f.rowid
+  const match = db.matching(index, query);
+  const keptLast = `SELECT q.id, v.sort_at FROM ${index.name} f CROSS JOIN quotation q ON q.id = f.rowid
      CROSS JOIN visible v ON v.revision_id = q.revision_id ${publishers === undefined ? '' : 'CROSS JOIN revision r ON r.id = q.revision_id'}
      WHERE ${match.sql} AND v.tenant = ? ${sql} ORDER BY f.rowid DESC LIMIT ?`;
   return db.all<Timed>(

@@ -2,7 +2,7 @@
 import { shrinkToQuotations } from '../../../briefings/quotes/shrink.ts';
 import type { RetentionStore } from '../retention.ts';
 import type { Connection } from './connection.ts';
-import { REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from './rows.ts';
+import { QUOTATIONS_OF, REVISION_COLUMNS, type RevisionRow, toArticle, toQuotation } from './rows.ts';
 
 export function retentionQueries(db: Connection): RetentionStore {
   return {
@@ -47,6 +47,7 @@ async function shrink(db: Connection, row: RevisionRow): Promise<void> {
     await db.run('UPDATE quotation SET data = ? WHERE id = ?', JSON.stringify(quotation), id);
   }
   for (const { id } of rows) if (!left.has(id)) await deleteQuotation(db, id);
+  await db.run(`UPDATE visible SET quotations = ${QUOTATIONS_OF} WHERE revision_id = ?`, row.id, row.id);
   await db.run('DELETE FROM reported WHERE revision_id = ?', row.id);
   await db.run('DELETE FROM article_text WHERE rowid = ?', row.id);
   await db.addTexts('article_text', row.id, { title: row.title ?? '', text: shrunk.text });
@@ -68,5 +69,6 @@ async function deleteQuotation(db: Connection, id: number): Promise<void> {
   await db.run('DELETE FROM spoken WHERE quotation_id = ?', id);
   await db.run('DELETE FROM quotation_text WHERE rowid = ?', id);
   await db.run('DELETE FROM quotation_about WHERE rowid = ?', id);
+  await db.run('DELETE FROM quotation_described WHERE rowid = ?', id);
   await db.run('DELETE FROM quotation WHERE id = ?', id);
 }

@@ -19,6 +19,9 @@ export interface RevisionRow {
 export const REVISION_COLUMNS =
   'r.id, r.article_id, r.url, r.title, r.byline, r.publisher, r.published_at, r.language, r.text, r.updated_at, r.canonical_url, r.is_feed_text';
 
+/** Of the revision that is given: how many quotations it has. */
+export const QUOTATIONS_OF = `(SELECT count(*) FROM quotation q WHERE q.revision_id = ? AND q.kind <> 'scare')`;
+
 export function toArticle(row: RevisionRow): Article {
   return {
     id: row.article_id as ArticleId,

@@ -4,7 +4,7 @@ import { noteChanged } from './citation-queries.ts';
 import type { Connection } from './connection.ts';
 import { indexQuotation } from './index-speech.ts';
 import { linkRevision, lockPeople } from './link-people.ts';
-import { allStorable, REVISION_COLUMNS, type RevisionRow, shownSpeaker, storable } from './rows.ts';
+import { allStorable, QUOTATIONS_OF, REVISION_COLUMNS, type RevisionRow, shownSpeaker, storable } from './rows.ts';
 import { insertAppearances } from './save-appearances.ts';
 
 type Saved = 'new' | 'changed' | 'same';
@@ -111,15 +111,18 @@ async function show(
   );
   if (before?.revision_id === revision) return 'same';
   await db.run(
-    `INSERT INTO visible (tenant, article_id, revision_id, sort_at, arrived_at, first_seen_at) VALUES (?, ?, ?, ?, ?, ?)
+    `INSERT INTO visible (tenant, article_id, revision_id, sort_at, arrived_at, first_seen_at, quotations)
+     VALUES (?, ?, ?, ?, ?, ?, ${QUOTATIONS_OF})
      ON CONFLICT (tenant, article_id) DO UPDATE
-     SET (revision_id, sort_at, arrived_at, is_placed) = (excluded.revision_id, excluded.sort_at, excluded.arrived_at, 0)`,
+     SET (revision_id, sort_at, arrived_at, is_placed, quotations)
+       = (excluded.revision_id, excluded.sort_at, excluded.arrived_at, 0, excluded.quotations)`,
     tenant,
     article.id,
     revision,
     (article.publishedAt ?? at).getTime(),
     at.getTime(),
     at.getTime(),
+    revision,
   );
   if (before !== undefined) await noteChanged(db, tenant, article.id);
   await linkRevision(db, tenant, { now: revision, ...(before !== undefined && { before: before.revision_id }) });

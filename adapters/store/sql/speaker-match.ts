@@ -15,7 +15,7 @@ export interface AskedSpeaker {
   readonly namesakes: readonly number[] | undefined;
   /** Full-text query of a column that holds speakers as printed; undefined where nobody with a name is meant. */
   readonly names: TextQuery | undefined;
-  /** The same of a column that holds descriptions: "the mayor". */
+  /** The same of the index of descriptions: "the mayor". */
   readonly descriptions: TextQuery;
 }
 

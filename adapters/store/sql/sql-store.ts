@@ -63,13 +63,13 @@ async function hasArticle(db: Connection, tenant: TenantId, id: ArticleId): Prom
 }
 
 async function archiveSize(db: Connection, tenant: TenantId) {
-  const { articles: kept, oldest } = await db.one<{ articles: number; oldest: number | null }>(
-    'SELECT count(*) AS articles, min(sort_at) AS oldest FROM visible WHERE tenant = ?',
+  const { articles, quotations, oldest } = await db.one<{
+    articles: number;
+    quotations: number;
+    oldest: number | null;
+  }>(
+    `SELECT count(*) AS articles, coalesce(sum(quotations), 0) AS quotations, min(sort_at) AS oldest FROM visible WHERE tenant = ?`,
     tenant,
   );
-  const { quoted } = await db.one<{ quoted: number }>(
-    `SELECT count(*) AS quoted FROM visible v JOIN quotation q ON q.revision_id = v.revision_id WHERE v.tenant = ? AND q.kind <> 'scare'`,
-    tenant,
-  );
-  return { articles: kept, quotations: quoted, ...(oldest !== null && { oldestAt: new Date(oldest) }) };
+  return { articles, quotations, ...(oldest !== null && { oldestAt: new Date(oldest) }) };
 }

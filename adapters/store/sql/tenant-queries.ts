@@ -6,6 +6,7 @@ import { deleteRevision } from './retention-queries.ts';
 
 /** Every table with a column `tenant`, those first that refer to others; what refers to a subscription goes with it. */
 export const OWNED = [
+  'held',
   'seen',
   'trait',
   'namesake',

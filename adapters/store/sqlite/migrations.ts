@@ -1,5 +1,5 @@
 import type { Connection } from '../sql/connection.ts';
-import { indexAllSpeech, SPOKEN_TABLE } from '../sql/index-speech.ts';
+import { HELD, indexDescribed, indexWords, SPOKEN_TABLE } from '../sql/index-speech.ts';
 import { backfillPeople } from './backfill-people.ts';
 
 /** The tables, step by step. A step that has landed is never edited; the next one is added at the end. */
@@ -262,7 +262,7 @@ export const MIGRATIONS: readonly Migration[] = [
       );
       ${SPOKEN_TABLE};
     `,
-    fill: indexAllSpeech,
+    fill: indexWords,
   },
   {
     version: 14,
@@ -339,5 +339,28 @@ export const MIGRATIONS: readonly Migration[] = [
       ) STRICT;
       CREATE INDEX report_hidden ON report (tenant) WHERE hidden_at IS NOT NULL;
     `,
+  },
+  {
+    version: 21,
+    name: 'what speakers are described as, found by itself; roles by time; how many quotations an article has',
+    sql: `
+      CREATE VIRTUAL TABLE quotation_described USING fts5 (
+        described, tokenize = 'porter unicode61 remove_diacritics 2', content = '', contentless_delete = 1
+      );
+      -- Who held a role when, by what the tenant sees.
+      CREATE TABLE held (
+        tenant TEXT NOT NULL, head TEXT NOT NULL, words TEXT NOT NULL, sort_at INTEGER NOT NULL,
+        namesake_id INTEGER NOT NULL REFERENCES namesake (id) ON DELETE CASCADE, appearance_id INTEGER NOT NULL,
+        PRIMARY KEY (namesake_id, sort_at, appearance_id, words)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX held_by_role ON held (tenant, head, sort_at);
+      ${HELD};
+      ALTER TABLE visible ADD COLUMN quotations INTEGER NOT NULL DEFAULT 0;
+      UPDATE visible SET quotations = (
+        SELECT count(*) FROM quotation q WHERE q.revision_id = visible.revision_id AND q.kind <> 'scare'
+      );
+      CREATE INDEX visible_sizes ON visible (tenant, sort_at, quotations);
+    `,
+    fill: indexDescribed,
   },
 ];
