@@ -17,7 +17,7 @@ import type {
 import { centralFirst, groupIntoStories } from './stories/group.ts';
 import { outlineStories, type StoryOutline, toRead } from './stories/outline.ts';
 import { untold } from './stories/untold.ts';
-import { chooseQuotations } from './summary/choose-quotations.ts';
+import { chooseQuotations, isShown } from './summary/choose-quotations.ts';
 import { differingFigures } from './summary/differing-figures.ts';
 import { makeHeadline } from './summary/headline.ts';
 import { isQuotedInSource, standsInSource } from './summary/stands-in-source.ts';
@@ -35,12 +35,13 @@ export interface BriefingOptions {
 
 interface Measure {
   readonly stories: number;
+  /** Of a story's sentences and quotations together. */
   readonly words: number;
   readonly quotations: number;
 }
 
 const MANY: Record<BriefingLength, Measure> = {
-  short: { stories: 3, words: 40, quotations: 1 },
+  short: { stories: 5, words: 40, quotations: 1 },
   standard: { stories: 5, words: 60, quotations: 1 },
   long: { stories: 7, words: 120, quotations: 2 },
 };
@@ -49,7 +50,10 @@ const ONE: Record<BriefingLength, Measure> = {
   standard: { stories: 1, words: 120, quotations: 3 },
   long: { stories: 1, words: 180, quotations: 3 },
 };
-const WORDS_A_MINUTE = 230;
+/** Brysbaert 2019: adults read 238 words of English prose a minute. */
+const WORDS_A_MINUTE = 238;
+/** Quotations take this share of a story's words at most. */
+const QUOTED = 0.5;
 /** Beyond the most central ones, more articles of a story add time and no news. */
 const ARTICLES_READ = 12;
 /** Of which the most central are sought. */
@@ -190,12 +194,10 @@ function toldOf({ id }: StoryOutline, told: readonly ToldArticle[]): ArticleId[]
 }
 
 function brief({ read, before, ...told }: Telling, measure: Measure): StoryBriefing {
-  const sentences = summarizeStory(read, measure.words, before).filter(standsInSource);
-  const quotations = chooseQuotations(read, sentences, measure.quotations)
-    .filter(isQuotedInSource)
-    .filter(isNewBeside(before));
+  const { sentences, quotations } = toldIn(measure, read, before);
   const differing = differingFigures(read);
-  const article = read[0]?.article;
+  // The story's name is that of the article it opens with.
+  const article = sentences[0]?.article ?? read[0]?.article;
   return {
     ...told,
     headline: article === undefined ? '' : headlineOf(article, sentences),
@@ -206,10 +208,30 @@ function brief({ read, before, ...told }: Telling, measure: Measure): StoryBrief
   };
 }
 
+/** Quotations first, for they are few; sentences have the room that those leave. */
+function toldIn(
+  { words, quotations: most }: Measure,
+  read: readonly AnalyzedArticle[],
+  before: readonly AnalyzedArticle[],
+): Pick<StoryBriefing, 'sentences' | 'quotations'> {
+  const sentencesIn = (room: number) => summarizeStory(read, room, before).filter(standsInSource);
+  const alone = sentencesIn(words);
+  const quotations = chooseQuotations(read, alone, { most, maxWords: QUOTED * words })
+    .filter(isQuotedInSource)
+    .filter(isNewBeside(before));
+  if (quotations.length === 0) return { sentences: alone, quotations };
+  const quoted = quotations.reduce((sum, found) => sum + countWords(quotedWords(found)), 0);
+  const sentences = sentencesIn(words - quoted);
+  return { sentences, quotations: quotations.filter((found) => !isShown(found, sentences)) };
+}
+
+function quotedWords({ article, quotation: { words } }: QuotationInArticle): string {
+  return article.text.slice(words.start, words.end);
+}
+
 /** Words that an earlier article quoted are known. */
 function isNewBeside(before: readonly AnalyzedArticle[]): (found: QuotationInArticle) => boolean {
-  return ({ article, quotation: { words } }) =>
-    !before.some(({ article: { text } }) => text.includes(article.text.slice(words.start, words.end)));
+  return (found) => !before.some(({ article: { text } }) => text.includes(quotedWords(found)));
 }
 
 function headlineOf(article: Article, sentences: StoryBriefing['sentences']): string {
@@ -243,8 +265,7 @@ function newest(told: readonly Told[]): Date | undefined {
 }
 
 function wordsOf({ headline, sentences, quotations }: StoryBriefing): number {
-  const quoted = quotations.map(({ article, quotation: { words } }) => article.text.slice(words.start, words.end));
-  return [headline, ...sentences.map(({ sentence }) => sentence.text), ...quoted].reduce(
+  return [headline, ...sentences.map(({ sentence }) => sentence.text), ...quotations.map(quotedWords)].reduce(
     (sum, text) => sum + countWords(text),
     0,
   );

@@ -20,6 +20,8 @@ export interface Candidate {
   readonly pointsBack: boolean;
   /** Ends before its sentence does: shown with an ellipsis. */
   readonly isShortened: boolean;
+  /** What stands outside quotation marks. */
+  readonly unquoted: string;
 }
 
 const MIN_WORDS = 5;
@@ -29,7 +31,14 @@ const POINTING =
 const CONTINUING =
   /^(?:But|And|Or|So|Yet|However|Moreover|Furthermore|Nevertheless|Nonetheless|Instead|Additionally|In addition|For example|For instance|Also|Besides|Similarly|Likewise|Therefore|Thus|Otherwise|The former|The latter|Meanwhile|At the same time|As a result|The (?:news|move|decision|announcement|incident|comments?|remarks) (?:comes?|came|follow(?:s|ed)?))\b/u;
 const FURNITURE =
-  /^(?:By [A-Z]|Photo|Picture|Image|Credit|Copyright|Read more|Also [Rr]ead|Sign up|Click|Scroll|Watch:|Follow us|Subscribe|Updated|Published|Advertisement|Video|Related)|\(Photo|©|[{}]|(?:\||\.\.\.|…)$/u;
+  /^(?:By \p{Lu}\S* \p{Lu}|(?:Photo|Picture|Image|Video|Source|Credit|Copyright|Related|Updated|Published|Advertisement)s?(?::| by\b| credit\b| courtesy\b| ?[©\d])|Read more|Also [Rr]ead|Sign up|Click|Scroll|Watch:|Follow us|Subscribe|[*•·-]|An earlier version of this|\(?Read ?[|:])|\(Photo|©|[{}]|(?:\||\.\.\.|…)$/u;
+/** What stands under a picture: `Pier: The harbour at night`, `Above, the pier`, `Ada Nwosu (left)`. */
+const CAPTION =
+  /^(?:\p{Lu}[\p{L}’'-]*(?: [\p{L}’'-]+){0,3}: \p{Lu}|(?:Above|Below|Pictured|Left|Right)[,:] )|\((?:pictured|left|right|centre|center|above|below|top|bottom|inset|far (?:left|right))\b[^)]*\)/u;
+/** Half a sentence: what the writer ended too soon. */
+const FRAGMENT = /^(?:While|Although|Though|Whereas|Because)\b[^,]*$/u;
+/** The writer's own words, or words of somebody whose marks were lost. */
+const FIRST_PERSON = /\bI\b(?!\.)(?<!\p{Lu}\p{Ll}+ I)|\b(?:[Mm]y|[Ww]e|[Oo]ur|myself|ourselves)\b/u;
 const SENTENCE_END = /[.!]["”’')\]]*$/u;
 
 /**
@@ -46,51 +55,60 @@ export function candidatesCutShort(analyzed: AnalyzedArticle, sentences: readonl
   return presentable(analyzed, sentences, shorterHeads);
 }
 
+/** Those in which the writer speaks, only where there are no others. */
 function presentable(
   { article, quotations }: AnalyzedArticle,
   sentences: readonly Sentence[],
   shorter: (whole: Sentence) => Sentence[],
 ): Candidate[] {
   const said = new Set<string>();
-  return sentences.flatMap((whole, position) => {
+  const all = sentences.flatMap((whole, position) => {
     if (said.has(whole.text)) return [];
     said.add(whole.text);
     return [whole, ...shorter(whole)]
       .map((sentence) => toCandidate({ article, position, sentence, isShortened: sentence !== whole }, quotations))
       .filter((candidate) => isPresentable(candidate, quotations));
   });
+  const told = all.filter(({ unquoted }) => !FIRST_PERSON.test(unquoted));
+  return told.length > 0 ? told : all;
 }
 
 function toCandidate(
   its: Pick<Candidate, 'article' | 'position' | 'sentence' | 'isShortened'>,
   quotations: readonly Quotation[],
 ): Candidate {
-  return { ...its, words: countWords(its.sentence.text), pointsBack: pointsBack(its.sentence, quotations) };
+  const unquoted = outsideQuotations(its.sentence, quotations);
+  const { text } = its.sentence;
+  return { ...its, words: countWords(text), unquoted, pointsBack: pointsBack(text, unquoted) };
 }
 
-function pointsBack(sentence: Sentence, quotations: readonly Quotation[]): boolean {
-  const { text } = sentence;
-  if (POINTING.test(text) || CONTINUING.test(text)) return true;
-  const rest = outsideQuotations(sentence, quotations);
-  return rest.length <= text.length / 2 && !namesSomebody(rest);
+function pointsBack(text: string, unquoted: string): boolean {
+  return (
+    POINTING.test(text) || CONTINUING.test(text) || (unquoted.length <= text.length / 2 && !namesSomebody(unquoted))
+  );
 }
 
-function isPresentable({ sentence, words, isShortened }: Candidate, quotations: readonly Quotation[]): boolean {
+function isPresentable(
+  { sentence, words, isShortened, unquoted }: Candidate,
+  quotations: readonly Quotation[],
+): boolean {
   const { text } = sentence;
   return (
     words >= MIN_WORDS &&
     words <= MAX_WORDS &&
     (isShortened || SENTENCE_END.test(text)) &&
     !FURNITURE.test(text) &&
+    !CAPTION.test(text) &&
+    !FRAGMENT.test(text) &&
     !isTorn(sentence, quotations) &&
-    /\p{L}/u.test(outsideQuotations(sentence, quotations))
+    /\p{L}/u.test(unquoted)
   );
 }
 
 /** What stands around the quotations. */
 function outsideQuotations({ text, span }: Sentence, quotations: readonly Quotation[]): string {
-  let rest = text;
   const within = quotations.filter((quotation) => contains(span, quotation.span));
+  let rest = text;
   for (const quotation of within.toSorted((a, b) => b.span.start - a.span.start)) {
     rest = `${rest.slice(0, quotation.span.start - span.start)} ${rest.slice(quotation.span.end - span.start)}`;
   }

@@ -7,7 +7,14 @@ interface Weighed {
   readonly found: QuotationInArticle;
   readonly speaker: string;
   readonly words: string;
+  readonly size: number;
   readonly weight: number;
+}
+
+/** How many quotations, and how many words in all. */
+interface Room {
+  readonly most: number;
+  readonly maxWords: number;
 }
 
 const BEST_WORDS = { min: 8, max: 30 };
@@ -18,24 +25,28 @@ const MOST_WORDS = 45;
  * Direct before fragments, 8 to 30 words before others, about what the story is about; one per utterance and wording,
  * other speakers before the same again. Never a scare quote, nor one whose speaker may not be shown while others are there.
  *
- * @param alreadyShown sentences of the briefing: what they quote is said again only if there is nothing else.
+ * @param alreadyShown sentences of the story: what they quote is not said again, and articles they are from come first.
  */
 export function chooseQuotations(
   analyzed: readonly AnalyzedArticle[],
   alreadyShown: readonly SourcedSentence[],
-  max: number,
+  { most, maxWords }: Room,
 ): QuotationInArticle[] {
-  const weighed = weigh(analyzed);
-  const fresh = weighed.filter(({ found }) => !isShown(found, alreadyShown));
+  const cited = new Set(alreadyShown.map(({ article }) => article.id));
+  const weighed = weigh(analyzed)
+    .filter(({ found }) => !isShown(found, alreadyShown))
+    .map((each) => ({ ...each, weight: each.weight + 2 * Number(cited.has(each.found.article.id)) }));
   const chosen: Weighed[] = [];
-  for (const pool of [fresh, weighed]) {
-    // Shown once already is better than an empty place only when the story has no other quotation at all.
-    if (pool === weighed && chosen.length > 0) break;
-    while (chosen.length < max) {
-      const next = best(pool, chosen);
-      if (next === undefined) break;
-      chosen.push(next);
-    }
+  let left = maxWords;
+  while (chosen.length < most) {
+    const room = left;
+    const next = best(
+      weighed.filter(({ size }) => size <= room),
+      chosen,
+    );
+    if (next === undefined) break;
+    chosen.push(next);
+    left -= next.size;
   }
   return chosen.map(({ found }) => found);
 }
@@ -59,7 +70,13 @@ function weigh(analyzed: readonly AnalyzedArticle[]): Weighed[] {
         quotation.span.start / (2 * article.text.length + 1) -
         Number(/[?]$|^\p{Ll}/u.test(words)) / 2;
       return [
-        { found: { article, quotation }, speaker: speakerKey({ article, quotation }), words: fold(words), weight },
+        {
+          found: { article, quotation },
+          speaker: speakerKey({ article, quotation }),
+          words: fold(words),
+          size,
+          weight,
+        },
       ];
     }),
   );
@@ -94,7 +111,7 @@ function isSameUtterance(a: Weighed, b: Weighed): boolean {
   return (sameArticle && one.utterance === other.utterance) || a.words.includes(b.words) || b.words.includes(a.words);
 }
 
-function isShown({ article, quotation }: QuotationInArticle, shown: readonly SourcedSentence[]): boolean {
+export function isShown({ article, quotation }: QuotationInArticle, shown: readonly SourcedSentence[]): boolean {
   const words = fold(article.text.slice(quotation.words.start, quotation.words.end)).replace(/[\p{P}\s]+$/u, '');
   return shown.some(({ sentence }) => fold(sentence.text).includes(words));
 }

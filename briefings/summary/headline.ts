@@ -10,12 +10,14 @@ const BOUNDARIES = [
   /,? (?:in|on|at|during|from|by|for|over|against|about|under|until|near|that)\b/giu,
 ];
 const DANGLING = new Set(
-  `a an and are as at be been but by can could did do does for from had has have he her his if in into is it its may more
-  mr mrs ms dr sir might must my new no not of off on or our over she should so than that the their these they this those
+  `a an and anyone are as at be been but by can could did do does for from had has have he her his if in into is it its may more
+  mr mrs ms dr sir might must my new no not of off on or our over she should so someone than that the their these they this those
   through to under until up upon very was we were what when where which while who whose will with would your said says
   told`.split(/\s+/),
 );
-const OPENING = /^(?:[A-Z][A-Z .,'-]{2,40}(?:\([A-Za-z]+\))? (?:–|—|-|_) )/u;
+
+const VERB =
+  /\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|said|says)\b|(?<![\p{L}’'-])\p{Ll}{2,}(?:ed|s)\b(?! of\b)/u;
 
 /**
  * @param sentences those chosen for the story; the first one is cut where the article has no title.
@@ -24,7 +26,7 @@ const OPENING = /^(?:[A-Z][A-Z .,'-]{2,40}(?:\([A-Za-z]+\))? (?:–|—|-|_) )/u
 export function makeHeadline(article: Article, sentences: readonly Sentence[]): string {
   const title = article.title?.replace(/\s+/gu, ' ').trim();
   if (title !== undefined && title !== '') return title;
-  const lead = sentences[0]?.text.replace(/\s+/gu, ' ').replace(OPENING, '').trim();
+  const lead = sentences[0]?.text.replace(/\s+/gu, ' ').trim();
   if (lead === undefined || lead === '') return firstWords(article.text);
   return compress(lead);
 }
@@ -45,11 +47,10 @@ function isWhole(cut: string): boolean {
   return words >= MIN_WORDS && words <= MAX_WORDS && !danglesAtEnd(cut) && !isInsideMarks(cut) && hasFiniteVerb(cut);
 }
 
-/** Any verb form a lead has: cut before it, "The mayor of Aldmere" would be left. */
+/** Any verb form a lead has outside what only tells who somebody is: else "The mayor, who had come" would be left. */
 export function hasFiniteVerb(cut: string): boolean {
-  return /\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|said|says)\b|\p{Ll}{2,}(?:ed|s)\b(?! of\b)/u.test(
-    cut.replace(/^\S+(?: \p{Lu}\S*)*/u, ''),
-  );
+  const main = cut.replace(/^\S+(?: \p{Lu}\S*)*/u, '').replace(/,? (?:who|which|whose|that)\b[^,]*/gu, '');
+  return VERB.test(main);
 }
 
 function lastResort(whole: string): string {

@@ -18,7 +18,8 @@ const INSERTION =
 
 /** Its beginnings, at most three, the longest ones; each a slice at its span. None where only a part would mislead. */
 export function shorterHeads({ text, span }: Sentence): Sentence[] {
-  const ends = Array.from(text.matchAll(BOUNDARY), ({ index }) => index);
+  const isList = text.split(';').length > 2;
+  const ends = Array.from(text.matchAll(BOUNDARY), ({ index }) => index).filter((at) => !isList || text[at] !== ';');
   if (ends.length === 0) return [];
   const bound = Array.from(text.matchAll(BINDING)).at(-1)?.index ?? -1;
   return ends

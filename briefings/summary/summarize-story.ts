@@ -10,6 +10,10 @@ import { untornSentences } from './untorn-sentences.ts';
 /** Of the words two sentences have, the share they have in common that makes them one (an agency's copy). */
 const SAME = 0.55;
 const POSITION = 1.2;
+/** A story opens with one of the first sentences of an article. */
+const OPENING = 1;
+/** So many words that another article's sentence shares with the opening make it one of the story. */
+const RELATED = 3;
 /** Shorter sentences lean on those beside them. */
 const FEWEST_WORDS = 8;
 
@@ -32,8 +36,12 @@ export function summarizeStory(
     return summarize(first, maxWords, earlier);
   }
   const statements = unknownOf(articles.flatMap(standingIn), earlier).map(toStatement);
-  const chosen = new Set(cover(statements, worthOfConcepts(articles, statements), maxWords));
-  return statements.filter((statement) => chosen.has(statement)).map(toSourced);
+  const covering = cover(statements, worthOfConcepts(articles, statements), maxWords);
+  const chosen = new Set(covering);
+  const [beside, opened] = [false, true].map((isOpening) =>
+    statements.filter((each) => chosen.has(each) && (each.article === covering[0]?.article) === isOpening),
+  );
+  return [...(opened ?? []), ...(beside ?? [])].map(toSourced);
 }
 
 /** A sentence with what tells whether others say it too. */
@@ -65,24 +73,30 @@ function worthOfConcepts(articles: readonly AnalyzedArticle[], statements: reado
 }
 
 function cover(statements: readonly Statement[], worth: ReadonlyMap<string, number>, maxWords: number): Statement[] {
-  const chosen: Statement[] = [];
   const said = new Set<string>();
   const gain = ({ concepts, position, words }: Statement): number => {
-    let sum = 0;
+    let sum = 1;
     for (const concept of concepts) if (!said.has(concept)) sum += worth.get(concept) ?? 0;
-    return ((sum + 1) * (1 + POSITION / Math.sqrt(1 + position))) / Math.sqrt(words + 5);
+    return (sum * (1 + POSITION / Math.sqrt(1 + position))) / Math.sqrt(words + 5);
   };
-  let open = statements;
+  const leads = statements.filter(({ position }) => position < OPENING);
+  const opening = mostOf(leads.length > 0 ? leads : statements, gain);
+  if (opening === undefined) return [];
+  const isShared = ({ concepts }: Statement) => [...concepts].some((concept) => worth.has(concept));
+  let open = statements.filter(
+    (each) => isShared(each) || each.article === opening.article || common(each, opening) >= RELATED,
+  );
+  const chosen: Statement[] = [];
   let left = maxWords;
-  for (;;) {
-    const next = mostOf(open, gain);
-    if (next === undefined) return chosen;
-    chosen.push(next);
-    for (const concept of next.concepts) said.add(concept);
-    left -= next.words;
+  for (let next: Statement | undefined = opening; next !== undefined; next = mostOf(open, gain)) {
+    const last: Statement = next;
+    chosen.push(last);
+    for (const concept of last.concepts) said.add(concept);
+    left -= last.words;
     const room = left;
-    open = open.filter((statement) => statement.words <= room && !alike(statement, next));
+    open = open.filter((statement) => statement.words <= room && !alike(statement, last));
   }
+  return chosen;
 }
 
 function mostOf(statements: readonly Statement[], gain: (statement: Statement) => number): Statement | undefined {
@@ -95,9 +109,15 @@ function mostOf(statements: readonly Statement[], gain: (statement: Statement) =
   return winner;
 }
 
-function alike({ stems: a }: Statement, { stems: b }: Statement): boolean {
+function alike(a: Statement, b: Statement): boolean {
+  const size = Math.min(a.stems.size, b.stems.size);
+  return size === 0 || common(a, b) > SAME * size;
+}
+
+/** Content words of both. */
+function common({ stems: a }: Statement, { stems: b }: Statement): number {
   const [small, large] = a.size <= b.size ? [a, b] : [b, a];
   let shared = 0;
   for (const stem of small) if (large.has(stem)) shared += 1;
-  return shared > SAME * small.size || small.size === 0;
+  return shared;
 }

@@ -55,14 +55,26 @@ export function choiceOf(
   const among = (from: readonly Sentence[]) => unknownOf(candidatesCutShort(analyzed, from), earlier);
   const first = among(sentences.slice(0, CHOSEN_FROM));
   const candidates = first.length > 0 ? first : among(sentences);
-  return {
-    words: readWords(
-      sentences.map(({ text }) => text),
-      article.title ?? '',
-      CHOSEN_FROM,
-    ),
-    candidates,
-    sets: candidateSets(candidates, maxWords),
+  const texts = sentences.map(({ text }) => text);
+  const words = readWords(texts, article.title ?? '', CHOSEN_FROM);
+  return { words, candidates, sets: candidateSets(candidates, maxWords, repeating(words)) };
+}
+
+/** Of the content words of the shorter of two sentences, the share in the other that makes them say one thing. */
+const SAME = 0.75;
+
+function repeating({ words, opening }: ArticleWords): (one: Candidate, other: Candidate) => boolean {
+  const contents = opening.map((said) => new Set(said.words.filter((word) => words[word]?.isContent)));
+  const known = new Map<number, boolean>();
+  return (one, other) => {
+    const key = one.position * opening.length + other.position;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const [a = new Set(), b = new Set()] = [contents[one.position], contents[other.position]];
+    const shared = [...a].filter((word) => b.has(word)).length;
+    const isRepeated = shared > SAME * Math.min(a.size, b.size);
+    known.set(key, isRepeated);
+    return isRepeated;
   };
 }
 

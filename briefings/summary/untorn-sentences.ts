@@ -1,18 +1,21 @@
 /** Sentences that tear no quotation apart. */
 import type { Quotation, Sentence, Span } from '../model.ts';
 import { splitSentences } from '../text/sentences.ts';
+import { withoutDateline } from './without-dateline.ts';
 
 /** Of a long text no more is read: what stands further down is hardly ever the news. */
 const MOST_CHARACTERS = 1800;
+/** A dateline stands before one of the first so many. */
+const DATED = 3;
 /** Sentences that one quotation may run across. */
 const MOST_JOINED = 5;
 
 /**
  * The sentences a text opens with, in reading order. Where a quotation runs over several of one paragraph they are one; where
- * it does not end there, the sentence stays torn.
+ * it does not end there, the sentence stays torn. A dateline is left out.
  */
 export function untornSentences(text: string, quotations: readonly Quotation[]): Sentence[] {
-  const sentences = openingOf(text);
+  const sentences = openingOf(text).map((sentence, at) => (at < DATED ? withoutDateline(sentence) : sentence));
   const untorn: Sentence[] = [];
   for (let at = 0; at < sentences.length; ) {
     const last = endOfQuotation(text, sentences.slice(at, at + MOST_JOINED), quotations);

@@ -52,6 +52,28 @@ describe('composeBriefing', () => {
     }
   });
 
+  test('a story is told in the words it may have, quotation included, and named by the article it opens with', () => {
+    const [fire, said] = text.split('\n\n');
+    const more = [
+      'Owners came to the quay at dawn and counted what was left of their nets, their lamps and their winter stores.',
+      'Insurers in Port Sel said that they would send two experts, who are to look at every hull before the weekend.',
+      'A baker opened his shop two hours early and gave bread and hot soup to the men who had fought the flames.',
+    ].join(' ');
+    const [story] = composeBriefing([told('a', 'The Quay', `${fire} ${more} ${said}`)], {
+      now,
+      length: 'short',
+    }).stories;
+    const words = [
+      ...(story?.sentences ?? []).map(({ sentence }) => sentence.text),
+      ...(story?.quotations ?? []).map(({ article, quotation }) =>
+        article.text.slice(quotation.words.start, quotation.words.end),
+      ),
+    ];
+    expect(story?.quotations).toHaveLength(1);
+    expect(words.join(' ').split(' ').length).toBeLessThanOrEqual(70);
+    expect(story?.headline).toContain('A warehouse fire in Aldmere');
+  });
+
   test('an agency copy is one article with two publishers, and is not said twice', () => {
     const { stories, ...counts } = composeBriefing([told('a', 'The Quay'), told('b', 'Harbour Times')], {
       now,

@@ -4,6 +4,7 @@ import type { AnalyzedArticle, Article, ArticleId, Quotation } from '../../brief
 import { chooseQuotations } from '../../briefings/summary/choose-quotations.ts';
 import { makeHeadline } from '../../briefings/summary/headline.ts';
 import { summarize } from '../../briefings/summary/summarize.ts';
+import { summarizeStory } from '../../briefings/summary/summarize-story.ts';
 import { splitSentences } from '../../briefings/text/sentences.ts';
 
 function article(text: string, title?: string): Article {
@@ -48,6 +49,13 @@ describe('summarize', () => {
   test.each([
     { name: 'a question', out: 'Will the harbour council of Aldmere close another ferry pier?' },
     { name: 'a byline', out: 'By Tomas Okere, harbour correspondent of the Aldmere Quay.' },
+    { name: 'a list entry', out: '* The harbour master of Aldmere counted thirty boats at the ferry pier.' },
+    { name: 'a caption', out: 'Rotten: The old ferry pier of Aldmere as it looked on Monday morning.' },
+    { name: 'a caption in brackets', out: 'Tomas Okere (left) looks at the old ferry pier of Aldmere on Monday.' },
+    { name: 'a correction', out: 'An earlier version of this story had another picture of the ferry pier.' },
+    { name: 'half a sentence', out: 'While the harbour master of Aldmere and his men looked on.' },
+    { name: 'the writer’s own voice', out: 'I have never seen so many boats in the harbour of Aldmere.' },
+    { name: 'what says the same', out: 'On Tuesday the harbour council of Aldmere voted to close the ferry pier.' },
     { name: 'torn marks', out: 'Councillor Okere told the harbour meeting: “The ferry pier is rotten.' },
   ])('leaves out $name', ({ out }) => {
     expect(summaryOf(`${lead}\n\n${out}`)).toEqual([lead]);
@@ -80,6 +88,30 @@ describe('summarize', () => {
     const words = 'The ferry pier is rotten. Nobody of the harbour council should stand on it again.';
     const text = `Councillor Okere told the harbour council of Aldmere on Tuesday: “${words}”`;
     expect(summaryOf(text, 60, [quotation(text, words)])).toEqual([text]);
+  });
+
+  test.each([
+    'ALDMERE (Reuters) - ',
+    'ALDMERE, Norland (AP) -- ',
+    'Aldmere, May 3 (AFP) ',
+    'Port Aldmere, Norland – ',
+    'ALDMERE — ',
+    '(Reuters) - ',
+  ])('a dateline is left out: %s', (dateline) => {
+    const [shown] = summarize(analyzed(article(`${dateline}${lead}`)), 60);
+    expect(shown?.sentence).toEqual({
+      text: lead,
+      span: { start: dateline.length, end: dateline.length + lead.length },
+    });
+  });
+
+  test.each(['Ada Nwosu – ', 'Aldmere Quay (Labour) - '])('a name and a dash are no dateline: %s', (name) => {
+    expect(summaryOf(`${name}${lead}`)).toEqual([`${name}${lead}`]);
+  });
+
+  test('where only the writer speaks, the writer is shown', () => {
+    const text = 'I have never seen so many boats in the harbour of Aldmere.';
+    expect(summaryOf(text)).toEqual([text]);
   });
 
   test('what is nothing but a quotation is no sentence of its own', () => {
@@ -172,6 +204,11 @@ describe('makeHeadline', () => {
       text: 'The council of Aldmere voted to close the old ferry pier after months of complaints from people who fish there at night.',
       headline: 'The council of Aldmere voted to close the old ferry pier',
     },
+    {
+      name: 'no cut that leaves only who somebody is',
+      text: 'A skipper who had sunk two boats of the harbour council in one night has been sent to the jail of Aldmere for a year.',
+      headline: 'A skipper who had sunk two boats of the harbour council in one night…',
+    },
     { name: 'nothing of nothing', text: '', headline: '' },
   ])('$name', ({ title, text, headline }) => {
     expect(makeHeadline(article(text, title), splitSentences(text))).toBe(headline);
@@ -185,9 +222,9 @@ describe('chooseQuotations', () => {
     'The ferry pier is rotten and nobody should stand on it',
     'We have asked for new planks every single spring since the flood',
   ];
-  const wordsOf = (quotations: readonly Quotation[], max = 3) => {
-    return chooseQuotations([analyzed(article(text), quotations)], [], max).map(({ quotation: { words } }) =>
-      text.slice(words.start, words.end),
+  const wordsOf = (quotations: readonly Quotation[], most = 3) => {
+    return chooseQuotations([analyzed(article(text), quotations)], [], { most, maxWords: 60 }).map(
+      ({ quotation: { words } }) => text.slice(words.start, words.end),
     );
   };
 
@@ -201,7 +238,26 @@ describe('chooseQuotations', () => {
       1,
     );
   });
+  test('no more words than there is room for', () => {
+    const told = analyzed(article(text), [quotation(text, long), quotation(text, other, { utterance: 7 })]);
+    const chosen = (maxWords: number) => chooseQuotations([told], [], { most: 2, maxWords });
+    expect([5, 12, 60].map((maxWords) => chosen(maxWords).length)).toEqual([0, 1, 2]);
+  });
   test('who may be named before who may not', () => {
     expect(wordsOf([quotation(text, long, { confidence: 0.2 }), quotation(text, other)])).toEqual([other]);
+  });
+});
+
+describe('summarizeStory', () => {
+  const told = (text: string) => analyzed(article(text));
+  const sail = 'The ferries of Aldmere will sail again on Friday.';
+  const pay = 'The harbour council had offered them more money for work in winter.';
+  const strike = 'The ferries of Aldmere had been on strike for nine days over night pay of the crews.';
+  const lamp = 'A blue lamp was stolen from a garden in the hills.';
+
+  test('opens with the first sentence of an article, and leaves out what only another one says', () => {
+    const stories = [told(`${strike} ${lamp}`), told(`${sail} ${pay}`)];
+    const shown = summarizeStory(stories, 60).map(({ sentence }) => sentence.text);
+    expect(shown).toEqual([sail, pay]);
   });
 });

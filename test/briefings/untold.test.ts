@@ -46,6 +46,11 @@ describe('unmuted', () => {
     expect(ids(unmuted([member('a', { opening }), member('b', { opening: 'Market opens.' })], [mute]))).toEqual(kept);
   });
 
+  test('mutes words in whatever form they stand', () => {
+    const told = member('a', { opening: 'The cities of Norland stopped their trams; Müller’s plan was dropped.' });
+    expect(unmuted([told], [{ kind: 'words', words: 'city tram stop muller drops' }])).toEqual([]);
+  });
+
   const mute: Mute = { kind: 'story', story: PIER, headline: 'Pier to close', articles: ['a' as ArticleId] };
   test.each([
     {
