@@ -99,19 +99,16 @@ async function live(due: readonly number[], wanted: number): Promise<number> {
     if (at < downUntil) continue;
     clock.advance(at - clock.now().getTime());
     bot = await alive(bot, at);
-    const isUnlucky = random() < (wanted - killed) / (due.length - index);
-    if (isUnlucky) {
-      await killInTheMiddle(bot, at);
+    if (random() < (wanted - killed) / (due.length - index)) {
+      // Not for long near the end, so that it is killed as often as it should be.
+      downUntil = await strike(bot, at, index < due.length * 0.9);
       killed += 1;
-      const isLong = random() < 0.15;
-      downUntil = isLong ? at + random() * 360 * MINUTE : 0;
-      downs.push({ from: at, to: at });
-      // Mostly it is back within the minute.
-      if (isLong) continue;
+      if (downUntil > at) continue;
     }
     bot = await finish(bot, due[index + 1] ?? END.getTime());
   }
   luck.isOver = true;
+  clock.advance(END.getTime() - clock.now().getTime());
   bot = await finish(bot, Number.POSITIVE_INFINITY);
   await kill(bot);
   await kill(next);
@@ -157,10 +154,13 @@ function build(): string {
   return outfile;
 }
 
-async function killInTheMiddle(bot: ChildProcess, at: number): Promise<void> {
+/** Kills it in the middle of a minute's work. @returns when it is back, mostly within the minute; else after six hours at most. */
+async function strike(bot: ChildProcess, at: number, mayBeLong: boolean): Promise<number> {
   bot.send(at);
   await sleep(random() * 60);
   await kill(bot);
+  downs.push({ from: at, to: at });
+  return random() < 0.15 && mayBeLong ? at + random() * 360 * MINUTE : at;
 }
 
 async function startBot(): Promise<ChildProcess> {
@@ -220,6 +220,9 @@ async function judge(killed: number): Promise<void> {
       counts[end] += 1;
       counts.doubled += doubled;
     }
+    const lost = due.filter((_, index) => ends[index]?.end === 'lost');
+    for (const at of lost)
+      console.log(`lost: ${id} of ${new Date(at).toISOString()}, ${states.get(at) ?? 'not on record'}`);
     counts.due += due.length;
     counts.outOfOrder += outOfOrder(ends.flatMap(({ place }) => place ?? []));
     missed += due.filter((at) => downs.some(({ from, to }) => from <= at && at <= to)).length;
