@@ -25,17 +25,24 @@ const MOST_WORDS = 45;
  * Direct before fragments, 8 to 30 words before others, about what the story is about; one per utterance and wording,
  * other speakers before the same again. Never a scare quote, nor one whose speaker may not be shown while others are there.
  *
- * @param alreadyShown sentences of the story: what they quote is not said again, and articles they are from come first.
+ * @param alreadyShown sentences of the story: what they quote is not said again. Other articles than theirs are quoted only where
+ * theirs have nothing to quote.
  */
 export function chooseQuotations(
   analyzed: readonly AnalyzedArticle[],
   alreadyShown: readonly SourcedSentence[],
-  { most, maxWords }: Room,
+  room: Room,
 ): QuotationInArticle[] {
   const cited = new Set(alreadyShown.map(({ article }) => article.id));
-  const weighed = weigh(analyzed)
-    .filter(({ found }) => !isShown(found, alreadyShown))
-    .map((each) => ({ ...each, weight: each.weight + 2 * Number(cited.has(each.found.article.id)) }));
+  const fresh = weigh(analyzed).filter(({ found }) => !isShown(found, alreadyShown));
+  const chosen = bestOf(
+    fresh.filter(({ found }) => cited.has(found.article.id)),
+    room,
+  );
+  return (chosen.length > 0 ? chosen : bestOf(fresh, room)).map(({ found }) => found);
+}
+
+function bestOf(weighed: readonly Weighed[], { most, maxWords }: Room): Weighed[] {
   const chosen: Weighed[] = [];
   let left = maxWords;
   while (chosen.length < most) {
@@ -48,7 +55,7 @@ export function chooseQuotations(
     chosen.push(next);
     left -= next.size;
   }
-  return chosen.map(({ found }) => found);
+  return chosen;
 }
 
 function weigh(analyzed: readonly AnalyzedArticle[]): Weighed[] {
