@@ -107,7 +107,7 @@ describe('every command, the same words on both', () => {
     const [shown] = await both.discord
       .command({ id: '1', permissions: 0n }, both.discordChannel, 'quote find', { speaker: 'nwosu' })
       .until();
-    const action = shown?.buttons[0]?.action ?? '';
+    const action = shown?.buttons.find(({ label }) => label === 'Share with the channel')?.action ?? '';
     for (let click = 0; click < 2; click += 1) {
       await both.discord.press({ id: '1', permissions: 0n }, both.discordChannel, action).until();
     }
