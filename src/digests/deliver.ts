@@ -10,7 +10,7 @@ import type { SubscriptionId } from '../../briefings/model.ts';
 import { createLimit, type Limit } from '../limit.ts';
 import { claimDue } from './claim.ts';
 import { tellOfPauses } from './pause-notices.ts';
-import { type Delivering, isOpen, postDelivery } from './post-delivery.ts';
+import { type Delivering, isOpen, type Posting, postDelivery } from './post-delivery.ts';
 
 export interface Deliveries {
   /** Claims what is due and moves open deliveries on; resolves when those it began stand still. */
@@ -24,6 +24,8 @@ const POSTS_AT_ONCE = 16;
 /** What waits longer is left to the next minute's tick. */
 const SOON_MS = 60_000;
 const SOONEST_MS = 250;
+/** Longer without a tick, and the machine was asleep. */
+const ASLEEP_MS = 15 * 60_000;
 
 /** A delivery that fails never stops another. */
 export function createDeliveries(delivering: Delivering): Deliveries {
@@ -31,7 +33,7 @@ export function createDeliveries(delivering: Delivering): Deliveries {
 }
 
 class Delivers implements Deliveries {
-  readonly #delivering: Delivering;
+  readonly #delivering: Posting;
   /** By platform: one that is slow does not hold up the other. */
   readonly #limits = new Map<string, Limit>();
   readonly #inFlight = new Map<SubscriptionId, Promise<void>>();
@@ -39,14 +41,18 @@ class Delivers implements Deliveries {
   readonly #timers = new Map<SubscriptionId, NodeJS.Timeout>();
   #claiming = Promise.resolve();
   #isStopping = false;
+  #tickedAt = new Date(0);
+  #awakeSince = new Date(0);
 
   constructor(delivering: Delivering) {
-    this.#delivering = delivering;
+    this.#delivering = { ...delivering, awakeSince: () => this.#awakeSince };
   }
 
   readonly tick = async (): Promise<void> => {
     if (this.#isStopping) return;
     const { store, now, report } = this.#delivering;
+    if (now().getTime() - this.#tickedAt.getTime() > ASLEEP_MS) this.#awakeSince = now();
+    this.#tickedAt = now();
     this.#claiming = this.#claiming.then(() => claimDue(store, now, report));
     await this.#claiming;
     const bySubscription = grouped(await store.openDeliveries(now()));

@@ -24,15 +24,20 @@ export interface Delivering {
   readonly report: (problem: unknown) => void;
 }
 
+export interface Posting extends Delivering {
+  /** Since when the bot has been at work without a break: what was due while it was down has not been tried yet. */
+  readonly awakeSince: () => Date;
+}
+
 /** No second look at a post before this: the first may still be under way. */
 const LOOK_AFTER_MS = 60_000;
-/** What has failed for some time is tried again after this part of it: 15 minutes after an hour. */
+/** What has been tried for some time is tried again after this part of it: 15 minutes after an hour. */
 const BACKOFF = 4;
-/** A digest that could not be posted for so long is given up: the next one brings what it missed. */
+/** A digest that could not be posted in so long a time is given up: the next one brings what it missed. */
 const GIVE_UP_AFTER_MS = 6 * 3_600_000;
 
 /** Posts all that is left of it. @returns as it stands then: at an end, or with the time of the next try. */
-export async function postDelivery(delivering: Delivering, delivery: Delivery): Promise<Delivery> {
+export async function postDelivery(delivering: Posting, delivery: Delivery): Promise<Delivery> {
   try {
     return await moveOn(delivering, delivery);
   } catch (error) {
@@ -46,7 +51,7 @@ class MovedElsewhere extends Error {
   override readonly name = 'MovedElsewhere';
 }
 
-async function moveOn(delivering: Delivering, delivery: Delivery): Promise<Delivery> {
+async function moveOn(delivering: Posting, delivery: Delivery): Promise<Delivery> {
   const platform = delivering.platformOf(delivery.subscription.tenant);
   if (platform === undefined) return putOff(delivering, delivery, 'the bot is not connected there');
   const ready = await makeReady(delivering, platform, delivery);
@@ -57,7 +62,7 @@ export function isOpen({ state }: Pick<Delivery, 'state'>): boolean {
   return state === 'claimed' || state === 'ready' || state === 'posting';
 }
 
-async function makeReady(delivering: Delivering, platform: PostingPlatform, delivery: Delivery): Promise<Delivery> {
+async function makeReady(delivering: Posting, platform: PostingPlatform, delivery: Delivery): Promise<Delivery> {
   if (delivery.state === 'posting') return lookFor(delivering, platform, delivery);
   if (delivery.state !== 'claimed') return delivery;
   try {
@@ -71,7 +76,7 @@ async function makeReady(delivering: Delivering, platform: PostingPlatform, deli
   }
 }
 
-async function lookFor(delivering: Delivering, platform: PostingPlatform, delivery: Delivery): Promise<Delivery> {
+async function lookFor(delivering: Posting, platform: PostingPlatform, delivery: Delivery): Promise<Delivery> {
   const { subscription, dueAt, messageIds } = delivery;
   const found = await platform
     .findPost(subscription, keyOf(delivery), dueAt, messageIds.at(-1))
@@ -88,7 +93,7 @@ async function lookFor(delivering: Delivering, platform: PostingPlatform, delive
   return saved(delivering, delivery, { state: 'unconfirmed', reason });
 }
 
-async function postPages(delivering: Delivering, platform: PostingPlatform, ready: Delivery): Promise<Delivery> {
+async function postPages(delivering: Posting, platform: PostingPlatform, ready: Delivery): Promise<Delivery> {
   const { now, report } = delivering;
   let delivery = ready;
   for (let page = next(delivery); page !== undefined; page = next(delivery)) {
@@ -107,8 +112,8 @@ async function postPages(delivering: Delivering, platform: PostingPlatform, read
 }
 
 /** A channel that is gone or closed to the bot pauses the subscription: the next digests would fare no better. */
-async function refused(delivering: Delivering, delivery: Delivery, error: NotPostedError): Promise<Delivery> {
-  const reason = inOneSentence(error);
+async function refused(delivering: Posting, delivery: Delivery, error: NotPostedError): Promise<Delivery> {
+  const reason = error.retryable ? `${error.message}, and so it went for six hours` : inOneSentence(error);
   if (error.retryable && !isTooLate(delivering, delivery)) {
     const wished = error.retryAfterMs === undefined ? undefined : later(delivering.now(), error.retryAfterMs);
     const retryAt = wished ?? nextTry(delivering, delivery);
@@ -121,7 +126,7 @@ async function refused(delivering: Delivering, delivery: Delivery, error: NotPos
 }
 
 /** Tried again later, or given up after {@link GIVE_UP_AFTER_MS}. What may be posted in part is left as it is known. */
-function putOff(delivering: Delivering, delivery: Delivery, reason: string): Promise<Delivery> {
+function putOff(delivering: Posting, delivery: Delivery, reason: string): Promise<Delivery> {
   if (!isTooLate(delivering, delivery)) {
     return saved(delivering, delivery, { reason, retryAt: nextTry(delivering, delivery) });
   }
@@ -129,12 +134,16 @@ function putOff(delivering: Delivering, delivery: Delivery, reason: string): Pro
   return saved(delivering, delivery, { state, reason });
 }
 
-function nextTry({ now }: Delivering, { dueAt }: Delivery): Date {
-  return later(now(), Math.max(LOOK_AFTER_MS, (now().getTime() - dueAt.getTime()) / BACKOFF));
+function nextTry(delivering: Posting, delivery: Delivery): Date {
+  return later(delivering.now(), Math.max(LOOK_AFTER_MS, triedForMs(delivering, delivery) / BACKOFF));
 }
 
-function isTooLate({ now }: Delivering, { dueAt }: Delivery): boolean {
-  return now().getTime() - dueAt.getTime() > GIVE_UP_AFTER_MS;
+function isTooLate(delivering: Posting, delivery: Delivery): boolean {
+  return triedForMs(delivering, delivery) > GIVE_UP_AFTER_MS;
+}
+
+function triedForMs({ now, awakeSince }: Posting, { dueAt }: Delivery): number {
+  return now().getTime() - Math.max(dueAt.getTime(), awakeSince().getTime());
 }
 
 function next({ pages, messageIds }: Delivery): Message | undefined {
@@ -147,7 +156,7 @@ function afterPosting({ pages, messageIds }: Delivery, messageId: string): Parti
 }
 
 async function saved(
-  { store, now }: Delivering,
+  { store, now }: Posting,
   { reason: _, ...delivery }: Delivery,
   change: Partial<DeliveryProgress>,
 ): Promise<Delivery> {

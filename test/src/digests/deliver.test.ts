@@ -74,9 +74,9 @@ const story = (place: string, index: number): Part => ({
   references: [{ number: 1, label: 'Tarn Post', url: 'https://tarn.example/1' }],
 });
 
-/** What a process does in its minute that has just begun. */
-async function tick(): Promise<void> {
-  const deliveries = createDeliveries({
+/** A process that has just begun. */
+function begun() {
+  return createDeliveries({
     store,
     now: clock.now,
     platformOf: () => platform,
@@ -84,6 +84,11 @@ async function tick(): Promise<void> {
     ended: () => undefined,
     report: () => undefined,
   });
+}
+
+/** What such a process does in its first minute. */
+async function tick(): Promise<void> {
+  const deliveries = begun();
   await deliveries.tick();
   await deliveries.stop();
 }
@@ -108,3 +113,36 @@ test.each(['before', 'after'] as const)(
     expect(await store.recentDeliveries('k3fq7a' as SubscriptionId, 9)).toMatchObject([{ state: 'posted' }]);
   },
 );
+
+const busy = {
+  kind: 'status',
+  status: 429,
+  headers: { 'retry-after': '30' },
+  body: { message: 'slow down', retry_after: 30, global: false },
+} as const;
+const delivered = async () => (await store.recentDeliveries('k3fq7a' as SubscriptionId, 9))[0];
+
+test('what was under way when the bot went down for long is tried more than once when it is back', async () => {
+  faults.plan('POST /channels/:id/messages', 'before', busy);
+  await tick();
+  clock.advance(7 * 60 * MINUTE);
+  faults.plan('POST /channels/:id/messages', 'before', busy);
+  const deliveries = begun();
+  await deliveries.tick();
+  expect(await delivered()).toMatchObject({ state: 'ready', messageIds: [] });
+  clock.advance(2 * MINUTE);
+  await deliveries.tick();
+  expect(await delivered()).toMatchObject({ state: 'posted' });
+});
+
+test('a digest that is refused for six hours is given up, and the record says why', async () => {
+  const deliveries = begun();
+  faults.plan('POST /channels/:id/messages', 'before', busy, 60);
+  for (let minute = 0; minute < 6 * 60 - 10; minute += 10, clock.advance(10 * MINUTE)) await deliveries.tick();
+  expect(await delivered()).toMatchObject({ state: 'ready' });
+  for (let minute = 0; minute < 120; minute += 10, clock.advance(10 * MINUTE)) await deliveries.tick();
+  expect(await delivered()).toMatchObject({
+    state: 'failed',
+    reason: 'Discord asks to wait, and so it went for six hours',
+  });
+});
