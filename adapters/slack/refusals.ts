@@ -57,7 +57,8 @@ const NEVER_SENT = new Set([
 export function asNotPosted(error: unknown): NotPostedError | undefined {
   if (error instanceof WebAPIRateLimitedError) return refusal('ratelimited', error, error.retryAfter * 1_000);
   if (error instanceof WebAPIPlatformError) {
-    return UNKNOWN_OUTCOME.has(error.data.error) ? undefined : refusal(error.data.error, error);
+    const code = codeOf(error);
+    return code === undefined || UNKNOWN_OUTCOME.has(code) ? undefined : refusal(code, error);
   }
   if (error instanceof WebAPIRequestError && wasNeverSent(error.original)) {
     return new NotPostedError('Slack cannot be reached', { refusal: 'busy', advice: LATER, cause: error });
@@ -85,9 +86,9 @@ export function wasNeverSent(error: unknown): boolean {
   return false;
 }
 
-/** The error code that Slack answered a Web API call with. */
+/** The error code that Slack answered a Web API call with; none where something between answered in its place. */
 export function codeOf(error: unknown): string | undefined {
-  return error instanceof WebAPIPlatformError ? error.data.error : undefined;
+  return error instanceof WebAPIPlatformError ? (error.data as { error?: string }).error : undefined;
 }
 
 /** Why the bot could not be let in. @param refused what to say where Slack said no. */

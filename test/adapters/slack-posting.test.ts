@@ -149,6 +149,7 @@ describe('post', () => {
     { when: 'before', fault: { kind: 'status', status: 503 }, posted: 0 },
     { when: 'after', fault: { kind: 'status', status: 503 }, posted: 1 },
     { when: 'before', fault: refusal('internal_error'), posted: 0 },
+    { when: 'before', fault: { kind: 'status', status: 200, body: { message: 'no answer of Slack' } }, posted: 0 },
     { when: 'after', fault: refusal('fatal_error'), posted: 1 },
     { when: 'after', fault: { kind: 'delay', ms: 1_300 }, posted: 1 },
   ])('after $fault $when its work nobody knows, and it is not sent again', async ({ when, fault, posted }) => {
@@ -157,6 +158,7 @@ describe('post', () => {
     const error = await failure(platform.post(place(slack, 'news'), digest, 'k'));
     expect(error).toBeInstanceOf(Error);
     expect(error).not.toBeInstanceOf(NotPostedError);
+    expect(error).not.toBeInstanceOf(TypeError);
     expect(slack.channel('news').messages).toHaveLength(posted);
     const found = await platform.findPost(place(slack, 'news'), 'k', new Date(NOON));
     expect(found).toEqual(posted === 1 ? { messageId: slack.channel('news').messages[0]?.ts } : 'absent');
