@@ -47,11 +47,16 @@ export function withVariants(ranked: readonly Worded[]): RankedQuotation[] {
   for (const worded of ranked) {
     const each = { ...worded, speaker: speakerKey(worded.result.best) };
     const rows = each.words.length < FEWEST_WORDS || each.speaker === '' ? [] : rowsOfThree(each);
-    const near = new Set(rows.flatMap((row) => byRow.get(row) ?? []));
+    const near = new Set<number>();
+    for (const row of rows) for (const at of byRow.get(row) ?? []) near.add(at);
     const home = [...near].find((at) => groups[at]?.every((other) => isSameUtterance(each, other)));
     const at = home ?? groups.push([]) - 1;
     groups[at]?.push(each);
-    for (const row of rows) byRow.set(row, [...(byRow.get(row) ?? []), at]);
+    for (const row of rows) {
+      const those = byRow.get(row);
+      if (those === undefined) byRow.set(row, [at]);
+      else if (those.at(-1) !== at) those.push(at);
+    }
   }
   return groups.flatMap((group) => inOneResult(group.map(({ result }) => result)));
 }
