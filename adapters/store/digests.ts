@@ -112,7 +112,7 @@ export interface DigestStore {
    * @returns false when somebody took it before, or the subscription is gone.
    */
   claimDelivery(due: Subscription, claim: Claim): Promise<boolean>;
-  /** Those that are not at an end, and whose `retryAt` has come; earliest due first. */
+  /** Those that are not at an end, and whose `retryAt` has come, as has that of those before them; earliest due first. */
   openDeliveries(now: Date): Promise<Delivery[]>;
   /** @returns false, and changes nothing, where it is not as `before` says any more: somebody else moved it on. */
   saveDelivery(before: Delivery, after: DeliveryProgress): Promise<boolean>;

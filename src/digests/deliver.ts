@@ -13,7 +13,7 @@ import { tellOfPauses } from './pause-notices.ts';
 import { type Delivering, isOpen, type Posting, postDelivery } from './post-delivery.ts';
 
 export interface Deliveries {
-  /** Claims what is due and moves open deliveries on; resolves when those it began stand still. */
+  /** Claims what is due and moves open deliveries on; resolves when those stand still, whoever began them. */
   readonly tick: () => Promise<void>;
   /** Begins nothing more; resolves when what is under way has ended. */
   readonly stop: () => Promise<void>;
@@ -68,7 +68,8 @@ class Delivers implements Deliveries {
   };
 
   #begin(id: SubscriptionId, open: readonly Delivery[]): Promise<void> {
-    if (this.#inFlight.has(id)) return Promise.resolve();
+    const underWay = this.#inFlight.get(id);
+    if (underWay !== undefined) return underWay;
     clearTimeout(this.#timers.get(id));
     this.#timers.delete(id);
     const platform = open[0]?.subscription.tenant.split(':')[0] ?? '';

@@ -84,7 +84,10 @@ export function deliveryQueries(
       (
         await db.all<DeliveryRow>(
           `${JOINED} WHERE d.state IN ('claimed', 'ready', 'posting') AND d.retry_at <= ? AND s.${IS_HERE}
+             AND NOT EXISTS (SELECT 1 FROM delivery AS before WHERE before.subscription_id = d.subscription_id
+               AND before.due_at < d.due_at AND before.state IN ('claimed', 'ready', 'posting') AND before.retry_at > ?)
            ORDER BY d.due_at, s.id`,
+          now.getTime(),
           now.getTime(),
         )
       ).map(toDelivery),
