@@ -50,7 +50,8 @@ export function createLeases(
         await store.endLease({ name, holder });
       }
     },
-    isFirst: async (name) => (await take(name, ASKED_MS)) !== false,
+    // Where the connection broke nobody knows whether it was taken: whoever took it takes it again.
+    isFirst: async (name) => (await take(name, ASKED_MS).catch(() => take(name, ASKED_MS))) !== false,
     hold: (name, duty) =>
       keepTrying(duty, {
         take: () => take(name, pace.heldMs),
