@@ -79,13 +79,22 @@ function keepTrying(
     takenAt = undefined;
     await end();
   };
+  /** To connect may take longer than a lease: it is held on meanwhile. */
+  const beginHeld = async () => {
+    const holding = setInterval(() => void take().catch(report), pace.triedMs);
+    try {
+      await begin();
+    } finally {
+      clearInterval(holding);
+    }
+  };
   const tryOnce = async () => {
     const askedAt = performance.now();
     const hold = await take().catch(report);
     // While nobody can say, it is ours until another may have it.
     const isLost = hold === false || askedAt - (takenAt ?? askedAt) > pace.heldMs - 2 * pace.triedMs;
     if (hold) {
-      if (takenAt === undefined) await begin();
+      if (takenAt === undefined) await beginHeld();
       takenAt = askedAt;
     } else if (isLost) await letGo();
   };
