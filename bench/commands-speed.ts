@@ -41,7 +41,7 @@ const settings: CommandsBotSettings = {
   discord: { token: discord.token, api: discord.api },
 };
 const bot = fork(join(import.meta.dirname, 'commands-bot.ts'), [JSON.stringify(settings)], {
-  execArgv: ['--import', 'tsx'],
+  execArgv: ['--import', 'tsx', ...(process.env['PROF'] ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : [])],
 });
 await once(bot, 'message');
 

@@ -43,21 +43,30 @@ export function wordsOf({ best, pieces }: Utterance): string[] {
  */
 export function withVariants(ranked: readonly Worded[]): RankedQuotation[] {
   const groups: Spoken[][] = [];
-  const byRow = new Map<string, number[]>();
+  const byRow = new Map<string, Set<number>>();
   for (const worded of ranked) {
     const each = { ...worded, speaker: speakerKey(worded.result.best) };
     const rows = each.words.length < FEWEST_WORDS || each.speaker === '' ? [] : rowsOfThree(each);
-    const near = new Set(rows.flatMap((row) => byRow.get(row) ?? []));
-    const home = [...near].find((at) => groups[at]?.every((other) => isSameUtterance(each, other)));
-    const at = home ?? groups.push([]) - 1;
+    const at = homeOf(each, rows, { groups, byRow }) ?? groups.push([]) - 1;
     groups[at]?.push(each);
-    for (const row of rows) byRow.set(row, [...(byRow.get(row) ?? []), at]);
+    for (const row of rows) byRow.set(row, (byRow.get(row) ?? new Set()).add(at));
   }
   return groups.flatMap((group) => inOneResult(group.map(({ result }) => result)));
 }
 
 interface Spoken extends Worded {
   readonly speaker: string;
+}
+
+/** The group of which every wording is the same utterance. */
+function homeOf(
+  each: Spoken,
+  rows: readonly string[],
+  { groups, byRow }: { readonly groups: readonly Spoken[][]; readonly byRow: ReadonlyMap<string, ReadonlySet<number>> },
+): number | undefined {
+  const near = new Set<number>();
+  for (const row of rows) for (const at of byRow.get(row) ?? []) near.add(at);
+  return [...near].find((at) => groups[at]?.every((other) => isSameUtterance(each, other)));
 }
 
 function rowsOfThree({ words, speaker }: Spoken): string[] {

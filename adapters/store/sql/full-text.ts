@@ -15,7 +15,7 @@ const MAX_TERMS = 300;
 const LONGEST_PHRASE = 40;
 
 interface Options {
-  /** Each is the start of a word. */
+  /** Each is the start of a word; a single letter is an initial: what starts with it would be half of everything. */
   readonly prefix?: boolean;
 }
 
@@ -68,5 +68,5 @@ function terms(asked: readonly string[], { prefix = false }: Options): TextQuery
   const words = asked.flatMap(wordsIn);
   return [...new Map(words.map((word) => [word.toLowerCase(), word])).values()]
     .slice(0, MAX_TERMS)
-    .map((word) => ({ kind: 'words', words: [word], isStart: prefix }));
+    .map((word) => ({ kind: 'words', words: [word], isStart: prefix && word.length > 1 }));
 }

@@ -32,7 +32,7 @@ interface Search extends QuotationFilter {
 }
 
 /** Of what full text finds no more are put in order of time. */
-const MOST_SORTED = 400;
+const MOST_SORTED = 200;
 
 async function quotations(db: Connection, tenant: TenantId, filter: QuotationFilter): Promise<QuotationInArticle[]> {
   const search = { ...filter, tenant };
@@ -51,10 +51,10 @@ async function quotations(db: Connection, tenant: TenantId, filter: QuotationFil
 async function withoutText(db: Connection, search: Search, speaker: AskedSpeaker | undefined): Promise<Timed[]> {
   if (speaker === undefined) return byTime(db, search);
   const described = await matched(db, search, { index: DESCRIBED, query: speaker.descriptions });
-  const { namesakes, names = NOTHING } = speaker;
+  const { namesakes, names } = speaker;
   const named =
     namesakes === undefined
-      ? await matched(db, search, { index: ABOUT, query: within(['speaker'], names) })
+      ? await matched(db, search, { index: ABOUT, query: within(['speaker'], (await names()) ?? NOTHING) })
       : await spokenBy(db, search, namesakes);
   return [...named, ...described];
 }
@@ -70,19 +70,30 @@ function byTime(db: Connection, { tenant, limit, ...filter }: Search): Promise<T
   );
 }
 
+/** Asked one by one, as long as each may bring all that is wanted; the others, quoted less, in one go. */
+const ONE_BY_ONE = 3;
+
 /** Who is quoted most comes first: of the others only what is newer than the last so far is read. */
 async function spokenBy(
   db: Connection,
   { since, until, limit }: Search,
   namesakes: readonly number[],
 ): Promise<Timed[]> {
-  const newest = `SELECT quotation_id AS id, sort_at FROM spoken WHERE namesake_id = ? AND sort_at BETWEEN ? AND ?
-     ORDER BY sort_at DESC LIMIT ?`;
   let from = since?.getTime() ?? Number.MIN_SAFE_INTEGER;
   const to = until?.getTime() ?? Number.MAX_SAFE_INTEGER;
   let found: Timed[] = [];
-  for (const id of namesakes) {
-    found = newestFirst([...found, ...(await db.all<Timed>(newest, id, from, to, limit))]).slice(0, limit);
+  const some = namesakes.slice(0, ONE_BY_ONE).map((id) => [id]);
+  const others = namesakes.slice(ONE_BY_ONE);
+  for (const ids of others.length > 0 ? [...some, padded(others)] : some) {
+    const newest = await db.all<Timed>(
+      `SELECT quotation_id AS id, sort_at FROM spoken WHERE namesake_id IN (${eachOf(ids)}) AND sort_at BETWEEN ? AND ?
+       ORDER BY sort_at DESC LIMIT ?`,
+      ...ids,
+      from,
+      to,
+      limit,
+    );
+    found = newestFirst([...found, ...newest]).slice(0, limit);
     if (found.length === limit) from = Math.max(from, found.at(-1)?.sort_at ?? from);
   }
   return found;
@@ -137,7 +148,8 @@ const MOST_DESCRIBED = 256;
 /** Anybody's; or those of the names, and those of the descriptions. */
 async function spokenText(db: Connection, speaker: AskedSpeaker | undefined): Promise<Whose[]> {
   if (speaker === undefined) return [{ text: [] }];
-  const { names, descriptions } = speaker;
+  const { descriptions } = speaker;
+  const names = await speaker.names();
   const described = await db.rowsWith(DESCRIBED, descriptions, MOST_DESCRIBED);
   return [
     ...(names === undefined ? [] : [{ text: [within(['speaker'], names)] }]),

@@ -27,10 +27,8 @@ export async function quotationsLike(
   const shared = await visibleOf(db, search, await theirsFirst(db, ids, { speaker, limit }));
   if (withAll !== undefined && withAll <= limit) return foundRows(db, tenant, shared);
   const anybodys = await newest(db, search, inARow);
-  const theirs =
-    anybodys.length < limit || speaker?.names === undefined
-      ? []
-      : await newest(db, search, all(inARow, within(['speaker'], speaker.names)));
+  const names = anybodys.length < limit ? undefined : await speaker?.names();
+  const theirs = names === undefined ? [] : await newest(db, search, all(inARow, within(['speaker'], names)));
   return foundRows(db, tenant, [...new Set([...theirs, ...anybodys, ...shared])].slice(0, limit));
 }
 

@@ -14,7 +14,7 @@ export interface AskedSpeaker {
   /** Numbers of the namesakes meant, with quotations, the most quoted first; undefined where they are too many for a list. */
   readonly namesakes: readonly number[] | undefined;
   /** Full-text query of a column that holds speakers as printed; undefined where nobody with a name is meant. */
-  readonly names: TextQuery | undefined;
+  readonly names: () => Promise<TextQuery | undefined>;
   /** The same of the index of descriptions: "the mayor". */
   readonly descriptions: TextQuery;
 }
@@ -30,9 +30,9 @@ export async function askedSpeaker(
   const each = await Promise.all(names.map((name) => namesakesOf(db, tenant, name)));
   const namesakes = [...new Set(each.flat())];
   if (namesakes.length > MOST_NAMESAKES) {
-    return { namesakes: undefined, names: anyName(names, { prefix: true }), descriptions };
+    return { namesakes: undefined, names: async () => anyName(names, { prefix: true }), descriptions };
   }
-  return { namesakes, names: printedNames(names, await formsOf(db, namesakes)), descriptions };
+  return { namesakes, names: async () => printedNames(names, await formsOf(db, namesakes)), descriptions };
 }
 
 function anyName(names: readonly string[], options: { prefix: boolean }): TextQuery | undefined {

@@ -363,4 +363,12 @@ export const MIGRATIONS: readonly Migration[] = [
     `,
     fill: indexDescribed,
   },
+  {
+    version: 22,
+    name: 'who sees a revision, and when it was printed, from one index',
+    sql: `
+      DROP INDEX visible_by_revision;
+      CREATE INDEX visible_of_revision ON visible (revision_id, tenant, sort_at);
+    `,
+  },
 ];

@@ -28,6 +28,8 @@ export async function openSqliteStore(folder: string): Promise<Store> {
     db.exec('PRAGMA synchronous = NORMAL');
     // 16 MB of changes: the disk is waited for then, and not at each commit.
     db.exec('PRAGMA wal_autocheckpoint = 4000');
+    // 16 MB of pages in memory: with SQLite's 2 MB a question to a million quotations takes half as long again.
+    db.exec('PRAGMA cache_size = -16000');
     db.exec('PRAGMA foreign_keys = ON');
     db.exec('BEGIN EXCLUSIVE; COMMIT');
     await migrate(db, MIGRATIONS);
