@@ -1,44 +1,56 @@
 /**
- * `npm run -s chaos -- --seed N [--subscriptions 1000] [--kills 200] [--history no]`: two weeks over the clock changes of spring, on a
- * local Slack and a local Discord that fail one call in ten, with the process of the built bot killed in the middle of its work.
+ * `npm run -s chaos -- --seed N [--processes 4] [--subscriptions 1000] [--kills 200] [--history no]`: two weeks over the clock changes of
+ * spring, on a local Slack and a local Discord that fail one call in ten, with processes of the built bot killed in the middle of their work.
  *
- * The last line is `{due, posted, collapsed, unconfirmed, lost, doubled, outOfOrder}`; status 1 where one of the last three is not 0, where
- * more is collapsed than fell due while the bot was down, or where something is unconfirmed though the bot may look (`--history yes`).
+ * One process has a file, several share a Postgres, which is restarted twice; then people ask something every few hours, and shards of
+ * Discord's gateway move. All processes are told the same minutes.
+ *
+ * The last line is `{due, posted, collapsed, unconfirmed, lost, doubled, outOfOrder}`, and for several processes `commandsAsked`,
+ * `commandsUnanswered` and `commandsTwice`. Status 1 where something is lost, doubled, out of order or answered twice, where more is
+ * collapsed than fell due while no bot was up, where something is unconfirmed though the bot may look (`--history yes`), or where a
+ * command has no answer though nothing was killed or restarted meanwhile, and no shard moved.
  * `due` comes from an oracle that shares no code with the schedule; posts are counted on the platforms, not in the store.
  */
-import { type ChildProcess, fork } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { buildSync } from 'esbuild';
 import type { Subscription } from '../adapters/store/digests.ts';
-import { openSqliteStore } from '../adapters/store/sqlite/open.ts';
 import type { ChannelId, TenantId } from '../briefings/model.ts';
 import { startClock } from '../test/support/clock.ts';
 import { type LocalDiscord, startDiscord } from '../test/support/discord/discord.ts';
+import { administer, startPostgres } from '../test/support/postgres-server.ts';
 import { printed } from '../test/support/printed.ts';
 import { type Slack, startSlack } from '../test/support/slack/slack.ts';
 import { mulberry32 } from './boosting.ts';
-import type { Said } from './chaos-bot.ts';
-import { BadLuck, makeSubscriptions, type Place } from './chaos-world.ts';
+import { Commands } from './chaos-commands.ts';
+import { Fleet } from './chaos-fleet.ts';
+import { judge } from './chaos-judge.ts';
+import { openKept } from './chaos-store.ts';
+import { BadLuck, makeSubscriptions, type Place, pick } from './chaos-world.ts';
 import { dueOnTheWall, type Spec, wallClock } from './wall-clock.ts';
 
 const MINUTE = 60_000;
 const START = new Date('2027-03-27T00:00:00Z');
 const END = new Date('2027-04-10T00:00:00Z');
 const CHANNELS = 250;
+/** Of the minutes in which something is due. */
+const ASKED_IN = 0.15;
+/** Of the due minutes' places in the run. */
+const RESTARTED_AT = [1 / 3, 2 / 3];
 
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
+    processes: { type: 'string', default: '1' },
     subscriptions: { type: 'string', default: '1000' },
-    kills: { type: 'string', default: '200' },
+    kills: { type: 'string' },
     history: { type: 'string', default: 'yes' },
   },
 });
+const processes = Number(values.processes);
+const isShared = processes > 1;
 const random = mulberry32(Number(values.seed));
 const luck = new BadLuck(random);
 const clock = startClock(START.toISOString());
@@ -47,21 +59,29 @@ const mayLook = values.history !== 'no';
 const scopes = ['commands', 'chat:write', 'users:read', ...(mayLook ? ['channels:history'] : [])];
 const slack = await startSlack({ clock, faults: luck, scopes, channels: names });
 const discord = await startDiscord({ clock, faults: luck });
-const data = mkdtempSync(join(tmpdir(), 'verbatim-chaos-'));
-const script = build();
-/** Loads while the one before is at work; it opens the store and connects when the other is dead. */
-let next = load();
-/** From when to when the bot was down. */
+const folder = mkdtempSync(join(tmpdir(), 'verbatim-chaos-'));
+const server = isShared ? await startPostgres() : undefined;
+if (server !== undefined) await administer(server, 'CREATE DATABASE chaos');
+const kept = { folder, ...(server !== undefined && { databaseUrl: `${server.url}/chaos` }) };
+const fleet = new Fleet({
+  kept,
+  slack: connectionOf(slack),
+  discord: { token: discord.token, api: discord.api },
+  leasesAheadMs: END.getTime() - Date.now(),
+});
+const commands = new Commands(slack, discord);
+/** From when to when no bot was up. */
 const downs: { from: number; to: number }[] = [];
+/** When the next one is there in place of one that was killed. */
+let backAt = 0;
 
 const made = await prepare(placesOn(slack, discord));
-const subscriptions = made.map(({ subscription }) => subscription);
 const walls = new Map<string, Int32Array>();
 const dueOf = new Map(made.map(({ subscription, spec }) => [subscription.id, dueTimesOf(subscription, spec)]));
 const minutes = [...new Set([...dueOf.values()].flat())].sort((a, b) => a - b);
 const startedAt = performance.now();
-const kills = await live(minutes, Number(values.kills));
-await judge(kills);
+const killed = await live(minutes, Number(values.kills ?? (isShared ? 100 : 200)));
+await end();
 
 function placesOn({ tenant, channel }: Slack, { tenant: guild, guild: { addChannel } }: LocalDiscord): Place[] {
   const add = addChannel.bind(discord.guild);
@@ -71,9 +91,13 @@ function placesOn({ tenant, channel }: Slack, { tenant: guild, guild: { addChann
   ]);
 }
 
+function connectionOf({ botToken, appToken, apiUrl }: Slack) {
+  return { botToken, appToken, apiUrl };
+}
+
 /** Subscriptions, and an article every two hours for each tenant. */
 async function prepare(places: readonly Place[]) {
-  const store = await openSqliteStore(data);
+  const store = await openKept(kept);
   const made = makeSubscriptions(random, { count: Number(values.subscriptions), places, startAt: START });
   for (const { subscription } of made) await store.addSubscription(subscription);
   const tenants = [...new Set(places.map(({ tenant }) => tenant))];
@@ -90,198 +114,98 @@ function dueTimesOf({ zone }: Subscription, spec: Spec): number[] {
   return dueOnTheWall(spec, wall).map((minute) => START.getTime() + minute * MINUTE);
 }
 
-/** Every due minute, and the ones after it while something is open, with the process killed now and then. @returns how often. */
+/** Every due minute, and the ones after it while something is open, with a process killed now and then. @returns how often. */
 async function live(due: readonly number[], wanted: number): Promise<number> {
-  let bot = await startBot();
+  const restarts = isShared ? RESTARTED_AT.map((part) => Math.floor(due.length * part)) : [];
   let killed = 0;
-  let downUntil = 0;
+  await man(START.getTime());
   for (const [index, at] of due.entries()) {
-    if (at < downUntil) continue;
     clock.advance(at - clock.now().getTime());
-    bot = await alive(bot, at);
-    if (random() < (wanted - killed) / (due.length - index)) {
-      // Not for long near the end, so that it is killed as often as it should be.
-      downUntil = await strike(bot, at, index < due.length * 0.9);
+    await man(at);
+    if (fleet.size === 0) continue;
+    const isKill = random() < (wanted - killed) / (due.length - index);
+    if (restarts.includes(index)) await Promise.all([fleet.tick(at), restart(), ask(at)]);
+    else if (isKill) {
       killed += 1;
-      if (downUntil > at) continue;
-    }
-    bot = await finish(bot, due[index + 1] ?? END.getTime());
+      // Not for long near the end, so that it is killed as often as it should be.
+      await Promise.all([strike(at, index < due.length * 0.9), ask(at)]);
+    } else await askNowAndThen(at);
+    if (at >= backAt || fleet.size > 0) await finish(due[index + 1] ?? END.getTime());
   }
   luck.isOver = true;
   clock.advance(END.getTime() - clock.now().getTime());
-  bot = await finish(bot, Number.POSITIVE_INFINITY);
-  await kill(bot);
-  await kill(next);
+  await finish(Number.POSITIVE_INFINITY);
+  await fleet.end();
   return killed;
 }
 
 /** Minute by minute until nothing is open or the next digests are due. */
-async function finish(running: ChildProcess, before: number): Promise<ChildProcess> {
-  let bot = running;
+async function finish(before: number): Promise<void> {
   for (let open = 1; open > 0; clock.advance(MINUTE)) {
     const at = clock.now().getTime();
-    if (at >= before) return bot;
-    bot = await alive(bot, at);
-    open = await tick(bot, at);
+    if (at >= before) return;
+    await man(at);
+    open = await fleet.tick(at);
   }
-  return bot;
 }
 
-async function alive(bot: ChildProcess, at: number): Promise<ChildProcess> {
-  if (bot.exitCode === null && bot.signalCode === null) return bot;
+/** As many processes as there should be, where the one that was killed is back. */
+async function man(at: number): Promise<void> {
+  if (at < backAt || fleet.size === processes) return;
   const down = downs.at(-1);
-  if (down !== undefined) down.to = at;
-  return startBot();
+  if (down !== undefined && fleet.size === 0) down.to = at;
+  await fleet.fill(processes, at);
 }
 
-/** One file: it is started some hundred times, and the bot's thousand modules would take most of the time. */
-function build(): string {
-  const outfile = join('node_modules', '.cache', 'verbatim-chaos', 'bot.mjs');
-  buildSync({
-    entryPoints: [join(import.meta.dirname, 'chaos-bot.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    minifyWhitespace: true,
-    logLevel: 'error',
-    // What is no JavaScript, and what is not installed.
-    external: ['libsql', 'pg-native', 'zlib-sync', 'bufferutil', 'utf-8-validate'],
-    banner: {
-      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
-    },
-  });
-  return outfile;
+/** Kills one in the middle of a minute's work; it is back mostly within the minute, else after six hours at most. */
+async function strike(at: number, mayBeLong: boolean): Promise<void> {
+  await fleet.strike(
+    at,
+    isShared ? random() : 0,
+    sleep(random() * 60).then(() => commands.struck()),
+  );
+  if (fleet.size === 0) downs.push({ from: at, to: at });
+  backAt = random() < 0.15 && mayBeLong ? at + random() * 360 * MINUTE : at;
 }
 
-/** Kills it in the middle of a minute's work. @returns when it is back, mostly within the minute; else after six hours at most. */
-async function strike(bot: ChildProcess, at: number, mayBeLong: boolean): Promise<number> {
-  bot.send(at);
+async function restart(): Promise<void> {
   await sleep(random() * 60);
-  await kill(bot);
-  downs.push({ from: at, to: at });
-  return random() < 0.15 && mayBeLong ? at + random() * 360 * MINUTE : at;
+  commands.struck();
+  await server?.restart();
 }
 
-async function startBot(): Promise<ChildProcess> {
-  const bot = next;
-  bot.send(clock.now().getTime());
-  await heard(bot);
-  next = load();
-  return bot;
+/** In the middle of a minute's work. */
+async function askNowAndThen(at: number): Promise<void> {
+  if (!isShared || random() >= ASKED_IN) return;
+  await commands.heard();
+  await Promise.all([fleet.tick(at), ask(at)]);
 }
 
-function load(): ChildProcess {
-  const settings = JSON.stringify({
-    data,
-    slack: connectionOf(slack),
-    discord: { token: discord.token, api: discord.api },
-  });
-  return fork(script, [settings], { execArgv: [] });
+/** On both platforms, where processes share them. */
+async function ask(at: number): Promise<void> {
+  if (!isShared) return;
+  const name = pick(names, random);
+  const channel = pick([...discord.guild.channels.keys()], random);
+  await commands.ask(new Date(at), { slack: name, discord: channel });
 }
 
-function connectionOf({ botToken, appToken, apiUrl }: Slack) {
-  return { botToken, appToken, apiUrl };
-}
-
-/** @returns how many deliveries are open after it. */
-async function tick(bot: ChildProcess, at: number): Promise<number> {
-  bot.send(at);
-  return (await heard(bot)).open;
-}
-
-function heard(bot: ChildProcess): Promise<Said> {
-  return new Promise((resolve, reject) => {
-    const fail = (code: number | null) => reject(new Error(`The bot ended with ${code} instead of saying something`));
-    bot.once('exit', fail).once('message', (said) => {
-      bot.off('exit', fail);
-      resolve(said as Said);
-    });
-  });
-}
-
-async function kill(bot: ChildProcess): Promise<void> {
-  const gone = new Promise((resolve) => bot.once('exit', resolve));
-  bot.kill('SIGKILL');
-  await gone;
-}
-
-async function judge(killed: number): Promise<void> {
-  const keys = postedKeys();
-  const store = await openSqliteStore(data);
-  const counts = { due: 0, posted: 0, collapsed: 0, unconfirmed: 0, lost: 0, doubled: 0, outOfOrder: 0 };
-  let missed = 0;
-  for (const { id } of subscriptions) {
-    const due = dueOf.get(id) ?? [];
-    const recent = await store.recentDeliveries(id, 10_000);
-    const states = new Map(recent.map(({ dueAt, state }) => [dueAt.getTime(), state]));
-    const ends = due.map((at) => endOf({ id, at, state: states.get(at) }, keys));
-    for (const { end, doubled } of ends) {
-      counts[end] += 1;
-      counts.doubled += doubled;
-    }
-    const lost = due.filter((_, index) => ends[index]?.end === 'lost');
-    for (const at of lost)
-      console.log(`lost: ${id} of ${new Date(at).toISOString()}, ${states.get(at) ?? 'not on record'}`);
-    counts.due += due.length;
-    counts.outOfOrder += outOfOrder(ends.flatMap(({ place }) => place ?? []));
-    missed += due.filter((at) => downs.some(({ from, to }) => from <= at && at <= to)).length;
-  }
-  // A post at a time that the oracle does not name is one too many.
-  counts.doubled += keys.size;
+async function end(): Promise<void> {
+  const store = await openKept(kept);
+  const counts = await judge(dueOf, { store, slack, names, discord }, console.log);
   await store.close();
-  rmSync(data, { recursive: true, force: true });
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+  const isDown = (at: number) => downs.some(({ from, to }) => from <= at && at <= to);
+  const missed = [...dueOf.values()].flat().filter(isDown).length;
+  const unexplained = commands.unexplained();
+  for (const line of unexplained) console.log(line);
   const seconds = Math.round((performance.now() - startedAt) / 1_000);
   console.log(
-    `seed ${values.seed}: ${subscriptions.length} subscriptions, ${killed} kills, ${minutes.length} due minutes, ${missed} digests due while it was down, ${seconds} s`,
+    `seed ${values.seed}: ${made.length} subscriptions, ${killed} kills, ${minutes.length} due minutes, ${missed} digests due while it was down, ${seconds} s`,
   );
-  console.log(JSON.stringify(counts));
-  const isUnexplained = counts.collapsed > missed || (mayLook && counts.unconfirmed > 0);
+  if (isShared)
+    console.log(`${processes} processes; somebody connected to the shard ${discord.gateway.identifies()} times`);
+  console.log(JSON.stringify({ ...counts, ...(isShared && commands.counts()) }));
+  const isUnexplained = counts.collapsed > missed || (mayLook && counts.unconfirmed > 0) || unexplained.length > 0;
   process.exit(isUnexplained || counts.lost + counts.doubled + counts.outOfOrder > 0 ? 1 : 0);
-}
-
-interface Due {
-  readonly id: string;
-  readonly at: number;
-  /** What the store says became of it. */
-  readonly state: string | undefined;
-}
-
-/** What the platforms say became of it, which counts; takes its marks away. */
-function endOf({ id, at, state }: Due, keys: Map<number, number[]>) {
-  const marks = [1, 2, 3].map((page) => markOf(`${id}@${new Date(at).toISOString()}#${page}`));
-  const posts = marks.map((mark) => keys.get(mark) ?? []);
-  for (const mark of marks) keys.delete(mark);
-  const excuse = state === 'collapsed' || state === 'unconfirmed' ? state : 'lost';
-  const place = posts[0]?.[0];
-  return {
-    end: place === undefined ? excuse : 'posted',
-    doubled: posts.reduce((sum, copies) => sum + Math.max(0, copies.length - 1), 0),
-    place,
-  } as const;
-}
-
-function outOfOrder(places: readonly number[]): number {
-  return places.filter((place, index) => place < (places[index - 1] ?? 0)).length;
-}
-
-/** The mark of every post on either platform, with its places in the order of posting. */
-function postedKeys(): Map<number, number[]> {
-  const found = new Map<number, number[]>();
-  const note = (mark: number, place: number) => found.set(mark, [...(found.get(mark) ?? []), place]);
-  for (const name of names) {
-    for (const { metadata, ts } of slack.channel(name).messages) {
-      const payload = (metadata as { event_payload?: { key?: string } } | undefined)?.event_payload;
-      if (payload?.key !== undefined) note(markOf(payload.key), Number(ts));
-    }
-  }
-  for (const { messages } of discord.guild.channels.values()) {
-    for (const [place, { components }] of messages.entries()) note((components[0] as { id?: number }).id ?? 0, place);
-  }
-  return found;
-}
-
-/** As the Discord adapter marks a post by its key. */
-function markOf(key: string): number {
-  return (createHash('sha256').update(key).digest().readUInt32BE(0) >>> 1) + 1;
 }

@@ -24,9 +24,8 @@ interface Duty {
 
 const HELD_MS = 60_000;
 const RENEWED_MS = 20_000;
-/** A duty is out of hands no longer than this. */
-const DUTY_MS = 20_000;
-const DUTY_TRIED_MS = 5_000;
+/** A duty is out of hands no longer than `heldMs`, as whoever wants it tries every `triedMs`. */
+const DUTY_PACE = { heldMs: 20_000, triedMs: 5_000 };
 /** What is told twice is told within minutes. */
 const ASKED_MS = 15 * 60_000;
 
@@ -34,6 +33,7 @@ export function createLeases(
   store: LeaseStore,
   now: () => Date,
   report: (problem: unknown) => void = () => undefined,
+  pace = DUTY_PACE,
 ): Leases {
   const holder = randomUUID();
   const take = (name: string, ms = HELD_MS) => store.takeLease({ name, holder }, now(), new Date(now().getTime() + ms));
@@ -52,7 +52,12 @@ export function createLeases(
     },
     isFirst: async (name) => (await take(name, ASKED_MS)) !== false,
     hold: (name, duty) =>
-      keepTrying(duty, { take: () => take(name, DUTY_MS), giveBack: () => store.endLease({ name, holder }), report }),
+      keepTrying(duty, {
+        take: () => take(name, pace.heldMs),
+        giveBack: () => store.endLease({ name, holder }),
+        report,
+        pace,
+      }),
   };
 }
 
@@ -60,9 +65,13 @@ interface Hand {
   readonly take: () => Promise<Hold | false>;
   readonly giveBack: () => Promise<void>;
   readonly report: (problem: unknown) => void;
+  readonly pace: typeof DUTY_PACE;
 }
 
-function keepTrying({ begin, end }: Duty, { take, giveBack, report }: Hand): { readonly stop: () => Promise<void> } {
+function keepTrying(
+  { begin, end }: Duty,
+  { take, giveBack, report, pace }: Hand,
+): { readonly stop: () => Promise<void> } {
   let takenAt: number | undefined;
   const letGo = async () => {
     if (takenAt === undefined) return;
@@ -73,7 +82,7 @@ function keepTrying({ begin, end }: Duty, { take, giveBack, report }: Hand): { r
     const askedAt = performance.now();
     const hold = await take().catch(report);
     // While nobody can say, it is ours until another may have it.
-    const isLost = hold === false || askedAt - (takenAt ?? askedAt) > DUTY_MS - 2 * DUTY_TRIED_MS;
+    const isLost = hold === false || askedAt - (takenAt ?? askedAt) > pace.heldMs - 2 * pace.triedMs;
     if (hold) {
       if (takenAt === undefined) await begin();
       takenAt = askedAt;
@@ -82,7 +91,7 @@ function keepTrying({ begin, end }: Duty, { take, giveBack, report }: Hand): { r
   let trying = tryOnce().catch(report);
   const timer = setInterval(() => {
     trying = trying.then(tryOnce).catch(report);
-  }, DUTY_TRIED_MS);
+  }, pace.triedMs);
   return {
     stop: async () => {
       clearInterval(timer);

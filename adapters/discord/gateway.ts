@@ -56,11 +56,11 @@ export async function connect(settings: GatewaySettings, hears: Hears, shard?: S
   client.on(Events.Error, settings.report);
   client.once(Events.Invalidated, hears.endedForGood);
   client.once(Events.ShardDisconnect, hears.endedForGood);
-  const ready = await login(client, settings.token);
-  ready.on(Events.InteractionCreate, hears.interaction);
-  ready.on(Events.GuildDelete, ({ id }) => hears.removed(id));
-  ready.on(Events.GuildCreate, hears.joined);
-  return ready;
+  // Before it is connected: what is asked in that moment is told at once.
+  client.on(Events.InteractionCreate, hears.interaction);
+  client.on(Events.GuildDelete, ({ id }) => hears.removed(id));
+  client.on(Events.GuildCreate, hears.joined);
+  return login(client, settings.token);
 }
 
 /** It hears nothing more; what is in flight goes on. */

@@ -114,7 +114,10 @@ export interface DigestStore {
   claimDelivery(due: Subscription, claim: Claim): Promise<boolean>;
   /** Those with open deliveries; whose is due earliest comes first. */
   subscriptionsToDeliver(now: Date): Promise<Pick<Subscription, 'id' | 'tenant'>[]>;
-  /** Those that are not at an end, and whose `retryAt` has come; earliest due first. @param id of one subscription alone. */
+  /**
+   * Those that are not at an end, and whose `retryAt` has come, as has that of those before them; earliest due first.
+   * @param id of one subscription alone.
+   */
   openDeliveries(now: Date, id?: SubscriptionId): Promise<Delivery[]>;
   /** @returns false, and changes nothing, where it is not as `before` says any more: somebody else moved it on. */
   saveDelivery(before: Delivery, after: DeliveryProgress): Promise<boolean>;

@@ -13,7 +13,7 @@ import { tellOfPauses } from './pause-notices.ts';
 import { type Delivering, isOpen, type Posting, postDelivery } from './post-delivery.ts';
 
 export interface Deliveries {
-  /** Claims what is due and moves open deliveries on; resolves when those it began stand still. */
+  /** Claims what is due and moves open deliveries on; resolves when those stand still, whoever began them. */
   readonly tick: () => Promise<void>;
   /** Begins nothing more; what is under way the queue waits for. */
   readonly stop: () => void;

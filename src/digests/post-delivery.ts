@@ -29,7 +29,7 @@ export interface Posting extends Delivering {
   readonly awakeSince: () => Date;
 }
 
-/** No second look at a post before this: the first may still be under way. */
+/** Nobody else composes it, or looks at a post of it, before this: whoever did so first may still be at it. */
 const LOOK_AFTER_MS = 60_000;
 /** What has been tried for some time is tried again after this part of it: 15 minutes after an hour. */
 const BACKOFF = 4;
@@ -65,15 +65,16 @@ export function isOpen({ state }: Pick<Delivery, 'state'>): boolean {
 async function makeReady(delivering: Posting, platform: PostingPlatform, delivery: Delivery): Promise<Delivery> {
   if (delivery.state === 'posting') return lookFor(delivering, platform, delivery);
   if (delivery.state !== 'claimed') return delivery;
+  const taken = await saved(delivering, delivery, { retryAt: later(delivering.now(), LOOK_AFTER_MS) });
   try {
-    const composed = await delivering.compose(delivery);
-    if (composed === undefined) return await saved(delivering, delivery, { state: 'empty' });
+    const composed = await delivering.compose(taken);
+    if (composed === undefined) return await saved(delivering, taken, { state: 'empty' });
     const { message, citations, told } = composed;
-    return await saved(delivering, delivery, { state: 'ready', pages: platform.pages(message), citations, told });
+    return await saved(delivering, taken, { state: 'ready', pages: platform.pages(message), citations, told });
   } catch (error) {
     if (error instanceof MovedElsewhere) throw error;
     delivering.report(error);
-    return putOff(delivering, delivery, 'the briefing could not be made');
+    return putOff(delivering, taken, 'the briefing could not be made');
   }
 }
 

@@ -94,6 +94,14 @@ test('one of them is connected; both can post', async () => {
   expect(discord.gateway.identifies()).toBe(1);
 });
 
+test('what is asked in the moment it is connected is answered', async () => {
+  const starting = start('one');
+  while (discord.gateway.identifies() === 0) await new Promise(setImmediate);
+  const asked = discord.command(READER, channel, 'briefing');
+  await starting;
+  expect((await asked.until()).map(({ text }) => text)).toEqual(['one']);
+});
+
 test('one that knows no channel finds out where a forum is', async () => {
   await start('one');
   await connected(1);

@@ -226,6 +226,26 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
       expect(await store.subscriptionsToDeliver(at('07:59'))).toEqual([]);
     });
 
+    test('a delivery that waits for its next try holds up those after it, of its own subscription', async () => {
+      const made = subscription('a');
+      const other = subscription('b');
+      await store.addSubscription(made);
+      await store.addSubscription(other);
+      await store.claimDelivery(made, claim('08:15', '08:00'));
+      const first = await theOpenOne();
+      await store.saveDelivery(first, { ...first, state: 'ready', retryAt: at('08:20') });
+      await store.claimDelivery({ ...made, nextDueAt: at('08:15') }, claim('20:00', '08:15'));
+      await store.claimDelivery(other, claim('20:00', '08:15'));
+      const openAt = async (time: string) =>
+        (await store.openDeliveries(at(time))).map(({ subscription: { id }, dueAt }) => [id, dueAt]);
+      expect(await openAt('08:19')).toEqual([['b', at('08:15')]]);
+      expect(await openAt('08:20')).toEqual([
+        ['a', at('08:00')],
+        ['a', at('08:15')],
+        ['b', at('08:15')],
+      ]);
+    });
+
     test.each([
       ['claimed', true],
       ['ready', true],

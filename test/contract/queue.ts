@@ -49,6 +49,11 @@ export function queueContract(name: string, open: (report: (problem: unknown) =>
       queue = await open((problem) => reports.push(problem));
     });
     afterEach(() => queue.stop());
+    /** What was put before has arrived when something of another kind, put after it, was done some times. */
+    const putMeanwhile = async () => {
+      queue.take('meanwhile', { atOnce: 1, work: async () => undefined });
+      for (let n = 0; n < 5; n += 1) await queue.put('meanwhile', [job('it')]);
+    };
 
     test('each job is handed out once, with all that was said of it, and whoever put it is told when all are done', async () => {
       const done: Job[] = [];
@@ -72,7 +77,7 @@ export function queueContract(name: string, open: (report: (problem: unknown) =>
       const first = queue.put(KIND, [job('first')]);
       await until(() => begun.length === 1);
       const others = [queue.put(KIND, [job('second'), job('second')]), queue.put(KIND, [job('second')])];
-      await sleep(100);
+      await putMeanwhile();
       await end('first');
       await end('second');
       await Promise.all([first, ...others]);
@@ -85,7 +90,7 @@ export function queueContract(name: string, open: (report: (problem: unknown) =>
       const puts = [queue.put(KIND, [job('a')])];
       await until(() => begun.length === 1);
       puts.push(queue.put(KIND, [job('a')]), queue.put(KIND, [job('a')]));
-      await sleep(100);
+      await putMeanwhile();
       expect(begun).toEqual(['a']);
       await end('a');
       await end('a');
@@ -114,7 +119,7 @@ export function queueContract(name: string, open: (report: (problem: unknown) =>
       for (const n of [0, 1, 2, 3]) await end(`much ${n}`);
       await until(() => begun.length === 5);
       puts.push(queue.put(KIND, many('little', 2)), queue.put(KIND, [job('one', 'one')]));
-      await sleep(100);
+      await putMeanwhile();
       for (let n = 4; n < 14; n += 1) {
         await until(() => begun.length > n);
         await end(begun[n] ?? '');

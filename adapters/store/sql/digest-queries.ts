@@ -9,7 +9,9 @@ import { insertTold } from './memory-queries.ts';
 export const IS_HERE = 'tenant NOT IN (SELECT tenant FROM departure)';
 
 /** As {@link JOINED} names the tables. */
-const IS_OPEN = `d.state IN ('claimed', 'ready', 'posting') AND d.retry_at <= ? AND s.${IS_HERE}`;
+const IS_OPEN = `d.state IN ('claimed', 'ready', 'posting') AND d.retry_at <= ? AND s.${IS_HERE}
+  AND NOT EXISTS (SELECT 1 FROM delivery AS before WHERE before.subscription_id = d.subscription_id
+    AND before.due_at < d.due_at AND before.state IN ('claimed', 'ready', 'posting') AND before.retry_at > ?)`;
 
 export function subscriptionQueries(
   db: Connection,
@@ -94,12 +96,14 @@ export function deliveryQueries(
         `SELECT s.id, s.tenant FROM delivery d JOIN subscription s ON s.id = d.subscription_id
          WHERE ${IS_OPEN} GROUP BY s.id, s.tenant ORDER BY min(d.due_at), s.id`,
         now.getTime(),
+        now.getTime(),
       ),
     openDeliveries: async (now, id) => {
       const ofOne = id === undefined ? '' : 'd.subscription_id = ? AND';
       const rows = await db.all<DeliveryRow>(
         `${JOINED} WHERE ${ofOne} ${IS_OPEN} ORDER BY d.due_at, s.id`,
         ...(id === undefined ? [] : [id]),
+        now.getTime(),
         now.getTime(),
       );
       return rows.map(toDelivery);

@@ -30,6 +30,7 @@ let platform: PostingPlatform;
 let store: Store;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'verbatim-deliver-'));
+  composed = 0;
   clock = startClock(DUE);
   faults = new Faults();
   discord = await startDiscord({ clock, faults });
@@ -75,6 +76,9 @@ const story = (place: string, index: number): Part => ({
   references: [{ number: 1, label: 'Tarn Post', url: 'https://tarn.example/1' }],
 });
 
+/** How often a briefing was made. */
+let composed: number;
+
 /** A process that has just begun. */
 function begun() {
   return createDeliveries({
@@ -82,7 +86,10 @@ function begun() {
     queue: createInProcessQueue(() => undefined),
     now: clock.now,
     platformOf: () => platform,
-    compose: async () => ({ message: message(...PLACES.map(story)), citations: [], told: [] }),
+    compose: async () => {
+      composed += 1;
+      return { message: message(...PLACES.map(story)), citations: [], told: [] };
+    },
     ended: () => undefined,
     report: () => undefined,
   });
@@ -147,4 +154,40 @@ test('a digest that is refused for six hours is given up, and the record says wh
     state: 'failed',
     reason: 'Discord asks to wait, and so it went for six hours',
   });
+});
+
+test('of processes that wake in the same minute one composes a digest', async () => {
+  await Promise.all([tick(), tick(), tick(), tick()]);
+  expect(await delivered()).toMatchObject({ state: 'posted' });
+  expect(composed).toBe(1);
+});
+
+test('one that is killed while it composes is made up for a minute later', async () => {
+  const open = async () => store.openDeliveries(clock.now());
+  const killed = createDeliveries({
+    store,
+    queue: createInProcessQueue(() => undefined),
+    now: clock.now,
+    platformOf: () => platform,
+    compose: () => new Promise(() => undefined),
+    ended: () => undefined,
+    report: () => undefined,
+  });
+  void killed.tick();
+  await expect.poll(async () => [await delivered(), await open()]).toMatchObject([{ state: 'claimed' }, []]);
+  await tick();
+  expect(composed).toBe(0);
+  clock.advance(MINUTE);
+  await tick();
+  expect(await delivered()).toMatchObject({ state: 'posted' });
+});
+
+test('a wake ends when what it found is posted, though another began it', async () => {
+  faults.plan('POST /channels/:id/messages', 'before', { kind: 'delay', ms: 300 });
+  const deliveries = begun();
+  void deliveries.tick();
+  await expect.poll(delivered).toMatchObject({ state: 'posting' });
+  clock.advance(MINUTE);
+  await deliveries.tick();
+  expect(await delivered()).toMatchObject({ state: 'posted' });
 });

@@ -1,4 +1,4 @@
-/** The gateway: hello, identify, heartbeats, dispatches, resume. One connection at a time, as for one shard. */
+/** The gateway: hello, identify, heartbeats, dispatches, resume. Of several sessions of the one shard each is told everything. */
 import type { Server } from 'node:http';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 
@@ -6,6 +6,8 @@ const OP = { dispatch: 0, heartbeat: 1, identify: 2, resume: 6, reconnect: 7, in
 const AUTHENTICATION_FAILED = 4004;
 const DISALLOWED_INTENTS = 4014;
 const GUILDS = 1;
+/** A client that closes so will not come back (Gateway: Disconnecting). */
+const LEFT = [1000, 1001];
 
 interface Frame {
   readonly op: number;
@@ -14,20 +16,28 @@ interface Frame {
   readonly t?: string;
 }
 
+/** What one client was told, and where it is. */
+interface Session {
+  readonly sent: Frame[];
+  socket: WebSocket;
+}
+
 export interface Gateway {
-  /** Sends an event to whoever is connected; a client that resumes gets what it missed. */
+  /** Sends an event to all who are connected; a client that resumes gets what it missed. */
   readonly dispatch: (event: string, data: unknown) => void;
-  /** Breaks the connection without a word. */
+  /** Breaks the connections without a word. */
   readonly drop: () => void;
   /** Asks the client to come again, as Discord does when it moves a session. */
   readonly reconnect: () => void;
   /** Closes with a code, such as 4004 when the token is no longer good. */
   readonly close: (code: number) => void;
-  /** Forgets the session: whoever comes to resume it has to begin anew. */
+  /** Forgets the sessions: whoever comes to resume one has to begin anew. */
   readonly forget: () => void;
   /** Tells once more what it told last, as after a resume from an older place. */
   readonly repeat: () => void;
   readonly connections: () => number;
+  /** How many hear what happens now. */
+  readonly listening: () => number;
   readonly identifies: () => number;
   readonly resumes: () => number;
   readonly stop: () => void;
@@ -38,33 +48,37 @@ export function startGateway(
   { token, greet, url }: { token: string; url: string; greet: () => readonly { event: string; data: unknown }[] },
 ): Gateway {
   const sockets = new WebSocketServer({ server });
-  const sent: Frame[] = [];
+  const sessions = new Map<string, Session>();
   const counts = { identifies: 0, resumes: 0 };
-  let socket: WebSocket | undefined;
-  let session = '';
 
   const write = (to: WebSocket, frame: Frame) => to.send(JSON.stringify(frame));
-  const dispatch = (event: string, data: unknown) => {
+  const listening = () => [...sessions.values()].filter(({ socket }) => socket.readyState === 1);
+  const tell = ({ sent, socket }: Session, event: string, data: unknown) => {
     const frame = { op: OP.dispatch, t: event, s: sent.length + 1, d: data };
     sent.push(frame);
-    if (socket?.readyState === 1) write(socket, frame);
+    if (socket.readyState === 1) write(socket, frame);
   };
   const identify = (from: WebSocket, { token: given, intents }: { token: string; intents: number }) => {
     if (given !== token) return from.close(AUTHENTICATION_FAILED);
     if (intents !== GUILDS) return from.close(DISALLOWED_INTENTS);
     counts.identifies += 1;
-    session = `session-${counts.identifies}`;
-    socket = from;
+    const id = `session-${counts.identifies}`;
+    const session: Session = { sent: [], socket: from };
+    sessions.set(id, session);
     const [ready, ...rest] = greet();
-    dispatch('READY', { ...(ready?.data as object), session_id: session, resume_gateway_url: url });
-    for (const { event, data } of rest) dispatch(event, data);
+    tell(session, 'READY', { ...(ready?.data as object), session_id: id, resume_gateway_url: url });
+    for (const { event, data } of rest) tell(session, event, data);
   };
   const resume = (from: WebSocket, { session_id, seq }: { session_id: string; seq: number }) => {
-    if (session_id !== session) return write(from, { op: OP.invalid, d: false });
+    const session = sessions.get(session_id);
+    if (session === undefined) return write(from, { op: OP.invalid, d: false });
     counts.resumes += 1;
-    socket = from;
-    for (const frame of sent.slice(seq)) write(from, frame);
-    dispatch('RESUMED', {});
+    session.socket = from;
+    for (const frame of session.sent.slice(seq)) write(from, frame);
+    tell(session, 'RESUMED', {});
+  };
+  const leave = (left: WebSocket) => {
+    for (const [id, { socket }] of sessions) if (socket === left) sessions.delete(id);
   };
 
   sockets.on('connection', (opened) => {
@@ -75,21 +89,31 @@ export function startGateway(
       else if (op === OP.identify) identify(opened, d as { token: string; intents: number });
       else if (op === OP.resume) resume(opened, d as { session_id: string; seq: number });
     });
+    opened.on('close', (code) => LEFT.includes(code) && leave(opened));
   });
 
   return {
-    dispatch,
-    drop: () => socket?.terminate(),
-    reconnect: () => socket && write(socket, { op: OP.reconnect }),
-    close: (code) => socket?.close(code),
-    forget: () => {
-      session = '';
+    dispatch: (event, data) => {
+      for (const session of sessions.values()) tell(session, event, data);
     },
+    drop: () => {
+      for (const open of sockets.clients) open.terminate();
+    },
+    reconnect: () => {
+      for (const { socket } of listening()) write(socket, { op: OP.reconnect });
+    },
+    close: (code) => {
+      for (const { socket } of listening()) socket.close(code);
+    },
+    forget: () => sessions.clear(),
     repeat: () => {
-      const last = sent.at(-1);
-      if (last !== undefined && socket !== undefined) write(socket, last);
+      for (const { sent, socket } of listening()) {
+        const last = sent.at(-1);
+        if (last !== undefined) write(socket, last);
+      }
     },
     connections: () => sockets.clients.size,
+    listening: () => listening().length,
     identifies: () => counts.identifies,
     resumes: () => counts.resumes,
     stop: () => {

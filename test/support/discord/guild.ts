@@ -40,6 +40,8 @@ export interface Interaction {
   readonly startedAt: number;
   readonly expiresAt: number;
   acknowledgedAfterMs?: number;
+  /** How often the bot began to answer it; more than once is refused. */
+  callbacks: number;
   /** The reply and its follow-ups, in order; what is private is here only. */
   readonly shown: StoredMessage[];
   isThinking: boolean;
@@ -96,6 +98,7 @@ export class Guild {
       channel,
       startedAt: performance.now(),
       expiresAt: this.#clock.now().getTime() + TOKEN_LASTS_MS,
+      callbacks: 0,
       shown: [],
       isThinking: false,
     };

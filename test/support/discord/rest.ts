@@ -225,6 +225,7 @@ const CHOICES = 8;
 function callback(world: RestWorld & Rest, [, token = '']: readonly string[], { body }: HttpRequest): HttpReply {
   const interaction = world.guild.waiting(token);
   if (interaction === undefined) return UNKNOWN_INTERACTION;
+  interaction.callbacks += 1;
   if (interaction.acknowledgedAfterMs !== undefined) {
     return error(400, 40_060, 'Interaction has already been acknowledged.');
   }

@@ -21,6 +21,7 @@ export class SocketMode {
   readonly #tickets = new Set<string>();
   readonly #waiting = new Map<string, { readonly client: WebSocket; readonly settle: (payload: Json) => void }>();
   readonly #faults: Faults;
+  #delivered = 0;
   /** Acknowledgements nobody waited for: too late, a second one, or over another socket than the envelope. */
   readonly strayAcknowledgements: string[] = [];
   /** How many sockets there have been. */
@@ -56,7 +57,9 @@ export class SocketMode {
     payload: Json,
     { envelopeId = randomUUID(), ...retry }: Delivery = {},
   ): Promise<Json | Problem> {
-    const client = this.#open().at(-1);
+    const open = this.#open();
+    // Of several connections any may be told, and one is.
+    const client = open[this.#delivered++ % open.length];
     if (client === undefined) return 'dispatch_failed';
     return new Promise((resolve) => {
       const settle = (answer: Json | Problem) => {
