@@ -204,7 +204,9 @@ async function end(): Promise<void> {
     `seed ${values.seed}: ${made.length} subscriptions, ${killed} kills, ${minutes.length} due minutes, ${missed} digests due while it was down, ${seconds} s`,
   );
   if (isShared)
-    console.log(`${processes} processes; somebody connected to the shard ${discord.gateway.identifies()} times`);
+    console.log(
+      `${processes} processes; the shard was connected to ${discord.gateway.identifies()} times, and each command without an answer was asked while it moved, a process was killed or Postgres restarted, save those above`,
+    );
   console.log(JSON.stringify({ ...counts, ...(isShared && commands.counts()) }));
   const isUnexplained = counts.collapsed > missed || (mayLook && counts.unconfirmed > 0) || unexplained.length > 0;
   process.exit(isUnexplained || counts.lost + counts.doubled + counts.outOfOrder > 0 ? 1 : 0);

@@ -50,7 +50,8 @@ export function createLeases(
         await store.endLease({ name, holder });
       }
     },
-    isFirst: async (name) => (await take(name, ASKED_MS)) !== false,
+    // Where the connection broke nobody knows whether it was taken: whoever took it takes it again.
+    isFirst: async (name) => (await take(name, ASKED_MS).catch(() => take(name, ASKED_MS))) !== false,
     hold: (name, duty) =>
       keepTrying(duty, {
         take: () => take(name, pace.heldMs),
@@ -78,13 +79,22 @@ function keepTrying(
     takenAt = undefined;
     await end();
   };
+  /** To connect may take longer than a lease: it is held on meanwhile. */
+  const beginHeld = async () => {
+    const holding = setInterval(() => void take().catch(report), pace.triedMs);
+    try {
+      await begin();
+    } finally {
+      clearInterval(holding);
+    }
+  };
   const tryOnce = async () => {
     const askedAt = performance.now();
     const hold = await take().catch(report);
     // While nobody can say, it is ours until another may have it.
     const isLost = hold === false || askedAt - (takenAt ?? askedAt) > pace.heldMs - 2 * pace.triedMs;
     if (hold) {
-      if (takenAt === undefined) await begin();
+      if (takenAt === undefined) await beginHeld();
       takenAt = askedAt;
     } else if (isLost) await letGo();
   };

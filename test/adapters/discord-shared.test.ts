@@ -143,3 +143,16 @@ test('an interaction that both are told is answered by one', async () => {
     true,
   ]);
 });
+
+test.each(['before', 'after'])('is first though the connection to the store broke %s it was asked', async (when) => {
+  let broken = 0;
+  const takeLease: Store['takeLease'] = async (...lease) => {
+    broken += 1;
+    if (broken > 1) return store.takeLease(...lease);
+    if (when === 'after') await store.takeLease(...lease);
+    throw new Error('Connection terminated unexpectedly');
+  };
+  const one = createLeases({ ...store, takeLease }, clock.now);
+  const other = createLeases(store, clock.now);
+  expect([await one.isFirst('discord 1'), await other.isFirst('discord 1')]).toEqual([true, false]);
+});
