@@ -20,6 +20,7 @@ const store = await openSqliteStore(settings.data);
 const { services } = createApp({
   store,
   now,
+  report,
   random: Math.random,
   fetch: () => Promise.reject(new Error('Nothing is fetched here')),
 });

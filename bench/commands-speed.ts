@@ -15,17 +15,18 @@ import { startDiscord } from '../test/support/discord/discord.ts';
 import { Faults } from '../test/support/faults.ts';
 import { printed } from '../test/support/printed.ts';
 import { startSlack } from '../test/support/slack/slack.ts';
+import { mulberry32 } from './boosting.ts';
+import { bundle } from './bundle.ts';
 import type { CommandsBotSettings } from './commands-bot.ts';
 
 const [rate = 200, seconds = 60] = process.argv.slice(2).map(Number);
 const NAMES = ['Ada Nwosu', 'Olen Brandt', 'Elif Brück', 'Tomas Quell', 'Mara Dunst'];
-const ASKED = [
-  ['quote find', { speaker: 'Nwosu' }, '/quote find Nwosu'],
-  ['quote check', { words: 'We will wait', speaker: 'Brandt' }, '/quote check "We will wait" Brandt'],
-  ['briefing', { about: 'council' }, '/briefing about council'],
-  ['digest list', {}, '/digest list'],
-  ['news-help', {}, '/news-help'],
-] as const;
+const PLACES = ['council', 'harbour', 'ferry', 'museum', 'school', 'market', 'bridge', 'library', 'orchard', 'quarry'];
+const SAID = `open close build mend sell keep move paint count clean before after during against without winter summer spring autumn
+  monday friday money stone timber water paper silver copper salt children farmers sailors teachers judges voters riders bakers`;
+const random = mulberry32(7);
+const one = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+
 const PERSON = { id: '700000001', permissions: 0n };
 
 const folder = mkdtempSync(join(tmpdir(), 'verbatim-commands-'));
@@ -33,26 +34,41 @@ const clock = startClock(new Date().toISOString());
 const slack = await startSlack({ clock, faults: new Faults() });
 const discord = await startDiscord({ clock, faults: new Faults() });
 const channel = discord.guild.addChannel();
-await fill([discord.tenant, slack.tenant] as TenantId[]);
+const said = await fill([discord.tenant, slack.tenant] as TenantId[]);
 
 const settings: CommandsBotSettings = {
   data: folder,
   slack: { botToken: slack.botToken, appToken: slack.appToken, apiUrl: slack.apiUrl },
   discord: { token: discord.token, api: discord.api },
 };
-const bot = fork(join(import.meta.dirname, 'commands-bot.ts'), [JSON.stringify(settings)], {
-  execArgv: ['--import', 'tsx', ...(process.env['PROF'] ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : [])],
-});
+const bot = fork(bundle('commands-bot.ts'), [JSON.stringify(settings)], { execArgv: [] });
 await once(bot, 'message');
 
+type Asked = readonly [command: string, values: Readonly<Record<string, string>>, line: string];
 type Discords = ReturnType<typeof discord.command>;
 type Slacks = Awaited<ReturnType<typeof slack.command>>;
 const [onDiscord, onSlack]: [Discords[], Promise<Slacks>[]] = [[], []];
 const startedAt = performance.now();
+const KINDS = [
+  () => {
+    const speaker = one(NAMES).split(' ')[1] ?? '';
+    return ['quote find', { speaker }, `/quote find ${speaker}`];
+  },
+  () => {
+    const { words, by } = one(said);
+    return ['quote check', { words, speaker: by }, `/quote check "${words}" ${by}`];
+  },
+  () => {
+    const about = one(PLACES);
+    return ['briefing', { about }, `/briefing about ${about}`];
+  },
+  () => ['digest list', {}, '/digest list'],
+  () => ['news-help', {}, '/news-help'],
+] as const satisfies readonly (() => Asked)[];
 for (let asked = 0; asked < rate * seconds; ) {
   const due = Math.min(rate * seconds, Math.ceil(((performance.now() - startedAt) * rate) / 1_000));
   for (; asked < due; asked += 1) {
-    const [command, values, line] = ASKED[Math.floor(asked / 2) % ASKED.length] ?? ASKED[0];
+    const [command, values, line] = (KINDS[Math.floor(asked / 2) % KINDS.length] ?? KINDS[0])();
     if (asked % 2 === 0) onDiscord.push(discord.command(PERSON, channel, command, values));
     else onSlack.push(slack.command('mia', 'news', line));
   }
@@ -95,13 +111,18 @@ function tell(platform: string, all: readonly (number | undefined)[]): void {
   );
 }
 
-/** 500 articles of today, which both workspaces read. */
-async function fill(tenants: readonly TenantId[]): Promise<void> {
+/** 500 articles of today, which both workspaces read. @returns what was said in them. */
+async function fill(tenants: readonly TenantId[]): Promise<{ words: string; by: string }[]> {
   const store = await openSqliteStore(folder);
-  for (let n = 0; n < 500; n += 1) {
-    const by = NAMES[n % NAMES.length] ?? 'Ada Nwosu';
+  const vocabulary = SAID.split(/\s+/);
+  const all = Array.from({ length: 500 }, (_, n) => {
+    const words = `We will ${Array.from({ length: 9 }, () => one(vocabulary)).join(' ')}`;
+    return { words, by: one(NAMES), title: `News of the ${one(PLACES)} and the ${one(vocabulary)}`, n };
+  });
+  for (const { n, ...what } of all) {
     const at = new Date(Date.now() - n * 60_000);
-    await store.saveArticle(tenants, printed({ by, at, words: `We will wait for day ${n}` }), new Date());
+    await store.saveArticle(tenants, printed({ ...what, publisher: `Paper ${n % 12}`, at }), new Date());
   }
   await store.close();
+  return all;
 }

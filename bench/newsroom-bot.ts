@@ -35,8 +35,10 @@ let waitedMs = 0;
 let chance = seed;
 let rebinds = 0;
 const store = await openSqliteStore(data);
+const report = (bug: unknown) => console.error(bug);
 const app = createApp({
   store,
+  report,
   now: () => new Date(Date.now() + waitedMs),
   random: () => {
     chance = (chance * 16_807) % 2_147_483_647;
@@ -55,7 +57,6 @@ const app = createApp({
     },
   }),
 });
-const report = (bug: unknown) => console.error(bug);
 const listener = listen({ services: app.services, now: () => new Date(Date.now() + waitedMs), report });
 
 process.on('message', (told: Told) => {

@@ -3,6 +3,8 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Asker } from '../adapters/chat/platform.ts';
 import type { Fetch } from '../adapters/feeds/fetch.ts';
+import { createInProcessQueue } from '../adapters/queue/in-process.ts';
+import type { Queue } from '../adapters/queue/queue.ts';
 import type { Store } from '../adapters/store/store.ts';
 import type { AnalyzedArticle, ChannelId, SubscriptionId, TenantId } from '../briefings/model.ts';
 import type { Ingest } from './ingest/ingest.ts';
@@ -34,6 +36,10 @@ export interface Outside {
   readonly now: () => Date;
   /** From 0 to 1, 1 excluded. */
   readonly random: () => number;
+  /** Told of bugs. */
+  readonly report: (problem: unknown) => void;
+  /** That several processes share; else one of this process. It is stopped with the app. */
+  readonly queue?: Queue;
   /** Where the operator sets a model. */
   readonly reword?: Reword;
 }
@@ -45,17 +51,20 @@ export interface App {
     /** The article of one page. @param about where it came from, as it may be shown. @throws ExpectedError */
     readonly page: (page: { readonly html: string; readonly url: string }, about: string) => Promise<AnalyzedArticle>;
   };
+  readonly queue: Queue;
   /** Reads the feeds that are due and the pages that wait; resolves when nothing is left to do just now. */
   readonly readFeeds: () => Promise<void>;
-  /** Begins nothing more to read; resolves when what is under way has ended, after 8 s at most. */
+  /** Begins nothing more of what the queue hands out; resolves when what is under way has ended, after 8 s at most. */
   readonly stop: () => Promise<void>;
 }
 
 export function createApp(outside: Outside): App {
   const leases = createLeases(outside.store, outside.now);
   const stories = createStories({ ...outside, leases });
-  const reading = lazily(() => loadReading(outside, { stories, leases }));
+  const queue = outside.queue ?? createInProcessQueue(outside.report);
+  const reading = lazily(() => loadReading(outside, { stories, leases, queue }));
   return {
+    queue,
     services: createServices(outside, reading, stories),
     reading: {
       note: async (...args) => (await reading()).ingest.note(...args),
@@ -64,11 +73,10 @@ export function createApp(outside: Outside): App {
     },
     readFeeds: async () => (await reading()).ingest.readDue(),
     stop: async () => {
-      await stories.stop();
-      if (!reading.isLoaded()) return;
-      const { ingest, parser } = await reading();
-      await Promise.race([ingest.stop(), sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
-      await parser.close();
+      const { ingest, parser } = reading.isLoaded() ? await reading() : {};
+      const ending = Promise.all([ingest?.stop(), queue.stop(), stories.stop()]);
+      await Promise.race([ending, sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
+      await parser?.close();
     },
   };
 }
@@ -80,7 +88,7 @@ interface Reading {
 }
 
 /** Whoever only asks does not wait for it to load. */
-async function loadReading(outside: Outside, shared: Pick<Reader, 'stories' | 'leases'>): Promise<Reading> {
+async function loadReading(outside: Outside, shared: Pick<Reader, 'stories' | 'leases' | 'queue'>): Promise<Reading> {
   const [{ createIngest }, { createSources }, { createParser }] = await Promise.all([
     import('./ingest/ingest.ts'),
     import('./ingest/sources.ts'),

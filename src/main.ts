@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import { inspect } from 'node:util';
 import type { PostingPlatform } from '../adapters/chat/platform.ts';
+import type { Queue } from '../adapters/queue/queue.ts';
 import type { Store } from '../adapters/store/store.ts';
 import { createProgress, createTerminal, say } from '../adapters/terminal/terminal.ts';
 import { ExpectedError, inOneSentence } from '../briefings/errors.ts';
@@ -32,7 +33,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const store = await openStore(config);
   try {
     if (invocation.kind === 'migrate') return print('The tables are up to date.');
-    const outside = { store, fetch: fetcher(config), now, random: Math.random };
+    const outside = { store, fetch: fetcher(config), now, random: Math.random, report };
     return await run(invocation, outside, config);
   } finally {
     await store.close();
@@ -140,10 +141,13 @@ async function serveOn(config: Config, outside: Outside): Promise<number> {
   const [{ serve }, { startOperations }] = await Promise.all([import('./serve.ts'), import('./operations.ts')]);
   const write = (line: string) => void process.stderr.write(line);
   const watch = await startOperations({ ...config, secrets: secretsOf(config), ...outside, write });
+  let queue: Queue | undefined;
   try {
+    queue = await sharedQueue(config, watch.problem);
     const platforms = await platformsOf(config, outside.store, watch.problem);
     const serving = await serve({
       ...withModel(outside, config, watch),
+      ...(queue !== undefined && { queue }),
       keepTextDays: config.keepTextDays,
       dataFolder: config.dataFolder,
       platforms,
@@ -153,8 +157,15 @@ async function serveOn(config: Config, outside: Outside): Promise<number> {
     void told.then(serving.stop).catch(watch.problem);
     return (await serving.ended).exitCode;
   } finally {
+    await queue?.stop();
     await watch.close();
   }
+}
+
+/** On a data folder of its own a process is alone, and has a queue of its own. */
+async function sharedQueue({ databaseUrl }: Config, report: (problem: unknown) => void): Promise<Queue | undefined> {
+  if (databaseUrl === undefined) return undefined;
+  return (await import('../adapters/queue/pg-boss.ts')).openSharedQueue(databaseUrl, report);
 }
 
 /** With no platform configured: a chat at the terminal, over the sample newsroom where there are no sources yet. */

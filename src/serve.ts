@@ -18,7 +18,7 @@ import type { Services } from './services.ts';
 import { composeNews } from './watches/compose.ts';
 import { lookForNews } from './watches/look.ts';
 
-export interface Serving extends Outside {
+export interface Serving extends Omit<Outside, 'report'> {
   readonly platforms: readonly PostingPlatform[];
   /** Where a backup may be asked for. */
   readonly dataFolder: string;
@@ -51,13 +51,14 @@ export interface Served {
 export async function serve(serving: Serving): Promise<Served> {
   const { store, now, tell, watch, keepTextDays, dataFolder } = serving;
   const report = watch.problem;
-  const { services, readFeeds, stop: stopReading } = createApp(serving);
+  const { services, queue, readFeeds, stop: stopApp } = createApp({ ...serving, report });
   const listener = listen({ services, now, pace: createPace(now), report, answered: watch.answered });
   const connected = await connect(serving, listener);
   watch.connected(connected.map(({ name }) => name));
   const platformOf = (tenant: TenantId) => connected.find(({ name }) => tenant.startsWith(`${name}:`));
   const deliveries = createDeliveries({
     store,
+    queue,
     now,
     platformOf,
     compose: composing(services),
@@ -82,11 +83,13 @@ export async function serve(serving: Serving): Promise<Served> {
       void work().catch(report);
     }, report),
   );
-  const stopTicking = () =>
-    Promise.race([
-      Promise.all([...ticking.map(({ stop }) => stop()), stopReading(), deliveries.stop()]),
+  const stopTicking = () => {
+    deliveries.stop();
+    return Promise.race([
+      Promise.all([...ticking.map(({ stop }) => stop()), stopApp()]),
       sleep(STOP_WITHIN_MS, undefined, { ref: false }),
     ]);
+  };
   const ended = Promise.all(connected.map((platform) => platform.ended)).then(async (how) => {
     await stopTicking();
     return { exitCode: Math.max(...how.map(({ exitCode }) => exitCode)) };

@@ -8,8 +8,13 @@ import { atMost, type Response, sentence, toResponses } from './responses.ts';
 import { toFormView } from './to-view.ts';
 import { openView } from './views.ts';
 
-/** Slack gives up after 3 s (docs.slack.dev/interactivity/implementing-slash-commands#responding_basic_receipt). */
-export const ANSWER_IN_ACKNOWLEDGEMENT_MS = 1_000;
+/**
+ * Slack gives up after 3 s (docs.slack.dev/interactivity/implementing-slash-commands#responding_basic_receipt); and what is being read
+ * while many ask at once is not to come near that.
+ */
+const ACKNOWLEDGE_AFTER_MS = 200;
+/** Then it is said what is going on. */
+export const SAY_READING_AFTER_MS = 1_000;
 
 export const READING = 'Reading…';
 
@@ -17,7 +22,7 @@ interface Said {
   /** What the acknowledgement carries. */
   readonly first: Response | undefined;
   /** What follows by `response_url`. */
-  readonly later: Promise<readonly Response[]>;
+  readonly later: AsyncIterable<readonly Response[]>;
 }
 
 export async function hearCommand(
@@ -28,14 +33,14 @@ export async function hearCommand(
   const line = `${heard.command} ${heard.text}`.trim();
   const respond = (responses: readonly Response[]) =>
     hearing.respond(heard.response_url, responses, `If you do not see it, ask again: ${line}`);
-  let later: Said['later'] = Promise.resolve([]);
+  let later: Said['later'] | undefined;
   const work = async () => {
     const said = await answer(hearing, heard, line);
     later = said.later;
     return said.first;
   };
   await hearing.once.hear(heard.trigger_id, acknowledge, { work, otherwise: (body) => respond([body]) });
-  await respond(await later);
+  for await (const responses of later ?? []) await respond(responses);
 }
 
 async function answer(hearing: Hearing, heard: SlashCommand, line: string): Promise<Said> {
@@ -46,14 +51,36 @@ async function answer(hearing: Hearing, heard: SlashCommand, line: string): Prom
     progress = what;
   };
   const answering = safely(heard.team_id, () => listener.command({ kind: 'line', line }, asker, tell));
-  const soon = await Promise.race([answering, sleep(ANSWER_IN_ACKNOWLEDGEMENT_MS, undefined, { ref: false })]);
-  if (soon === undefined) {
-    const [reading] = toResponses(sentence(progress));
-    return { first: reading, later: answering.then((said) => atMost(MAX_PAGES_BY_URL, toResponses(said))) };
+  const soon = await within(ACKNOWLEDGE_AFTER_MS, answering);
+  if (soon === undefined || soon.form !== undefined) {
+    return { first: undefined, later: byUrl(hearing, heard, { answering, progress: () => progress }) };
   }
-  if (soon.form !== undefined) return { first: undefined, later: askOnForm(hearing, heard, soon) };
   const [first, ...rest] = atMost(MAX_PAGES_BY_URL + 1, toResponses(soon));
-  return { first, later: Promise.resolve(rest) };
+  return {
+    first,
+    later: (async function* () {
+      yield rest;
+    })(),
+  };
+}
+
+async function* byUrl(
+  hearing: Hearing,
+  heard: SlashCommand,
+  { answering, progress }: { readonly answering: Promise<Answer>; readonly progress: () => string },
+): AsyncGenerator<readonly Response[]> {
+  const soon = await within(SAY_READING_AFTER_MS - ACKNOWLEDGE_AFTER_MS, answering);
+  if (soon?.form !== undefined) yield await askOnForm(hearing, heard, soon);
+  else if (soon !== undefined) yield atMost(MAX_PAGES_BY_URL, toResponses(soon));
+  else {
+    yield toResponses(sentence(progress())).slice(0, 1);
+    yield atMost(MAX_PAGES_BY_URL - 1, toResponses(await answering));
+  }
+}
+
+/** @returns undefined where it takes longer. */
+function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
+  return Promise.race([work, sleep(ms, undefined, { ref: false })]);
 }
 
 /** @returns what is said instead, where no form can be opened. */

@@ -4,7 +4,7 @@ import type { types, ViewSubmitAction } from '@slack/bolt';
 import { message } from '../chat/message.ts';
 import type { Answer } from '../chat/platform.ts';
 import type { Hearing } from './answering.ts';
-import { ANSWER_IN_ACKNOWLEDGEMENT_MS, READING } from './hear-command.ts';
+import { READING, SAY_READING_AFTER_MS } from './hear-command.ts';
 import { keyOf, readForm, toFormView, toMessageView } from './to-view.ts';
 import { changeView, publishHome } from './views.ts';
 
@@ -32,7 +32,7 @@ export async function hearForm(
     const answering = answerForm(hearing, heard, (what) => {
       progress = what;
     });
-    const soon = await Promise.race([answering, sleep(ANSWER_IN_ACKNOWLEDGEMENT_MS, undefined, { ref: false })]);
+    const soon = await Promise.race([answering, sleep(SAY_READING_AFTER_MS, undefined, { ref: false })]);
     later = async () => {
       const answer = await answering;
       if (soon === undefined) await show(viewOf(heard, answer), answer.message);

@@ -18,6 +18,18 @@ export interface FeedState {
   readonly failures?: number;
 }
 
+/** Of several readers the one with the fewest feeds: what it waits for does not wait behind all of somebody else's. */
+interface Read {
+  readonly reader: TenantId;
+}
+
+export type DueFeed = FeedState & Read;
+
+/** Of pages that wait; empty for entries that have none. */
+interface WaitingHost extends Read {
+  readonly host: string;
+}
+
 /** An entry as its feed carries it. */
 export interface FeedEntry {
   readonly id: string;
@@ -90,7 +102,7 @@ type Waiting = { readonly host: string } | { readonly feedUrl: string };
 
 export interface ReadingStore {
   /** Feeds that some tenant reads and whose time has come; never read first, then the longest due. */
-  feedsToRead(now: Date): Promise<FeedState[]>;
+  feedsToRead(now: Date): Promise<DueFeed[]>;
   /** What is known of a feed; of one nobody reads only its address. */
   feedState(feedUrl: string): Promise<FeedState>;
   saveFeedState(state: FeedState): Promise<void>;
@@ -107,7 +119,7 @@ export interface ReadingStore {
    */
   noteEntries(feed: SeenFeed): Promise<EntryNumber[]>;
   /** Hosts of entries that wait and whose time has come. */
-  hostsWaiting(now: Date): Promise<string[]>;
+  hostsWaiting(now: Date): Promise<WaitingHost[]>;
   /** Those whose time has come, newest first. */
   entriesWaiting(which: Waiting, now: Date, limit: number): Promise<WaitingEntry[]>;
   /** Keeps the article as `saveArticle` does, and with it that the entry is done. */

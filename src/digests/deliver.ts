@@ -1,13 +1,13 @@
 /**
  * Posts each due digest at most once, and never silently not:
  *
- *   tick ─▶ what is due is claimed ─▶ open deliveries are moved on, those of one subscription in order
+ *   tick ─▶ what is due is claimed ─▶ queue, by platform ─▶ open deliveries are moved on, those of one subscription in order
  *    ▲                                              │
  *    └─ every minute, and sooner where a platform said when to come back
  */
-import type { Delivery } from '../../adapters/store/digests.ts';
+import type { Job, Queue } from '../../adapters/queue/queue.ts';
+import type { Delivery, Subscription } from '../../adapters/store/digests.ts';
 import type { SubscriptionId } from '../../briefings/model.ts';
-import { createLimit, type Limit } from '../limit.ts';
 import { claimDue } from './claim.ts';
 import { tellOfPauses } from './pause-notices.ts';
 import { type Delivering, isOpen, type Posting, postDelivery } from './post-delivery.ts';
@@ -15,8 +15,8 @@ import { type Delivering, isOpen, type Posting, postDelivery } from './post-deli
 export interface Deliveries {
   /** Claims what is due and moves open deliveries on; resolves when those stand still, whoever began them. */
   readonly tick: () => Promise<void>;
-  /** Begins nothing more; resolves when what is under way has ended. */
-  readonly stop: () => Promise<void>;
+  /** Begins nothing more; what is under way the queue waits for. */
+  readonly stop: () => void;
 }
 
 /** Discord lets 50 calls a second through (Rate Limits, "Global"), and answers one in a fifth of a second or so. */
@@ -28,24 +28,27 @@ const SOONEST_MS = 250;
 const ASLEEP_MS = 15 * 60_000;
 
 /** A delivery that fails never stops another. */
-export function createDeliveries(delivering: Delivering): Deliveries {
+export function createDeliveries(delivering: Delivering & { readonly queue: Queue }): Deliveries {
   return new Delivers(delivering);
 }
 
 class Delivers implements Deliveries {
   readonly #delivering: Posting;
-  /** By platform: one that is slow does not hold up the other. */
-  readonly #limits = new Map<string, Limit>();
-  readonly #inFlight = new Map<SubscriptionId, Promise<void>>();
+  readonly #queue: Queue;
+  /** Kinds of jobs that this process takes, one a platform: one that is slow does not hold up the other. */
+  readonly #kinds = new Set<string>();
   /** Of those that come back before the next minute. */
   readonly #timers = new Map<SubscriptionId, NodeJS.Timeout>();
   #claiming = Promise.resolve();
   #isStopping = false;
-  #tickedAt = new Date(0);
-  #awakeSince = new Date(0);
+  #tickedAt: Date;
+  #awakeSince: Date;
 
-  constructor(delivering: Delivering) {
+  constructor({ queue, ...delivering }: Delivering & { readonly queue: Queue }) {
+    this.#queue = queue;
     this.#delivering = { ...delivering, awakeSince: () => this.#awakeSince };
+    this.#tickedAt = delivering.now();
+    this.#awakeSince = this.#tickedAt;
   }
 
   readonly tick = async (): Promise<void> => {
@@ -55,41 +58,47 @@ class Delivers implements Deliveries {
     this.#tickedAt = now();
     this.#claiming = this.#claiming.then(() => claimDue(store, now, report));
     await this.#claiming;
-    const bySubscription = grouped(await store.openDeliveries(now()));
-    const begun = Array.from(bySubscription, ([id, open]) => this.#begin(id, open));
-    await Promise.all(begun);
+    await this.#put(await store.subscriptionsToDeliver(now()));
     await tellOfPauses(this.#delivering);
   };
 
-  readonly stop = async (): Promise<void> => {
+  readonly stop = (): void => {
     this.#isStopping = true;
     for (const timer of this.#timers.values()) clearTimeout(timer);
-    await Promise.all(this.#inFlight.values());
   };
 
-  #begin(id: SubscriptionId, open: readonly Delivery[]): Promise<void> {
-    const underWay = this.#inFlight.get(id);
-    if (underWay !== undefined) return underWay;
-    clearTimeout(this.#timers.get(id));
-    this.#timers.delete(id);
-    const platform = open[0]?.subscription.tenant.split(':')[0] ?? '';
-    const limit = this.#limits.get(platform) ?? createLimit(POSTS_AT_ONCE);
-    this.#limits.set(platform, limit);
-    const running = limit(() => this.#inOrder(open))
-      .catch(this.#delivering.report)
-      .finally(() => this.#inFlight.delete(id));
-    this.#inFlight.set(id, running);
-    return running;
+  async #put(subscriptions: readonly Pick<Subscription, 'id' | 'tenant'>[]): Promise<void> {
+    const kinds = new Map<string, Job[]>();
+    for (const { id, tenant } of subscriptions) {
+      const kind = `deliver-${tenant.split(':')[0]}`;
+      const jobs = kinds.get(kind) ?? [];
+      kinds.set(kind, jobs);
+      jobs.push({ key: id, group: tenant });
+    }
+    await Promise.all(Array.from(kinds, ([kind, jobs]) => this.#putOn(kind, jobs)));
+  }
+
+  #putOn(kind: string, jobs: readonly Job[]): Promise<void> {
+    const work = ({ key }: Job) => this.#deliver(key as SubscriptionId);
+    if (!this.#kinds.has(kind)) this.#queue.take(kind, { atOnce: POSTS_AT_ONCE, work });
+    this.#kinds.add(kind);
+    return this.#queue.put(kind, jobs);
+  }
+
+  async #deliver(id: SubscriptionId): Promise<void> {
+    if (this.#isStopping) return;
+    const { store, now } = this.#delivering;
+    await this.#inOrder(await store.openDeliveries(now(), id));
   }
 
   /** A digest waits for the one before it. */
   async #inOrder(open: readonly Delivery[]): Promise<void> {
-    for (const [index, delivery] of open.entries()) {
+    for (const delivery of open) {
       if (this.#isStopping) return;
       const rest = this.#restOf(delivery);
-      if (rest !== undefined) return this.#comeBack(rest, open.slice(index));
+      if (rest !== undefined) return this.#comeBack(rest, delivery);
       const after = await postDelivery(this.#delivering, delivery);
-      if (isOpen(after)) return this.#comeBack(after.retryAt, [after, ...open.slice(index + 1)]);
+      if (isOpen(after)) return this.#comeBack(after.retryAt, after);
       this.#delivering.ended(after, this.#delivering.now().getTime() - after.dueAt.getTime());
     }
   }
@@ -101,28 +110,17 @@ class Delivers implements Deliveries {
     return until !== undefined && until > now() ? until : undefined;
   }
 
-  /** A clock that is not as far by then leaves them to the next minute. */
-  #comeBack(at: Date, open: readonly Delivery[]): void {
-    const id = open[0]?.subscription.id;
-    const { now } = this.#delivering;
+  /** A clock that is not as far by then leaves it to the next minute. */
+  #comeBack(at: Date, { subscription }: Delivery): void {
+    const { now, report } = this.#delivering;
     const wait = Math.max(SOONEST_MS, at.getTime() - now().getTime());
-    if (id === undefined || wait >= SOON_MS || this.#isStopping) return;
+    if (wait >= SOON_MS || this.#isStopping) return;
+    clearTimeout(this.#timers.get(subscription.id));
     const timer = setTimeout(() => {
-      if (now() >= at) void this.#begin(id, open);
+      this.#timers.delete(subscription.id);
+      if (now() >= at) this.#put([subscription]).catch(report);
     }, wait);
     timer.unref();
-    this.#timers.set(id, timer);
+    this.#timers.set(subscription.id, timer);
   }
-}
-
-/** By subscription; each in order of due time, as they come. */
-function grouped(open: readonly Delivery[]): Map<SubscriptionId, Delivery[]> {
-  const groups = new Map<SubscriptionId, Delivery[]>();
-  for (const delivery of open) {
-    const { id } = delivery.subscription;
-    const group = groups.get(id);
-    if (group === undefined) groups.set(id, [delivery]);
-    else group.push(delivery);
-  }
-  return groups;
 }

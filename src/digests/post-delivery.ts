@@ -72,6 +72,7 @@ async function makeReady(delivering: Posting, platform: PostingPlatform, deliver
     const { message, citations, told } = composed;
     return await saved(delivering, taken, { state: 'ready', pages: platform.pages(message), citations, told });
   } catch (error) {
+    if (error instanceof MovedElsewhere) throw error;
     delivering.report(error);
     return putOff(delivering, taken, 'the briefing could not be made');
   }

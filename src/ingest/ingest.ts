@@ -3,14 +3,14 @@
  *
  *   due feeds ─▶ one at a time of each host ─▶ entries noted ─▶ sites with entries ─▶ one page at a time of each ─▶ kept
  *
- * Feeds and pages wait in separate lines, and each host in its own: a bad one delays nothing but itself. Of several processes
- * one asks a host at a time.
+ * Feeds and pages wait in queues of their own, one job for each host: a bad one delays nothing but itself, and the readers take
+ * turns, however much each of them reads. Of several processes one asks a host at a time.
  */
 import type { Fetched } from '../../adapters/feeds/fetch.ts';
-import type { EntryNumber, FeedState, WaitingEntry } from '../../adapters/store/reading.ts';
+import type { Job } from '../../adapters/queue/queue.ts';
+import type { DueFeed, EntryNumber, FeedState, WaitingEntry } from '../../adapters/store/reading.ts';
 import { ExpectedError, FetchError, inOneSentence } from '../../briefings/errors.ts';
 import type { ArticleId, TenantId } from '../../briefings/model.ts';
-import { createLimit, type Limit } from '../limit.ts';
 import { afterFailure } from './pace.ts';
 import { TooHeavyError } from './parser.ts';
 import { type EntryReading, readEntry } from './read-entry.ts';
@@ -59,6 +59,9 @@ export interface Ingest {
 
 export type FetchedFeed = Extract<Fetched, { kind: 'fetched' }>;
 
+/** Kinds of jobs: a host each. */
+const FEEDS = 'feeds';
+const PAGES = 'pages';
 /** A feed in flight takes 10 MB at worst, a page 4 MB. */
 const FEEDS_AT_ONCE = 32;
 const SITES_AT_ONCE = 12;
@@ -73,11 +76,9 @@ export function createIngest(reader: Reader): Ingest {
 
 class Ingesting implements Ingest {
   readonly #reader: Reader;
-  readonly #feedLimit: Limit = createLimit(FEEDS_AT_ONCE);
-  readonly #siteLimit: Limit = createLimit(SITES_AT_ONCE);
-  readonly #feedsOfHost = new Map<string, Promise<unknown>>();
-  readonly #feedsInFlight = new Set<string>();
-  readonly #sitesInFlight = new Set<string>();
+  /** Sites put into the queue, as far as this process knows still there or under way. */
+  readonly #sitesPut = new Set<string>();
+  readonly #siteReading = new Set<Promise<void>>();
   readonly #entriesInFlight = new Map<EntryNumber, Promise<EntryReading>>();
   /** Sites that do not answer. */
   readonly #sites = new Rests(SITE_REST_MS, 1);
@@ -88,16 +89,16 @@ class Ingesting implements Ingest {
 
   constructor(reader: Reader) {
     this.#reader = reader;
+    const { queue } = reader;
+    queue.take(FEEDS, { atOnce: FEEDS_AT_ONCE, work: (job) => this.#readFeeds(job) });
+    queue.take(PAGES, { atOnce: SITES_AT_ONCE, work: ({ key }) => this.#readSite(key) });
   }
 
   readonly readDue = async (): Promise<void> => {
     const due = await this.#reader.store.feedsToRead(this.#reader.now());
-    // Those that failed the last time come last.
-    const inOrder = due.toSorted((a, b) => Number(a.failures !== undefined) - Number(b.failures !== undefined));
-    const reading = inOrder
-      .filter(({ feedUrl }) => !this.#feedsInFlight.has(feedUrl))
-      .map((feed) => this.#readInTurn(feed));
-    await this.#track(Promise.all([...reading, this.#readSites(), this.#place()]));
+    await this.#track(Promise.all([this.#reader.queue.put(FEEDS, byHost(due)), this.#readSites(), this.#place()]));
+    // Those that feeds led to; what went wrong with one is reported.
+    while (this.#siteReading.size > 0) await Promise.allSettled(this.#siteReading);
     await this.#place();
   };
 
@@ -127,27 +128,25 @@ class Ingesting implements Ingest {
     }
   }
 
-  /** After the feeds of its host that came before. */
-  #readInTurn(feed: FeedState): Promise<void> {
-    const { hostname } = new URL(feed.feedUrl);
-    this.#feedsInFlight.add(feed.feedUrl);
-    const before = this.#feedsOfHost.get(hostname) ?? Promise.resolve();
-    const reading = before
-      .then(() => this.#feedLimit(() => this.#readDueFeed(feed)))
-      .finally(() => this.#feedsInFlight.delete(feed.feedUrl));
-    const settled = reading.catch(() => undefined);
-    this.#feedsOfHost.set(hostname, settled);
-    void settled.then(() => this.#feedsOfHost.get(hostname) === settled && this.#feedsOfHost.delete(hostname));
-    return reading.then(() => this.#readSites());
+  /** Of one host, one after the other. */
+  async #readFeeds({ key: hostname, ids = [] }: Job): Promise<void> {
+    const { leases, report } = this.#reader;
+    await leases.alone(`feeds ${hostname}`, async () => {
+      for (const feedUrl of ids) {
+        if (this.#isStopping) return;
+        await this.#readIfDue(feedUrl).catch(report);
+      }
+    });
   }
 
-  async #readDueFeed(feed: FeedState): Promise<void> {
-    if (this.#isStopping) return;
-    await this.#reader.leases.alone(`feeds ${new URL(feed.feedUrl).hostname}`, async () => {
-      const { nextReadAt } = await this.#reader.store.feedState(feed.feedUrl);
-      // Else another process has read it meanwhile.
-      if (nextReadAt?.getTime() === feed.nextReadAt?.getTime()) await this.#readFeedNow(feed);
-    });
+  async #readIfDue(feedUrl: string): Promise<void> {
+    const { store, now, report } = this.#reader;
+    const feed = await store.feedState(feedUrl);
+    // Else it was read meanwhile, or nobody reads it any more.
+    const isDue = feed.nextReadAt === undefined || feed.nextReadAt <= now();
+    if (!isDue || (await store.readersOf(feedUrl)).length === 0) return;
+    await this.#readFeedNow(feed);
+    void this.#readSites().catch(report);
   }
 
   async #readFeedNow(feed: FeedState): Promise<void> {
@@ -161,20 +160,32 @@ class Ingesting implements Ingest {
   }
 
   /** Every site with entries that wait and nobody at work on it. */
-  async #readSites(): Promise<void> {
-    const hosts = await this.#reader.store.hostsWaiting(this.#reader.now());
-    const idle = hosts.filter((host) => !this.#sitesInFlight.has(host));
-    for (const host of idle) this.#sitesInFlight.add(host);
-    await Promise.all(
-      idle.map((host) =>
-        this.#siteLimit(() => this.#reader.leases.alone(`pages ${host}`, () => this.#readSite(host))).finally(() =>
-          this.#sitesInFlight.delete(host),
-        ),
-      ),
-    );
+  #readSites(): Promise<void> {
+    const reading = this.#putSites().finally(() => this.#siteReading.delete(reading));
+    this.#siteReading.add(reading);
+    return reading;
+  }
+
+  async #putSites(): Promise<void> {
+    const { store, queue, now } = this.#reader;
+    const waiting = await store.hostsWaiting(now());
+    const sites = waiting.filter(({ host }) => !this.#sitesPut.has(host));
+    for (const { host } of sites) this.#sitesPut.add(host);
+    const jobs = sites.map(({ host, reader }) => ({ key: host, group: reader }));
+    await queue.put(PAGES, jobs).finally(() => {
+      for (const { host } of sites) this.#sitesPut.delete(host);
+    });
   }
 
   async #readSite(host: string): Promise<void> {
+    try {
+      await this.#reader.leases.alone(`pages ${host}`, () => this.#readPages(host));
+    } finally {
+      this.#sitesPut.delete(host);
+    }
+  }
+
+  async #readPages(host: string): Promise<void> {
     const { store, now } = this.#reader;
     while (!this.#isStopping) {
       const waiting = await store.entriesWaiting({ host }, now(), BATCH);
@@ -254,4 +265,17 @@ class Ingesting implements Ingest {
       fromFeed: why(({ outcome }) => outcome !== 'failed'),
     };
   }
+}
+
+/** Those that failed the last time come last. */
+function byHost(due: readonly DueFeed[]): Job[] {
+  const inOrder = due.toSorted((a, b) => Number(a.failures !== undefined) - Number(b.failures !== undefined));
+  const hosts = new Map<string, { readonly key: string; readonly group: string; readonly ids: string[] }>();
+  for (const { feedUrl, reader } of inOrder) {
+    const { hostname } = new URL(feedUrl);
+    const host = hosts.get(hostname) ?? { key: hostname, group: reader, ids: [] };
+    hosts.set(hostname, host);
+    host.ids.push(feedUrl);
+  }
+  return [...hosts.values()];
 }

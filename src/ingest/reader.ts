@@ -1,4 +1,5 @@
 import type { Fetch } from '../../adapters/feeds/fetch.ts';
+import type { Queue } from '../../adapters/queue/queue.ts';
 import type { Store } from '../../adapters/store/store.ts';
 import type { Leases } from '../leases.ts';
 import type { Stories } from '../stories.ts';
@@ -12,6 +13,9 @@ export interface Reader {
   readonly parser: Parser;
   readonly stories: Pick<Stories, 'placeWaiting' | 'settle'>;
   readonly leases: Leases;
+  readonly queue: Queue;
   readonly now: () => Date;
   readonly random: Random;
+  /** Told of bugs. */
+  readonly report: (problem: unknown) => void;
 }

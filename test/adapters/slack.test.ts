@@ -52,7 +52,7 @@ describe.concurrent.each<Mode>(['socket', 'http'])('over %s', (mode) => {
       const asked = await slack.command('mia', 'news', '/briefing');
       expect(asked.acknowledgedAfterMs).toBeLessThan(3_000);
       const [reading, answer, ...others] = await asked.answers(2);
-      expect(reading).toMatchObject({ from: 'acknowledgement', isPrivate: true, text: 'Reading…' });
+      expect(reading).toMatchObject({ from: 'response_url', isPrivate: true, text: 'Reading…' });
       expect(answer).toMatchObject({ from: 'response_url', isPrivate: true, text: 'Here it is' });
       expect(answer?.afterMs).toBeGreaterThan(ms - 50);
       expect(others).toEqual([]);

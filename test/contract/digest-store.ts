@@ -210,6 +210,22 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
       expect(await store.recentDeliveries(made.id, 5)).toMatchObject([{ state: 'posting' }]);
     });
 
+    test('subscriptions with open deliveries are named once, the earliest first; each has its own', async () => {
+      const [early, late] = [subscription('z'), subscription('a', { nextDueAt: at('09:00') })];
+      for (const due of [late, early]) await store.addSubscription(due);
+      await store.claimDelivery(late, claim('10:00', '09:00'));
+      await store.claimDelivery(early, claim('09:30', '08:00'));
+      await store.claimDelivery({ ...early, nextDueAt: at('09:30') }, claim('10:00', '09:30'));
+      expect(await store.subscriptionsToDeliver(at('09:30'))).toEqual([
+        { id: 'z', tenant: CHANNEL.tenant },
+        { id: 'a', tenant: CHANNEL.tenant },
+      ]);
+      const [ofOne, ofOther] = await Promise.all([early, late].map(({ id }) => store.openDeliveries(at('09:30'), id)));
+      expect(ofOne?.map(({ dueAt }) => dueAt)).toEqual([at('08:00'), at('09:30')]);
+      expect(ofOther?.map(({ subscription }) => subscription.id)).toEqual(['a']);
+      expect(await store.subscriptionsToDeliver(at('07:59'))).toEqual([]);
+    });
+
     test('a delivery that waits for its next try holds up those after it, of its own subscription', async () => {
       const made = subscription('a');
       const other = subscription('b');
@@ -252,7 +268,9 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
       expect(await store.saveDelivery(await theOpenOne(), progress)).toBe(true);
       const kept = { subscription: { ...due, nextDueAt: at('20:00') }, dueAt: at('08:00'), ...progress };
       expect(await store.openDeliveries(at('08:04'))).toEqual([]);
-      expect(await store.openDeliveries(at('08:05'))).toEqual(isOpen ? [kept] : []);
+      const open = isOpen ? [kept] : [];
+      expect(await store.openDeliveries(at('08:05'))).toEqual(open);
+      expect(await store.openDeliveries(at('08:05'), due.id)).toEqual(open);
       expect(await store.recentDeliveries(due.id, 5)).toEqual([kept]);
       expect(await store.lastPostedAt(CHANNEL)).toEqual(state === 'posted' ? at('08:00') : undefined);
       const isTold = state === 'posted' || state === 'empty';

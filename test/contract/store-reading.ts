@@ -43,7 +43,7 @@ export function readingPromises(store: () => Store): void {
         tries: 0,
         isFromFeed: false,
       });
-      expect(await store().hostsWaiting(at(0))).toEqual(['a.example']);
+      expect(await store().hostsWaiting(at(0))).toEqual([{ host: 'a.example', reader: OURS }]);
       expect(await keep(number)).toBe('new');
       expect(await waiting()).toEqual([]);
       expect(await store().hostsWaiting(at(0))).toEqual([]);
@@ -205,5 +205,20 @@ export function readingPromises(store: () => Store): void {
       await store().moveFeed('https://none.example/feed', NEW);
       expect(await store().feedsToRead(at(0))).toHaveLength(1);
     });
+  });
+
+  test('what several read is read for the one of them who reads least', async () => {
+    for (const tenant of [OURS, THEIRS])
+      await store().addSource(tenant, { feedUrl: 'https://b.example/feed', title: 'B', addedAt: at(0) });
+    await note([seen('x', { host: 'b.example' })], 0, 'https://b.example/feed');
+    await note([seen('y'), seen('z', { host: 'b.example' })]);
+    expect((await store().feedsToRead(at(0))).map(({ feedUrl, reader }) => [feedUrl, reader])).toEqual([
+      [FEED, OURS],
+      ['https://b.example/feed', THEIRS],
+    ]);
+    expect((await store().hostsWaiting(at(0))).toSorted((a, b) => (a.host < b.host ? -1 : 1))).toEqual([
+      { host: 'a.example', reader: OURS },
+      { host: 'b.example', reader: THEIRS },
+    ]);
   });
 }

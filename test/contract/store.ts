@@ -232,11 +232,11 @@ function sourcePromises(store: () => Store): void {
     const whole = { ...shown, etag: 'W/"1"', lastModified: 'x', everyMs: 3_600_000, failures: 2 };
     expect(await store().feedState(feedUrl)).toEqual({ feedUrl });
     await store().saveFeedState(whole);
-    expect(await store().feedsToRead(NOW)).toEqual([whole]);
+    expect(await store().feedsToRead(NOW)).toEqual([{ ...whole, reader: OURS }]);
     expect(await store().feedState(feedUrl)).toEqual(whole);
     expect(await store().listSources(OURS)).toEqual([{ ...shown, title: 'a', addedAt: NOW }]);
     await store().saveFeedState({ feedUrl, lastReadAt: day(2) });
-    expect(await store().feedsToRead(NOW)).toEqual([{ feedUrl, lastReadAt: day(2) }]);
+    expect(await store().feedsToRead(NOW)).toEqual([{ feedUrl, lastReadAt: day(2), reader: OURS }]);
   });
 }
 

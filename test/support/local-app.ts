@@ -34,9 +34,11 @@ export async function startLocalApp(options: {
   const clock = startClock(options.at);
   const fetch = createFetcher({ allowPrivateHosts: options.allowPrivateHosts ?? [], pauseMs: 0 });
   const reword = options.reword?.(store, clock.now);
-  const app = createApp({ store, fetch, now: clock.now, random: () => 0.5, ...(reword !== undefined && { reword }) });
   const bugs: unknown[] = [];
-  const listener = listen({ services: app.services, now: clock.now, report: (bug) => bugs.push(bug) });
+  const report = (bug: unknown) => void bugs.push(bug);
+  const outside = { store, fetch, now: clock.now, random: () => 0.5, report };
+  const app = createApp({ ...outside, ...(reword !== undefined && { reword }) });
+  const listener = listen({ services: app.services, now: clock.now, report });
   return {
     ...app,
     store,

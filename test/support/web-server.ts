@@ -21,7 +21,7 @@ export interface SeenRequest {
 
 export interface WebServer {
   readonly url: string;
-  /** `127.0.0.1:port` */
+  /** `127.0.0.1:port`, or another address. */
   readonly host: string;
   readonly requests: readonly SeenRequest[];
   /** Adds or replaces a route, by its path without the query string. */
@@ -29,9 +29,10 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
-/** A real HTTP server on 127.0.0.1; anything without a route is a 404. */
+/** A real HTTP server on the loopback network; anything without a route is a 404. */
 export async function startWebServer(
   routes: Readonly<Record<string, Route | ((request: SeenRequest) => Route)>> = {},
+  address = '127.0.0.1',
 ): Promise<WebServer> {
   const table = new Map(Object.entries(routes));
   const requests: SeenRequest[] = [];
@@ -41,8 +42,8 @@ export async function startWebServer(
     const found = table.get(seen.path.replace(/\?.*$/u, '')) ?? { status: 404, body: 'Not found' };
     void answer(response, typeof found === 'function' ? found(seen) : found);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await new Promise<void>((resolve) => server.listen(0, address, resolve));
+  const host = `${address}:${(server.address() as AddressInfo).port}`;
   return {
     url: `http://${host}`,
     host,

@@ -59,6 +59,8 @@ function statementsBy(having: WithClient): Omit<Connection, 'transaction' | 'loc
     ...fullText({ run, all }),
     run,
     all,
+    many: async <Row>(_: readonly string[], sql: string, ...values: readonly Value[]) =>
+      (await query<Row>(sql, values)).rows,
     get: async <Row>(sql: string, ...values: readonly Value[]) => (await query<Row>(sql, values)).rows[0],
     one: async <Row>(sql: string, ...values: readonly Value[]) => (await query<Row>(sql, values)).rows[0] as Row,
   };

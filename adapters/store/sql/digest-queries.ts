@@ -8,6 +8,11 @@ import { insertTold } from './memory-queries.ts';
 /** The digests of a team that has left rest until it is back. */
 export const IS_HERE = 'tenant NOT IN (SELECT tenant FROM departure)';
 
+/** As {@link JOINED} names the tables. */
+const IS_OPEN = `d.state IN ('claimed', 'ready', 'posting') AND d.retry_at <= ? AND s.${IS_HERE}
+  AND NOT EXISTS (SELECT 1 FROM delivery AS before WHERE before.subscription_id = d.subscription_id
+    AND before.due_at < d.due_at AND before.state IN ('claimed', 'ready', 'posting') AND before.retry_at > ?)`;
+
 export function subscriptionQueries(
   db: Connection,
 ): Pick<
@@ -76,21 +81,33 @@ export function deliveryQueries(
   db: Connection,
 ): Pick<
   DigestStore,
-  'claimDelivery' | 'openDeliveries' | 'saveDelivery' | 'recentDeliveries' | 'toldUntil' | 'lastPostedAt'
+  | 'claimDelivery'
+  | 'subscriptionsToDeliver'
+  | 'openDeliveries'
+  | 'saveDelivery'
+  | 'recentDeliveries'
+  | 'toldUntil'
+  | 'lastPostedAt'
 > {
   return {
     claimDelivery: async (due, claim) => claimDelivery(db, due, claim),
-    openDeliveries: async (now) =>
-      (
-        await db.all<DeliveryRow>(
-          `${JOINED} WHERE d.state IN ('claimed', 'ready', 'posting') AND d.retry_at <= ? AND s.${IS_HERE}
-             AND NOT EXISTS (SELECT 1 FROM delivery AS before WHERE before.subscription_id = d.subscription_id
-               AND before.due_at < d.due_at AND before.state IN ('claimed', 'ready', 'posting') AND before.retry_at > ?)
-           ORDER BY d.due_at, s.id`,
-          now.getTime(),
-          now.getTime(),
-        )
-      ).map(toDelivery),
+    subscriptionsToDeliver: (now) =>
+      db.all(
+        `SELECT s.id, s.tenant FROM delivery d JOIN subscription s ON s.id = d.subscription_id
+         WHERE ${IS_OPEN} GROUP BY s.id, s.tenant ORDER BY min(d.due_at), s.id`,
+        now.getTime(),
+        now.getTime(),
+      ),
+    openDeliveries: async (now, id) => {
+      const ofOne = id === undefined ? '' : 'd.subscription_id = ? AND';
+      const rows = await db.all<DeliveryRow>(
+        `${JOINED} WHERE ${ofOne} ${IS_OPEN} ORDER BY d.due_at, s.id`,
+        ...(id === undefined ? [] : [id]),
+        now.getTime(),
+        now.getTime(),
+      );
+      return rows.map(toDelivery);
+    },
     saveDelivery: async (before, after) => saveDelivery(db, before, after),
     recentDeliveries: async (id, limit) =>
       (await db.all<DeliveryRow>(`${JOINED} WHERE s.id = ? ORDER BY d.due_at DESC LIMIT ?`, id, limit)).map(toDelivery),

@@ -5,6 +5,7 @@ import { noteGone } from './citation-queries.ts';
 import type { Connection } from './connection.ts';
 import { linkRevision, lockPeople } from './link-people.ts';
 import { saveArticle } from './save-article.ts';
+import { READERS, readerOf } from './source-queries.ts';
 
 type EntryQueries = Pick<
   ReadingStore,
@@ -52,12 +53,11 @@ export function entryQueries(db: Connection): EntryQueries {
         await forgetEntries(tx, feed);
         return numbers;
       }),
-    hostsWaiting: async (now) =>
-      (
-        await db.all<{
-          host: string;
-        }>(`SELECT DISTINCT host FROM entry WHERE retry_at <= ? AND ${IS_READ}`, now.getTime())
-      ).map(({ host }) => host),
+    hostsWaiting: (now) =>
+      db.all(
+        `WITH ${READERS} ${readerOf('host', 'SELECT DISTINCT host, feed_url FROM entry WHERE retry_at <= ?')}`,
+        now.getTime(),
+      ),
     entriesWaiting: async (which, now, limit) => {
       const [clause, value] =
         'host' in which ? [`host = ? AND ${IS_READ}`, which.host] : ['feed_url = ?', which.feedUrl];

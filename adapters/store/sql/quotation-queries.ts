@@ -61,7 +61,8 @@ async function withoutText(db: Connection, search: Search, speaker: AskedSpeaker
 
 function byTime(db: Connection, { tenant, limit, ...filter }: Search): Promise<Timed[]> {
   const { sql, values } = where(inWindow(filter));
-  return db.all<Timed>(
+  return db.many<Timed>(
+    ['id', 'sort_at'],
     `SELECT q.id, v.sort_at FROM visible v JOIN quotation q ON q.revision_id = v.revision_id
      WHERE v.tenant = ? AND q.kind <> 'scare' ${sql} ORDER BY v.sort_at DESC, q.id LIMIT ?`,
     tenant,
@@ -85,7 +86,8 @@ async function spokenBy(
   const some = namesakes.slice(0, ONE_BY_ONE).map((id) => [id]);
   const others = namesakes.slice(ONE_BY_ONE);
   for (const ids of others.length > 0 ? [...some, padded(others)] : some) {
-    const newest = await db.all<Timed>(
+    const newest = await db.many<Timed>(
+      ['id', 'sort_at'],
       `SELECT quotation_id AS id, sort_at FROM spoken WHERE namesake_id IN (${eachOf(ids)}) AND sort_at BETWEEN ? AND ?
        ORDER BY sort_at DESC LIMIT ?`,
       ...ids,
@@ -187,7 +189,8 @@ function matched(
   const keptLast = `SELECT q.id, v.sort_at FROM ${index.name} f CROSS JOIN quotation q ON q.id = f.rowid
      CROSS JOIN visible v ON v.revision_id = q.revision_id ${publishers === undefined ? '' : 'CROSS JOIN revision r ON r.id = q.revision_id'}
      WHERE ${match.sql} AND v.tenant = ? ${sql} ORDER BY f.rowid DESC LIMIT ?`;
-  return db.all<Timed>(
+  return db.many<Timed>(
+    ['id', 'sort_at'],
     `SELECT id, sort_at FROM (${keptLast}) found ORDER BY sort_at DESC, id LIMIT ?`,
     ...match.values,
     tenant,

@@ -59,7 +59,8 @@ async function theirsFirst(
   const namesakes = new Set(speaker?.namesakes);
   if (ids.length <= limit || namesakes.size === 0) return ids;
   const rows = await inParts(ids, (marks, part) =>
-    db.all<{ id: number; namesake_id: number }>(
+    db.many<{ id: number; namesake_id: number }>(
+      ['id', 'namesake_id'],
       `SELECT quotation_id AS id, namesake_id FROM spoken WHERE quotation_id IN (${marks})`,
       ...part,
     ),

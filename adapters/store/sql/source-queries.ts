@@ -28,6 +28,16 @@ type SourceQueries = Pick<
   | 'readersOf'
 >;
 
+/** How many feeds each tenant reads. */
+export const READERS = 'readers AS MATERIALIZED (SELECT tenant, count(*) AS feeds FROM source GROUP BY tenant)';
+
+/** With {@link READERS}: of the readers of each, the one with the fewest feeds. @param of has the column and `feed_url`. */
+export function readerOf(column: string, of: string): string {
+  return `SELECT ${column}, tenant AS reader FROM (
+    SELECT o.${column}, s.tenant, row_number() OVER (PARTITION BY o.${column} ORDER BY r.feeds, s.tenant) AS n
+    FROM (${of}) o JOIN source s ON s.feed_url = o.feed_url JOIN readers r ON r.tenant = s.tenant) ranked WHERE n = 1`;
+}
+
 export function sourceQueries(db: Connection): SourceQueries {
   return {
     addSource: async (tenant, { feedUrl, title, addedAt }) =>
@@ -42,12 +52,13 @@ export function sourceQueries(db: Connection): SourceQueries {
     listSources: async (tenant) => listSources(db, tenant),
     feedsToRead: async (now) =>
       (
-        await db.all<FeedRow>(
-          `SELECT f.* FROM feed f WHERE EXISTS (SELECT 1 FROM source s WHERE s.feed_url = f.url)
-             AND (f.next_read_at IS NULL OR f.next_read_at <= ?) ORDER BY coalesce(f.next_read_at, 0), f.url`,
+        await db.all<FeedRow & { reader: string }>(
+          `WITH due AS MATERIALIZED (SELECT url FROM feed WHERE next_read_at IS NULL OR next_read_at <= ?), ${READERS},
+             read AS (${readerOf('url', 'SELECT url, url AS feed_url FROM due')})
+           SELECT f.*, read.reader FROM read JOIN feed f ON f.url = read.url ORDER BY coalesce(f.next_read_at, 0), f.url`,
           now.getTime(),
         )
-      ).map(toFeedState),
+      ).map((row) => ({ ...toFeedState(row), reader: row.reader as TenantId })),
     feedState: async (feedUrl) => {
       const row = await db.get<FeedRow>('SELECT * FROM feed WHERE url = ?', feedUrl);
       return row === undefined ? { feedUrl } : toFeedState(row);

@@ -25,6 +25,7 @@ interface MemberRow {
 
 const SEEN = `SELECT ${REVISION_COLUMNS}, v.arrived_at, v.first_seen_at, v.story_id, v.copy_of FROM visible v JOIN revision r ON r.id = v.revision_id
   WHERE v.tenant = ?`;
+const MEMBER_COLUMNS = ['article_id', 'story_id', 'copy_of', 'publisher', 'published_at', 'opening'] as const;
 const OPENING_CHARS = 300;
 
 export function storyQueries(db: Connection): StoryStore {
@@ -124,14 +125,13 @@ async function storyMembers(db: Connection, tenant: TenantId, filter: ArticleFil
     filter.aboutWords === undefined && filter.withOpening !== true
       ? 'NULL'
       : `coalesce(r.title, '') || ' ' || substr(r.text, 1, ${OPENING_CHARS})`;
-  const rows = await db.all<MemberRow>(
-    `SELECT v.article_id, v.story_id, v.copy_of, r.publisher, r.published_at, ${opening} AS opening
+  const asked = `SELECT v.article_id, v.story_id, v.copy_of, r.publisher, r.published_at, ${opening} AS opening
        FROM visible v JOIN revision r ON r.id = v.revision_id
-       WHERE v.tenant = ? ${sql} ORDER BY v.sort_at DESC, v.article_id LIMIT ?`,
-    tenant,
-    ...values,
-    filter.limit,
-  );
+       WHERE v.tenant = ? ${sql} ORDER BY v.sort_at DESC, v.article_id LIMIT ?`;
+  const all = [tenant, ...values, filter.limit];
+  const rows = await (opening === 'NULL'
+    ? db.many<MemberRow>(MEMBER_COLUMNS, asked, ...all)
+    : db.all<MemberRow>(asked, ...all));
   return rows.map(toMember);
 }
 

@@ -22,6 +22,7 @@ export function connectionTo(file: DatabaseFile): Connection {
     addTexts: (index, row, texts) => alone(() => inside.addTexts(index, row, texts)),
     rowsWith: (index, query, limit) => alone(() => inside.rowsWith(index, query, limit)),
     all: (sql, ...values) => alone(() => inside.all(sql, ...values)),
+    many: (columns, sql, ...values) => alone(() => inside.many(columns, sql, ...values)),
     get: (sql, ...values) => alone(() => inside.get(sql, ...values)),
     one: (sql, ...values) => alone(() => inside.one(sql, ...values)),
     run: (sql, ...values) => alone(() => inside.run(sql, ...values)),
@@ -55,8 +56,20 @@ function statementsOf(file: DatabaseFile): Omit<Connection, 'transaction'> {
     // A transaction is alone as it is.
     lock: async () => {},
     all: async <Row>(sql: string, ...values: readonly unknown[]) => file.prepare(sql).all(...values) as Row[],
+    // The driver takes three times as long for rows as for one text that holds them.
+    many: async <Row>(columns: readonly (keyof Row & string)[], sql: string, ...values: readonly unknown[]) => {
+      const inOne = `SELECT json_group_array(json_array(${columns.join(', ')})) AS found FROM (${sql})`;
+      const { found } = file.prepare(inOne).get(...values) as { found: string };
+      return (JSON.parse(found) as unknown[][]).map((row) => toRow<Row>(columns, row));
+    },
     get: async <Row>(sql: string, ...values: readonly unknown[]) => file.prepare(sql).get(...values) as Row | undefined,
     one: async <Row>(sql: string, ...values: readonly unknown[]) => file.prepare(sql).get(...values) as Row,
     run: async (sql, ...values) => file.prepare(sql).run(...values).changes,
   };
+}
+
+function toRow<Row>(columns: readonly (keyof Row & string)[], values: readonly unknown[]): Row {
+  const row: Partial<Record<keyof Row, unknown>> = {};
+  for (let at = 0; at < columns.length; at += 1) row[columns[at] as keyof Row] = values[at];
+  return row as Row;
 }

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { message, type Part } from '../../../adapters/chat/message.ts';
 import type { PostingPlatform } from '../../../adapters/chat/platform.ts';
 import { createDiscord } from '../../../adapters/discord/discord.ts';
+import { createInProcessQueue } from '../../../adapters/queue/in-process.ts';
 import { openSqliteStore } from '../../../adapters/store/sqlite/open.ts';
 import type { Store } from '../../../adapters/store/store.ts';
 import type { ChannelId, SubscriptionId, TenantId } from '../../../briefings/model.ts';
@@ -82,6 +83,7 @@ let composed: number;
 function begun() {
   return createDeliveries({
     store,
+    queue: createInProcessQueue(() => undefined),
     now: clock.now,
     platformOf: () => platform,
     compose: async () => {
@@ -97,7 +99,7 @@ function begun() {
 async function tick(): Promise<void> {
   const deliveries = begun();
   await deliveries.tick();
-  await deliveries.stop();
+  deliveries.stop();
 }
 
 test.each(['before', 'after'] as const)(
@@ -164,6 +166,7 @@ test('one that is killed while it composes is made up for a minute later', async
   const open = async () => store.openDeliveries(clock.now());
   const killed = createDeliveries({
     store,
+    queue: createInProcessQueue(() => undefined),
     now: clock.now,
     platformOf: () => platform,
     compose: () => new Promise(() => undefined),
