@@ -46,20 +46,30 @@ function cpuMs(): number {
   return (user + system) / 1000;
 }
 
+/** Rounds until the code is compiled. */
+const WARM_UP = 8;
+const ROUNDS = 20;
+
+function msEach(items: readonly Item[], work: (item: Item) => unknown): number {
+  const all = (rounds: number) => {
+    for (let round = 0; round < rounds; round++) for (const item of items) work(item);
+  };
+  all(WARM_UP);
+  const from = cpuMs();
+  all(ROUNDS);
+  return (cpuMs() - from) / ROUNDS / items.length;
+}
+
 function report(file: string, items: readonly Item[], maxWords: number): void {
   const summaries = items.map(({ articles }) => summarizeStory(articles, maxWords));
   const sentences = summaries.flat();
-  const from = cpuMs();
-  const rounds = 5;
-  for (let round = 0; round < rounds; round++) for (const { articles } of items) summarizeStory(articles, maxWords);
-  const each = (cpuMs() - from) / rounds / items.length;
-  const peerFrom = cpuMs();
-  for (const { articles } of items)
+  const each = msEach(items, ({ articles }) => summarizeStory(articles, maxWords));
+  const peer = msEach(items, ({ articles }) =>
     lexRank(
       articles.map(({ article }) => article.text),
       maxWords,
-    );
-  const peer = (cpuMs() - peerFrom) / items.length;
+    ),
+  );
   console.log(
     `${file.split('/').at(-1)}: ${(1000 / each).toFixed(0)} a second (LexRank ${(1000 / peer).toFixed(0)}); ` +
       `${sentences.length} sentences, ${sentences.filter(({ isShortened = false }) => isShortened).length} shortened, ` +

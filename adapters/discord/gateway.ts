@@ -50,7 +50,9 @@ export async function connect(settings: GatewaySettings, hears: Hears, shard?: S
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
-    rest: restOptions(settings.api),
+    // Answers go this way: "Interaction endpoints are not bound to the bot's Global Rate Limit"
+    // (docs.discord.com/developers/topics/rate-limits#global-rate-limit). Posts have a REST of their own.
+    rest: { ...restOptions(settings.api), globalRequestsPerSecond: Number.POSITIVE_INFINITY },
     ...(shard !== undefined && { shards: [shard.id], shardCount: shard.of }),
   });
   client.on(Events.Error, settings.report);

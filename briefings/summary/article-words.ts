@@ -48,8 +48,6 @@ export interface ArticleWords {
 interface Reading {
   readonly words: ArticleWord[];
   readonly pairs: ArticlePair[];
-  /** As printed; -1 for one that the opening does not have. */
-  readonly byPrint: Map<string, number>;
   /** Forms of one word have one number. */
   readonly byStem: Map<string, number>;
   readonly byPair: Map<number, number>;
@@ -62,7 +60,7 @@ const MOST_WORDS = 1 << 14;
 
 /** @param opening so many sentences from the first have the words; the others tell which of those come again. */
 export function readWords(sentences: readonly string[], title: string, opening: number): ArticleWords {
-  const reading: Reading = { words: [], pairs: [], byPrint: new Map(), byStem: new Map(), byPair: new Map() };
+  const reading: Reading = { words: [], pairs: [], byStem: new Map(), byPair: new Map() };
   const said = sentences.slice(0, opening).map((text, at) => readSentence(reading, text, at));
   for (let at = opening; at < sentences.length; at++) meetAgain(reading, sentences[at] ?? '', at);
   const saidIn = (text: string) => wordingOf(reading, text);
@@ -107,18 +105,13 @@ function wordingOf(reading: Reading, text: string): Wording {
 }
 
 /** @param newAt where a word that the opening did not have so far stands; otherwise it is -1. */
-function numberOf({ words, byPrint, byStem }: Reading, printed: string, newAt?: number): number {
-  const known = byPrint.get(printed);
-  if (known !== undefined) return known;
+function numberOf({ words, byStem }: Reading, printed: string, newAt?: number): number {
   const lexeme = lexemeOf(printed);
-  let number = byStem.get(lexeme.stem) ?? -1;
-  if (number < 0 && newAt !== undefined) {
-    number = words.length;
-    words.push(newWord(lexeme, newAt));
-    byStem.set(lexeme.stem, number);
-  }
-  byPrint.set(printed, number);
-  return number;
+  const known = byStem.get(lexeme.stem);
+  if (known !== undefined) return known;
+  if (newAt === undefined) return -1;
+  byStem.set(lexeme.stem, words.length);
+  return words.push(newWord(lexeme, newAt)) - 1;
 }
 
 function addPair({ pairs, byPair }: Reading, key: number, at: number): number {
