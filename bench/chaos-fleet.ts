@@ -1,11 +1,11 @@
 /** The bots of `chaos`, each a process that is told the minutes and killed by SIGKILL; the next one loads while they are at work. */
 import { type ChildProcess, fork } from 'node:child_process';
-import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { bundle } from './bundle.ts';
 import type { BotSettings, Said } from './chaos-bot.ts';
 
 export class Fleet {
-  readonly #script = build();
+  /** One file: it is started some hundred times, and the bot's thousand modules would take most of the time. */
+  readonly #script = bundle('chaos-bot.ts');
   readonly #settings: string;
   readonly #bots = new Set<ChildProcess>();
   /** It opens the store and connects when it is first told the time. */
@@ -75,24 +75,4 @@ async function kill(bot: ChildProcess): Promise<void> {
   const gone = new Promise((resolve) => bot.once('exit', resolve));
   bot.kill('SIGKILL');
   await gone;
-}
-
-/** One file: it is started some hundred times, and the bot's thousand modules would take most of the time. */
-function build(): string {
-  const outfile = join('node_modules', '.cache', 'verbatim-chaos', 'bot.mjs');
-  buildSync({
-    entryPoints: [join(import.meta.dirname, 'chaos-bot.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    minifyWhitespace: true,
-    logLevel: 'error',
-    // What is no JavaScript, and what is not installed.
-    external: ['libsql', 'pg-native', 'zlib-sync', 'bufferutil', 'utf-8-validate'],
-    banner: {
-      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
-    },
-  });
-  return outfile;
 }

@@ -22,7 +22,7 @@ interface Said {
   /** What the acknowledgement carries. */
   readonly first: Response | undefined;
   /** What follows by `response_url`. */
-  readonly later: AsyncIterable<readonly Response[]>;
+  readonly later: AsyncIterable<readonly Response[]> | Iterable<readonly Response[]>;
 }
 
 export async function hearCommand(
@@ -33,14 +33,14 @@ export async function hearCommand(
   const line = `${heard.command} ${heard.text}`.trim();
   const respond = (responses: readonly Response[]) =>
     hearing.respond(heard.response_url, responses, `If you do not see it, ask again: ${line}`);
-  let later: Said['later'] | undefined;
+  let later: Said['later'] = [];
   const work = async () => {
     const said = await answer(hearing, heard, line);
     later = said.later;
     return said.first;
   };
   await hearing.once.hear(heard.trigger_id, acknowledge, { work, otherwise: (body) => respond([body]) });
-  for await (const responses of later ?? []) await respond(responses);
+  for await (const responses of later) await respond(responses);
 }
 
 async function answer(hearing: Hearing, heard: SlashCommand, line: string): Promise<Said> {
@@ -56,12 +56,7 @@ async function answer(hearing: Hearing, heard: SlashCommand, line: string): Prom
     return { first: undefined, later: byUrl(hearing, heard, { answering, progress: () => progress }) };
   }
   const [first, ...rest] = atMost(MAX_PAGES_BY_URL + 1, toResponses(soon));
-  return {
-    first,
-    later: (async function* () {
-      yield rest;
-    })(),
-  };
+  return { first, later: [rest] };
 }
 
 async function* byUrl(
@@ -79,7 +74,7 @@ async function* byUrl(
 }
 
 /** @returns undefined where it takes longer. */
-function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
+export function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
   return Promise.race([work, sleep(ms, undefined, { ref: false })]);
 }
 

@@ -1,10 +1,9 @@
 /** A form that somebody sends off: answered in the form's own place, which shows it again where something is wrong in it. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { types, ViewSubmitAction } from '@slack/bolt';
 import { message } from '../chat/message.ts';
 import type { Answer } from '../chat/platform.ts';
 import type { Hearing } from './answering.ts';
-import { READING, SAY_READING_AFTER_MS } from './hear-command.ts';
+import { READING, SAY_READING_AFTER_MS, within } from './hear-command.ts';
 import { keyOf, readForm, toFormView, toMessageView } from './to-view.ts';
 import { changeView, publishHome } from './views.ts';
 
@@ -32,7 +31,7 @@ export async function hearForm(
     const answering = answerForm(hearing, heard, (what) => {
       progress = what;
     });
-    const soon = await Promise.race([answering, sleep(SAY_READING_AFTER_MS, undefined, { ref: false })]);
+    const soon = await within(SAY_READING_AFTER_MS, answering);
     later = async () => {
       const answer = await answering;
       if (soon === undefined) await show(viewOf(heard, answer), answer.message);

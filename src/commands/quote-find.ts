@@ -13,7 +13,7 @@ import { narrowing, windowOf } from './quote-options.ts';
 
 const SHOWN = 5;
 /** Nobody goes on for longer. */
-const MOST_SHOWN = 20;
+const MOST_SHOWN = 40;
 
 export const quoteFind = defineCommand({
   name: 'quote find',

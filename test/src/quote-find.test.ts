@@ -144,7 +144,7 @@ test('of very many the first pages are shown, and what to do for the others', as
     if (more === undefined) break;
     ({ message } = await many.press(more.action));
   }
-  expect(shown).toBe(20);
+  expect(shown).toBe(40);
   expect(toText(message)).toMatch(/\d+ more quotations: narrow it down with about/);
   await many.close();
 });
