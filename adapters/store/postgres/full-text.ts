@@ -23,13 +23,15 @@ const INDEXES: Readonly<Record<TextIndex['name'], Index>> = {
 const MOST_CHARS = 500;
 const MOST_WORDS = 50_000;
 
-export function fullText({ run, all }: Pick<Connection, 'run' | 'all'>): FullText {
+export function fullText({ insert, all }: Pick<Connection, 'insert' | 'all'>): FullText {
   return {
-    addTexts: async (name, row, texts) => {
-      const columns = Object.keys(texts);
-      const marks = columns.map(() => ', CAST(? AS tsvector)').join('');
-      const vectors = Object.values(texts).map((text) => toVector(text, INDEXES[name]));
-      await run(`INSERT INTO ${name} (rowid, ${columns.join(', ')}) VALUES (?${marks})`, row, ...vectors);
+    addTexts: async (name, added) => {
+      const columns = Object.keys(added[0]?.texts ?? {});
+      const rows = added.map(({ row, texts }) => [
+        row,
+        ...Object.values(texts).map((text) => toVector(text, INDEXES[name])),
+      ]);
+      await insert(`${name} (rowid, ${columns.join(', ')})`, rows);
     },
     matching,
     rowsWith: async (index, query, limit) => {

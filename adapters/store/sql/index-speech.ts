@@ -15,32 +15,40 @@ export const HELD = `INSERT INTO held (tenant, head, words, sort_at, namesake_id
   SELECT s.tenant, o.head, o.words, r.sort_at, s.namesake_id, a.id FROM seen s JOIN role o ON o.appearance_id = s.appearance_id
   JOIN appearance a ON a.id = s.appearance_id JOIN revision r ON r.id = a.revision_id WHERE true ON CONFLICT DO NOTHING`;
 
-/** Scare quotes are never found. */
-export async function indexQuotation(db: Connection, row: number, said: Said): Promise<void> {
-  await indexWordsOf(db, row, said);
-  const { kind, speaker } = said.quotation;
-  const shown = shownSpeaker(said.quotation);
-  if (kind !== 'scare' && speaker.kind === 'described' && shown !== undefined)
-    await db.addTexts('quotation_described', row, { described: shown });
+/** Of one article. Scare quotes are never found. */
+export async function indexQuotations(db: Connection, article: Indexed, kept: readonly Kept[]): Promise<void> {
+  await indexWordsOf(db, article, kept);
+  const described = kept.flatMap(({ id, quotation }) => {
+    const shown = shownSpeaker(quotation);
+    const isDescribed = quotation.kind !== 'scare' && quotation.speaker.kind === 'described' && shown !== undefined;
+    return isDescribed ? [{ row: id, texts: { described: shown } }] : [];
+  });
+  await db.addTexts('quotation_described', described);
 }
 
-async function indexWordsOf(db: Connection, row: number, { article, quotation }: Said): Promise<void> {
-  const { kind, words } = quotation;
-  if (kind === 'scare') return;
-  const speaker = shownSpeaker(quotation) ?? '';
-  const quoted = article.text.slice(words.start, words.end);
-  const near = around(article.text, quotation);
-  const texts = {
-    around: article.text.slice(near.start, near.end),
-    title: article.title ?? '',
-    publisher: article.publisher,
-  };
-  await db.addTexts('quotation_text', row, { words: quoted, speaker });
-  await db.addTexts('quotation_about', row, { words: quoted, speaker, ...texts });
+async function indexWordsOf(db: Connection, article: Indexed, kept: readonly Kept[]): Promise<void> {
+  const { text, title = '', publisher } = article;
+  const all = kept
+    .filter(({ quotation: { kind } }) => kind !== 'scare')
+    .map(({ id, quotation }) => {
+      const words = text.slice(quotation.words.start, quotation.words.end);
+      const { start, end } = around(text, quotation);
+      return { row: id, words, speaker: shownSpeaker(quotation) ?? '', around: text.slice(start, end) };
+    });
+  await db.addTexts(
+    'quotation_text',
+    all.map(({ row, words, speaker }) => ({ row, texts: { words, speaker } })),
+  );
+  await db.addTexts(
+    'quotation_about',
+    all.map(({ row, ...texts }) => ({ row, texts: { ...texts, title, publisher } })),
+  );
 }
 
-interface Said {
-  readonly article: Pick<Article, 'text' | 'title' | 'publisher'>;
+type Indexed = Pick<Article, 'text' | 'title' | 'publisher'>;
+
+interface Kept {
+  readonly id: number;
   readonly quotation: Quotation;
 }
 
@@ -58,17 +66,27 @@ export async function indexWords(db: Connection): Promise<void> {
       await db.one<RevisionRow>(`SELECT ${REVISION_COLUMNS} FROM revision r WHERE r.id = ?`, id),
     );
     const rows = 'SELECT id, data FROM quotation WHERE revision_id = ? ORDER BY id';
-    for (const row of await db.all<{ id: number; data: string }>(rows, id))
-      await indexWordsOf(db, row.id, { article, quotation: toQuotation(row.data) });
+    const kept = await db.all<{ id: number; data: string }>(rows, id);
+    await indexWordsOf(
+      db,
+      article,
+      kept.map((row) => ({ id: row.id, quotation: toQuotation(row.data) })),
+    );
   }
   await db.run(`INSERT INTO spoken (namesake_id, sort_at, quotation_id)
     SELECT s.namesake_id, r.sort_at, q.id FROM seen s JOIN quotation q ON q.speaker_id = s.appearance_id
     JOIN revision r ON r.id = q.revision_id WHERE q.shown_speaker IS NOT NULL AND q.kind <> 'scare' ON CONFLICT DO NOTHING`);
 }
 
+const PART = 500;
+
 export async function indexDescribed(db: Connection): Promise<void> {
   const rows = await db.all<{ id: number; shown_speaker: string }>(
     `SELECT id, shown_speaker FROM quotation WHERE speaker_kind = 'described' AND shown_speaker IS NOT NULL AND kind <> 'scare' ORDER BY id`,
   );
-  for (const { id, shown_speaker } of rows) await db.addTexts('quotation_described', id, { described: shown_speaker });
+  for (let at = 0; at < rows.length; at += PART)
+    await db.addTexts(
+      'quotation_described',
+      rows.slice(at, at + PART).map(({ id, shown_speaker }) => ({ row: id, texts: { described: shown_speaker } })),
+    );
 }

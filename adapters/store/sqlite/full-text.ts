@@ -8,12 +8,14 @@ const NOTHING = '""';
 
 export function fullText(file: DatabaseFile): FullText {
   return {
-    addTexts: async (index, row, texts) => {
-      const columns = Object.keys(texts);
-      const marks = columns.map(() => ', ?').join('');
-      file
-        .prepare(`INSERT INTO ${index} (rowid, ${columns.join(', ')}) VALUES (?${marks})`)
-        .run(row, ...Object.values(texts));
+    addTexts: async (index, all) => {
+      for (const { row, texts } of all) {
+        const columns = Object.keys(texts);
+        const marks = columns.map(() => ', ?').join('');
+        file
+          .prepare(`INSERT INTO ${index} (rowid, ${columns.join(', ')}) VALUES (?${marks})`)
+          .run(row, ...Object.values(texts));
+      }
     },
     matching,
     // A row costs the driver ten times what it costs FTS5.
