@@ -44,7 +44,7 @@ export interface TextIndex {
 }
 
 /** A row of an index, and its texts by column. */
-interface IndexedTexts {
+export interface IndexedTexts {
   readonly row: number;
   readonly texts: Readonly<Record<string, string>>;
 }

@@ -1,7 +1,7 @@
 /** Every table as rows. What can be made again from other tables, such as the full-text indexes, is not among them. */
 import { InputError } from '../../../briefings/errors.ts';
 import type { PortableRow, PortableStore } from '../portable.ts';
-import type { Connection, Value } from './connection.ts';
+import type { Connection, IndexedTexts, Value } from './connection.ts';
 import { indexAllSpeech } from './index-speech.ts';
 
 /** In the order of their references. Those with an `id` of their own are read in parts. */
@@ -38,6 +38,7 @@ export const TABLES: readonly { readonly name: string; readonly hasId: boolean }
 /** The database makes it itself. */
 const GENERATED = new Set(['sort_at of revision', 'rowid']);
 const PART = 500;
+const INDEXED = 50;
 const COLUMN = /^[a-z_]+$/;
 
 type Row = Readonly<Record<string, string | number | null>>;
@@ -82,9 +83,14 @@ async function* rowsOf(db: Connection, { name, hasId }: (typeof TABLES)[number])
 
 /** What is not exported. */
 async function indexAll(db: Connection): Promise<void> {
+  let some: IndexedTexts[] = [];
   for await (const { id, title, text } of rowsOf(db, { name: 'revision', hasId: true })) {
-    await db.addTexts('article_text', [{ row: Number(id), texts: { title: String(title ?? ''), text: String(text) } }]);
+    some.push({ row: Number(id), texts: { title: String(title ?? ''), text: String(text) } });
+    if (some.length < INDEXED) continue;
+    await db.addTexts('article_text', some);
+    some = [];
   }
+  await db.addTexts('article_text', some);
   await indexAllSpeech(db);
 }
 

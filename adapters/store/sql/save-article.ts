@@ -97,8 +97,10 @@ async function insertSpeech(db: Connection, revision: number, analyzed: Analyzed
   const ids = await insertNumbered(db, into, rows);
   await indexQuotations(
     db,
-    article,
-    quotations.map((quotation, at) => ({ id: ids[at] ?? 0, quotation })),
+    ids.flatMap((quotationId, at) => {
+      const quotation = quotations[at];
+      return quotation === undefined ? [] : [{ id: quotationId, article, quotation }];
+    }),
   );
   await db.insert(
     'reported (revision_id, speaker_id, data)',
