@@ -5,7 +5,9 @@
 import { once } from 'node:events';
 import { toDiscordCommands } from '../adapters/discord/command-schema.ts';
 import { createDiscord } from '../adapters/discord/discord.ts';
+import { openSharedQueue } from '../adapters/queue/pg-boss.ts';
 import { createSlack } from '../adapters/slack/slack.ts';
+import { createBudgets } from '../src/budgets.ts';
 import { commands } from '../src/commands/index.ts';
 import { createLeases } from '../src/leases.ts';
 import { serve } from '../src/serve.ts';
@@ -35,9 +37,14 @@ const quiet = () => undefined;
 
 const store = await openKept(kept);
 const leasesNow = () => new Date(Date.now() + leasesAheadMs);
-const sharing = kept.databaseUrl !== undefined && { sharing: createLeases(store, leasesNow, quiet, SHARDS) };
+const { databaseUrl } = kept;
+const shared = databaseUrl !== undefined && {
+  sharing: createLeases(store, leasesNow, quiet, SHARDS),
+  budgets: createBudgets({ store, now: leasesNow, report: quiet }),
+};
 const served = await serve({
   store,
+  ...(databaseUrl !== undefined && { queue: await openSharedQueue(databaseUrl, quiet) }),
   fetch: () => Promise.reject(new Error('nothing is read here')),
   now,
   random: Math.random,
@@ -53,8 +60,9 @@ const served = await serve({
       membersMayChange: false,
       now,
       warn: quiet,
+      ...(shared && { budgets: shared.budgets }),
     }),
-    createDiscord({ ...discord, ...sharing, commands: toDiscordCommands(commands), report: quiet }),
+    createDiscord({ ...discord, ...shared, commands: toDiscordCommands(commands), report: quiet }),
   ],
 });
 process.on('message', (at: number) => {

@@ -8,17 +8,16 @@
  *
  * The last line is JSON; status 1 where something was lost, doubled, read twice, reached that is private, or not read in its minute.
  */
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Newsroom, startNewsroom } from '../test/support/newsroom.ts';
 import { type NewsroomBot, startNewsroomBot } from '../test/support/newsroom-bot.ts';
 import { addAll, keptOf, titleOf } from '../test/support/newsroom-kept.ts';
 import { mulberry32 } from './boosting.ts';
+import { built } from './built.ts';
 
 const MINUTE = 60_000;
 const ASK_EVERY_MS = 2_000;
@@ -34,7 +33,7 @@ const { values } = parseArgs({
 const random = mulberry32(Number(values.seed));
 const seed = Math.ceil(random() * 1_000_000);
 
-const script = build();
+const script = built('newsroom-bot.ts');
 const whole = await rounds();
 const killed = await killing(Number(values.kills));
 console.log(JSON.stringify({ ...whole, killed }));
@@ -129,13 +128,6 @@ async function killing(kills: number) {
   };
   await close();
   return figures;
-}
-
-/** As it runs at a user's: built. From source its memory would be that of a compiler too. */
-function build(): string {
-  const folder = fileURLToPath(new URL('../dist/measured', import.meta.url));
-  execFileSync('npx', ['tsc', '-p', 'test', '--noEmit', 'false', '--outDir', folder], { stdio: 'inherit' });
-  return join(folder, 'bench', 'newsroom-bot.js');
 }
 
 async function prepare() {

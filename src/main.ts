@@ -107,9 +107,13 @@ async function platformsOf(
   report: (problem: unknown) => void,
 ): Promise<PostingPlatform[]> {
   const platforms: PostingPlatform[] = [];
+  // On a data folder of its own a process is alone.
+  const shared = databaseUrl === undefined ? undefined : await sharedOn(store, report);
   if (slack !== undefined) {
     const { createSlackFor } = await import('./slack-access.ts');
-    platforms.push(createSlackFor(slack, { store, now, warn: report }));
+    platforms.push(
+      createSlackFor(slack, { store, now, warn: report, ...(shared !== undefined && { budgets: shared.budgets }) }),
+    );
   }
   if (discord !== undefined) {
     const [{ createDiscord }, { toDiscordCommands }, { commands }] = await Promise.all([
@@ -117,12 +121,15 @@ async function platformsOf(
       import('../adapters/discord/command-schema.ts'),
       import('./commands/index.ts'),
     ]);
-    const { createLeases } = await import('./leases.ts');
-    // On a data folder of its own a process is alone.
-    const sharing = databaseUrl === undefined ? {} : { sharing: createLeases(store, now, report) };
-    platforms.push(createDiscord({ ...discord, ...sharing, commands: toDiscordCommands(commands), report }));
+    platforms.push(createDiscord({ ...discord, ...shared, commands: toDiscordCommands(commands), report }));
   }
   return platforms;
+}
+
+/** What processes on one database agree on. */
+async function sharedOn(store: Outside['store'], report: (problem: unknown) => void) {
+  const [{ createLeases }, { createBudgets }] = await Promise.all([import('./leases.ts'), import('./budgets.ts')]);
+  return { sharing: createLeases(store, now, report), budgets: createBudgets({ store, now, report }) };
 }
 
 async function printManifest({ slackPublicUrl }: Config): Promise<number> {

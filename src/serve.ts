@@ -32,7 +32,8 @@ export interface Serving extends Omit<Outside, 'report'> {
 const STOP_WITHIN_MS = 9_000;
 /** What belongs to a team that left is kept so long, in case it comes back. */
 const KEEP_DEPARTED_MS = 7 * 86_400_000;
-const KEEP_LEASES_MS = 86_400_000;
+/** Leases and budgets. */
+const KEEP_SHARED_MS = 86_400_000;
 
 export interface Served {
   /** Reads what is due; the scheduler calls all of these every minute. */
@@ -70,14 +71,18 @@ export async function serve(serving: Serving): Promise<Served> {
       tell(`${tenant} left a week ago: what was kept for it is deleted.`);
     }
   };
-  const forgetLeases = () => store.forgetLeases(new Date(now().getTime() - KEEP_LEASES_MS));
+  const forgetShared = async () => {
+    const aDayAgo = new Date(now().getTime() - KEEP_SHARED_MS);
+    await store.forgetLeases(aDayAgo);
+    await store.forgetBudgets(aDayAgo);
+  };
   // A feed or a channel that takes long does not hold up the next minute's.
   const correct = oneAtATime(() => correctPosted({ store, now, platformOf, report }));
   const look = oneAtATime(() => lookForNews({ store, now, report }));
   const deliver = () => look().then(deliveries.tick);
   const backUp = () => makeAskedBackup(dataFolder, store);
   const retain = () => letGo({ store, now, keepTextDays });
-  const ticking = [readFeeds, deliver, correct, forgetDeparted, retain, forgetLeases, backUp].map((work) =>
+  const ticking = [readFeeds, deliver, correct, forgetDeparted, retain, forgetShared, backUp].map((work) =>
     everyMinute(async () => {
       watch.ticked();
       void work().catch(report);

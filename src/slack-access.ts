@@ -5,24 +5,24 @@ import type { TenantStore } from '../adapters/store/tenants.ts';
 import type { Config } from './config.ts';
 import { createSeal, deriveKey } from './seal.ts';
 
-interface Outside extends Pick<SlackSettings, 'now' | 'warn'> {
+interface Outside extends Pick<SlackSettings, 'now' | 'warn' | 'budgets'> {
   readonly store: TenantStore;
 }
 
 export function createSlackFor(
   { access, ...settings }: NonNullable<Config['slack']>,
-  { store, now, warn }: Outside,
+  { store, ...outside }: Outside,
 ): PostingPlatform {
-  if (access.kind === 'token') return createSlack({ ...settings, access, now, warn });
+  if (access.kind === 'token') return createSlack({ ...settings, ...outside, access });
   const { secretKey, ...oauth } = access;
   const seal = createSeal(secretKey, 'verbatim: slack installations');
   const installations = {
-    save: (tenant, data) => store.saveInstallation(tenant, seal.close(data, tenant), now()),
+    save: (tenant, data) => store.saveInstallation(tenant, seal.close(data, tenant), outside.now()),
     read: async (tenant) => {
       const sealed = await store.installation(tenant);
       return sealed === undefined ? undefined : seal.open(sealed, tenant);
     },
   } satisfies Extract<SlackSettings['access'], { kind: 'oauth' }>['installations'];
   const stateSecret = deriveKey(secretKey, 'verbatim: slack oauth state').toString('base64url');
-  return createSlack({ ...settings, access: { ...oauth, stateSecret, installations }, now, warn });
+  return createSlack({ ...settings, ...outside, access: { ...oauth, stateSecret, installations } });
 }

@@ -100,7 +100,7 @@ export interface PostingPlatform extends ChatPlatform {
    */
   readonly post: (place: Place, page: Message, key: string, after?: string) => Promise<Posted>;
   /** Until when the platform asked for no more posts of this workspace or server, where it asks for all of it and the bot does not wait by itself. */
-  readonly restsUntil?: (tenant: TenantId) => Date | undefined;
+  readonly restsUntil?: (tenant: TenantId) => Promise<Date | undefined>;
   /** Puts a page in the place of one that was posted with this key. The same once more does no harm. @throws NotPostedError as `post` does. */
   readonly edit: (place: Place, messageId: string, page: Message, key: string) => Promise<void>;
   /** Tells one person by themselves. @throws NotPostedError as `post` does. */

@@ -1,12 +1,26 @@
 /** One connection to Discord's gateway: for all servers, or for one shard of them. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, DiscordAPIError, Events, GatewayIntentBits, type Guild, type Interaction, REST } from 'discord.js';
+import {
+  Client,
+  DefaultRestOptions,
+  DiscordAPIError,
+  Events,
+  GatewayIntentBits,
+  type Guild,
+  type Interaction,
+  REST,
+  type RESTOptions,
+} from 'discord.js';
 import { ConnectionError } from '../../briefings/errors.ts';
+import type { Budgets, Pace } from '../chat/budgets.ts';
+import { askedToWait } from './refusals.ts';
 
 export interface GatewaySettings {
   readonly token: string;
   /** Base address of the REST API, where it is not Discord's own. */
   readonly api?: string;
+  /** Where several processes have the same token. */
+  readonly budgets?: Budgets;
   /** Told what went wrong where nobody is there to be answered. */
   readonly report: (problem: unknown) => void;
 }
@@ -29,6 +43,13 @@ export interface Hears {
 const REQUEST_TIMEOUT_MS = 10_000;
 /** A longer wait for a rate limit is a refusal, so that no post hangs unseen. */
 const LONGEST_WAIT_MS = 5_000;
+/** Discord counts by the bot, and a database is one bot's. */
+const BUDGET = 'discord';
+/**
+ * At most 45 in any second, of 50 (docs.discord.com/developers/topics/rate-limits#global-rate-limit): some arrive later
+ * than others, and what connects to the gateway calls besides.
+ */
+const CALLS: Pace = { everyMs: 25, burst: 5 };
 const READY_WITHIN_MS = 30_000;
 
 function restOptions(api: string | undefined) {
@@ -41,8 +62,24 @@ function restOptions(api: string | undefined) {
   };
 }
 
-export function createRest({ token, api }: GatewaySettings): REST {
-  return new REST(restOptions(api)).setToken(token);
+/** For all but answers to interactions, which wait for nothing: see {@link connect}. */
+export function createRest({ token, api, budgets }: GatewaySettings): REST {
+  return new REST({ ...restOptions(api), ...(budgets !== undefined && shared(budgets)) }).setToken(token);
+}
+
+/** Draws each call from what all processes may call together. */
+function shared(budgets: Budgets) {
+  return {
+    timeout: LONGEST_WAIT_MS + REQUEST_TIMEOUT_MS,
+    makeRequest: async (url, init) => {
+      const stayAwayMs = await budgets.turn(BUDGET, CALLS);
+      if (stayAwayMs !== undefined) throw askedToWait(stayAwayMs);
+      const response = await DefaultRestOptions.makeRequest(url, init);
+      const isForAll = response.status === 429 && response.headers.has('X-RateLimit-Global');
+      if (isForAll) await budgets.rest(BUDGET, Number(response.headers.get('Retry-After')) * 1_000);
+      return response;
+    },
+  } satisfies Partial<RESTOptions>;
 }
 
 /** @throws ConnectionError in one sentence, without the token. */

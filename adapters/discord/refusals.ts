@@ -42,15 +42,14 @@ const REASONS = new Map<number | string, Reason>([
   [RESTJSONErrorCodes.MissingPermissions, FORBIDDEN],
 ]);
 
+export function askedToWait(retryAfterMs: number): NotPostedError {
+  const advice = 'It is tried again by itself.';
+  return new NotPostedError('Discord asks to wait', { refusal: 'busy', advice, retryAfterMs });
+}
+
 /** @returns undefined where nobody knows whether it was done. */
 export function refused(error: unknown): NotPostedError | undefined {
-  if (error instanceof RateLimitError) {
-    return new NotPostedError('Discord asks to wait', {
-      refusal: 'busy',
-      advice: 'It is tried again by itself.',
-      retryAfterMs: error.retryAfter,
-    });
-  }
+  if (error instanceof RateLimitError) return askedToWait(error.retryAfter);
   if (!(error instanceof DiscordAPIError) || error.status >= 500) return undefined;
   const { refusal, what, advice } = REASONS.get(error.code) ?? {
     refusal: 'invalid',

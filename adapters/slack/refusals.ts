@@ -77,6 +77,11 @@ function refusal(code: string, cause: unknown, retryAfterMs?: number): NotPosted
   });
 }
 
+/** For a workspace where as much is posted as Slack takes. */
+export function askedToWait(retryAfterMs: number): NotPostedError {
+  return refusal('ratelimited', undefined, retryAfterMs);
+}
+
 /** True where a failed `fetch` never reached the other side. */
 export function wasNeverSent(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {

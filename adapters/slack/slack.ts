@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
 import { NotPostedError } from '../../briefings/errors.ts';
 import type { TenantId } from '../../briefings/model.ts';
+import type { Budgets } from '../chat/budgets.ts';
 import type { Listener, PostingPlatform } from '../chat/platform.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import { type Connection, type ConnectionSettings, createConnection } from './connection.ts';
@@ -19,7 +20,7 @@ import { createWorkspaces, type OAuthSettings } from './many-workspaces.ts';
 import { connectWorkspace } from './one-workspace.ts';
 import { pages } from './pages.ts';
 import { editPage, findPosted, postPage } from './post.ts';
-import { createRests } from './rests.ts';
+import { createPostLimits } from './post-limits.ts';
 import { teamOf, tenantOf, type Workspace, type Workspaces } from './workspaces.ts';
 
 export interface SlackSettings {
@@ -30,6 +31,8 @@ export interface SlackSettings {
   /** Slack does not tell a bot who manages a channel: may full members change digests and sources, or only admins? */
   readonly membersMayChange: boolean;
   readonly now: () => Date;
+  /** Where several processes post in the same workspaces; a budget for each. */
+  readonly budgets?: Budgets;
   /** How long Slack may take to answer a call; 10 s where absent. */
   readonly answerWithinMs?: number;
   /** Told what the operator should know, without secrets. */
@@ -44,11 +47,11 @@ const ANSWER_WITHIN_MS = 10_000;
 const FINISH_WITHIN_MS = 8_500;
 
 export function createSlack(settings: SlackSettings): PostingPlatform {
-  const { access, connection: how, membersMayChange, now, answerWithinMs = ANSWER_WITHIN_MS } = settings;
+  const { access, connection: how, membersMayChange, now, budgets, answerWithinMs = ANSWER_WITHIN_MS } = settings;
   const log = createLog(settings.warn, secretsOf(settings));
   const options = clientOptions(settings, log);
   const ended = withEnd();
-  const rests = createRests(now);
+  const limits = createPostLimits(now, budgets);
   let connection: Connection | undefined;
   let answering: Answering | undefined;
   let workspaces: Workspaces | undefined;
@@ -90,8 +93,8 @@ export function createSlack(settings: SlackSettings): PostingPlatform {
     },
     pages,
     post: ({ tenant, channel }, page, key) =>
-      rests.noting(tenant, () => inWorkspace(tenant, ({ client }) => postPage(client, channel, { page, key }))),
-    restsUntil: rests.until,
+      limits.within(tenant, () => inWorkspace(tenant, ({ client }) => postPage(client, channel, { page, key }))),
+    restsUntil: limits.restsUntil,
     edit: ({ tenant, channel }, messageId, page, key) =>
       inWorkspace(tenant, ({ client }) => editPage(client, { channel, messageId }, { page, key })),
     // A person's id stands for the conversation with them (chat.postMessage, "Post to a DM").

@@ -11,6 +11,7 @@ import type {
   TenantId,
 } from '../../briefings/model.ts';
 import type { Message } from '../chat/message.ts';
+import type { BudgetStore } from './budgets.ts';
 import type { ChannelMemory } from './channel-memory.ts';
 import type { CorrectionStore } from './corrections.ts';
 import type { DigestStore } from './digests.ts';
@@ -120,7 +121,8 @@ export interface Store
     RetentionStore,
     TenantStore,
     WatchStore,
-    LeaseStore {
+    LeaseStore,
+    BudgetStore {
   /** @returns false when the tenant has it already. */
   addSource(tenant: TenantId, source: { feedUrl: string; title: string; addedAt: Date }): Promise<boolean>;
   /** @returns false when the tenant has no such source. Its articles stay until retention takes them. */

@@ -95,7 +95,7 @@ class Delivers implements Deliveries {
   async #inOrder(open: readonly Delivery[]): Promise<void> {
     for (const delivery of open) {
       if (this.#isStopping) return;
-      const rest = this.#restOf(delivery);
+      const rest = await this.#restOf(delivery);
       if (rest !== undefined) return this.#comeBack(rest, delivery);
       const after = await postDelivery(this.#delivering, delivery);
       if (isOpen(after)) return this.#comeBack(after.retryAt, after);
@@ -104,9 +104,9 @@ class Delivers implements Deliveries {
   }
 
   /** Where a whole workspace is to be left alone, each of its digests would only be refused once more. */
-  #restOf({ subscription: { tenant } }: Delivery): Date | undefined {
+  async #restOf({ subscription: { tenant } }: Delivery): Promise<Date | undefined> {
     const { platformOf, now } = this.#delivering;
-    const until = platformOf(tenant)?.restsUntil?.(tenant);
+    const until = await platformOf(tenant)?.restsUntil?.(tenant);
     return until !== undefined && until > now() ? until : undefined;
   }
 

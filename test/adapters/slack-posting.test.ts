@@ -123,10 +123,10 @@ describe('post', () => {
     const error = await failure(platform.post(place(slack, 'news'), digest, '4'));
     expect(error).toMatchObject({ refusal: 'busy', retryable: true, retryAfterMs: 1_000 });
     const { tenant } = place(slack, 'news');
-    expect(platform.restsUntil?.(tenant)).toEqual(new Date(clock.now().getTime() + 1_000));
+    expect(await platform.restsUntil?.(tenant)).toEqual(new Date(clock.now().getTime() + 1_000));
     await platform.post(place(slack, 'general'), digest, '4');
     clock.advance(1_000);
-    expect(platform.restsUntil?.(tenant)).toBeUndefined();
+    expect(await platform.restsUntil?.(tenant)).toBeUndefined();
     await platform.post(place(slack, 'news'), digest, '4');
     expect(slack.channel('news').messages).toHaveLength(4);
   });

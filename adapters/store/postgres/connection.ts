@@ -55,15 +55,27 @@ function statementsBy(having: WithClient): Omit<Connection, 'transaction' | 'loc
   const run: Connection['run'] = async (sql, ...values) => (await query(sql, values)).changed;
   const all: Connection['all'] = async <Row>(sql: string, ...values: readonly Value[]) =>
     (await query<Row>(sql, values)).rows;
+  const insert: Connection['insert'] = async <Row>(into: string, rows: readonly (readonly Value[])[], then = '') =>
+    rows.length === 0 ? [] : (await query<Row>(...asOne(into, rows, then))).rows;
   return {
-    ...fullText({ run, all }),
+    ...fullText({ insert, all }),
     run,
+    insert,
     all,
     many: async <Row>(_: readonly string[], sql: string, ...values: readonly Value[]) =>
       (await query<Row>(sql, values)).rows,
     get: async <Row>(sql: string, ...values: readonly Value[]) => (await query<Row>(sql, values)).rows[0],
     one: async <Row>(sql: string, ...values: readonly Value[]) => (await query<Row>(sql, values)).rows[0] as Row,
   };
+}
+
+/** One statement and one round trip, however many rows: they come as JSON, and the table says what each column is. */
+function asOne(into: string, rows: readonly (readonly Value[])[], then: string): [string, Value[]] {
+  const [table, columns = ''] = into.split(/ \(|\)/);
+  const names = columns.split(', ');
+  const objects = rows.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at]])));
+  const given = `SELECT ${columns} FROM json_populate_recordset(CAST(NULL AS ${table}), CAST(? AS json))`;
+  return [`INSERT INTO ${into} ${given} ${then}`, [JSON.stringify(objects)]];
 }
 
 /** What is no number is nothing, as in SQLite. */

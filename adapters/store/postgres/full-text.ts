@@ -5,6 +5,7 @@
 import { stemmer } from 'stemmer';
 import type { Clause, Connection, FullText, TextIndex } from '../sql/connection.ts';
 import type { TextQuery } from '../sql/full-text.ts';
+import { numbersIn } from '../sql/numbers-in.ts';
 
 interface Index {
   readonly columns: readonly string[];
@@ -23,19 +24,23 @@ const INDEXES: Readonly<Record<TextIndex['name'], Index>> = {
 const MOST_CHARS = 500;
 const MOST_WORDS = 50_000;
 
-export function fullText({ run, all }: Pick<Connection, 'run' | 'all'>): FullText {
+export function fullText({ insert, all }: Pick<Connection, 'insert' | 'all'>): FullText {
   return {
-    addTexts: async (name, row, texts) => {
-      const columns = Object.keys(texts);
-      const marks = columns.map(() => ', CAST(? AS tsvector)').join('');
-      const vectors = Object.values(texts).map((text) => toVector(text, INDEXES[name]));
-      await run(`INSERT INTO ${name} (rowid, ${columns.join(', ')}) VALUES (?${marks})`, row, ...vectors);
+    addTexts: async (name, added) => {
+      const columns = Object.keys(added[0]?.texts ?? {});
+      const rows = added.map(({ row, texts }) => [
+        row,
+        ...Object.values(texts).map((text) => toVector(text, INDEXES[name])),
+      ]);
+      await insert(`${name} (rowid, ${columns.join(', ')})`, rows);
     },
     matching,
     rowsWith: async (index, query, limit) => {
       const { sql, values } = matching(index, query);
       const found = `SELECT ${index.as}.rowid AS id FROM ${index.name} ${index.as} WHERE ${sql} ORDER BY id DESC LIMIT ?`;
-      return (await all<{ id: number }>(found, ...values, limit)).map(({ id }) => id);
+      const inOne = `SELECT string_agg(CAST(id AS TEXT), ',' ORDER BY id DESC) AS ids FROM (${found}) found`;
+      const [row] = await all<{ ids: string | null }>(inOne, ...values, limit);
+      return numbersIn(row?.ids ?? null);
     },
   };
 }
@@ -46,23 +51,45 @@ function matching({ name, as }: TextIndex, query: TextQuery): Clause {
 
 /** Words as the index has them: of letters and digits, so that nothing in them is a sign of the query language. */
 function lexemes(words: readonly string[], { isStemmed }: Index): string[] {
-  return words.map((word) => {
-    const folded = word
-      .toLowerCase()
-      .normalize('NFD')
-      .replace(/\p{M}+/gu, '')
-      .slice(0, MOST_CHARS);
-    return isStemmed ? stemmer(folded) : folded;
-  });
+  return words.map(isStemmed ? stemmed : folded);
+}
+
+function folded(word: string): string {
+  const lower = word.toLowerCase();
+  if (PLAIN.test(lower)) return lower.slice(0, MOST_CHARS);
+  return lower
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .slice(0, MOST_CHARS);
+}
+
+const PLAIN = /^[a-z0-9]+$/;
+
+/** What the words of an hour's news come to; stemming one takes as long as a thousand looks here. */
+const MOST_REMEMBERED = 20_000;
+const remembered = new Map<string, string>();
+
+function stemmed(word: string): string {
+  const known = remembered.get(word);
+  if (known !== undefined) return known;
+  const stem = stemmer(folded(word));
+  if (remembered.size === MOST_REMEMBERED) remembered.clear();
+  remembered.set(word, stem);
+  return stem;
 }
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
+/** Postgres keeps no more of one word's. */
+const MOST_POSITIONS = 250;
 
 function toVector(text: string, index: Index): string {
   const positions = new Map<string, number[]>();
-  for (const [at, word] of lexemes((text.match(WORD) ?? []).slice(0, MOST_WORDS), index).entries())
-    positions.set(word, [...(positions.get(word) ?? []), at + 1]);
-  return Array.from(positions, ([word, at]) => `'${word}':${at.slice(0, 250).join(',')}`).join(' ');
+  for (const [at, word] of lexemes((text.match(WORD) ?? []).slice(0, MOST_WORDS), index).entries()) {
+    const known = positions.get(word);
+    if (known === undefined) positions.set(word, [at + 1]);
+    else if (known.length < MOST_POSITIONS) known.push(at + 1);
+  }
+  return Array.from(positions, ([word, at]) => `'${word}':${at.join(',')}`).join(' ');
 }
 
 interface Sought extends Index {

@@ -4,6 +4,8 @@ import { InputError } from '../../../briefings/errors.ts';
 import type { Connection } from '../sql/connection.ts';
 import { MIGRATIONS } from '../sqlite/migrations.ts';
 
+const LAST = MIGRATIONS.at(-1)?.version ?? 0;
+
 /** One process at a time. */
 const LOCK = 'SELECT pg_advisory_lock(8284591)';
 const UNLOCK = 'SELECT pg_advisory_unlock(8284591)';
@@ -24,11 +26,23 @@ export async function migrate(client: pg.PoolClient, within: (client: pg.PoolCli
       await client.query('UPDATE verbatim SET version = $1', [version]);
       await client.query('COMMIT');
     }
+    if (at < LAST) await keepIndexesInOrder(client);
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});
     throw error;
   } finally {
     await client.query(UNLOCK).catch(() => {});
+  }
+}
+
+/** What was added last would be gone through at each search until the server puts it in order, some megabytes later. */
+async function keepIndexesInOrder(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query(
+    "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema() AND indexdef LIKE '% USING gin %'",
+  );
+  for (const { indexname } of rows as { indexname: string }[]) {
+    await client.query(`ALTER INDEX ${indexname} SET (fastupdate = off)`);
+    await client.query('SELECT gin_clean_pending_list($1::regclass)', [indexname]);
   }
 }
 
@@ -44,7 +58,7 @@ async function versionOf(client: pg.PoolClient): Promise<number> {
   if (ours === 0) await client.query('CREATE TABLE verbatim AS SELECT 0 AS version');
   const { rows } = await client.query('SELECT version FROM verbatim');
   const { version } = rows[0] as { version: number };
-  if (version > (MIGRATIONS.at(-1)?.version ?? 0)) {
+  if (version > LAST) {
     throw new InputError(
       'The database was written by a newer Verbatim',
       'Update this one, or give it another database.',

@@ -35,6 +35,8 @@ export async function openPostgresStore(url: string): Promise<Store> {
           `SELECT setval(pg_get_serial_sequence('${name}', 'id'), (SELECT coalesce(max(id), 1) FROM ${name}))`,
         );
       }
+      // Until it knows how many there are of what, it goes through whole tables.
+      await db.run('ANALYZE');
     },
     close: async () => {
       if (isOpen) await pool.end();

@@ -5,7 +5,6 @@ import type { Citation, Correction, CorrectionStore, Fate, StaleDelivery } from 
 import type { EntryNumber, FeedEntry } from '../reading.ts';
 import type { Connection } from './connection.ts';
 import { type DeliveryRow, JOINED, toDelivery } from './delivery-rows.ts';
-import { insertRows } from './insert-rows.ts';
 
 const HOUR_MS = 3_600_000;
 /** Most corrections come within hours, nearly all within a day. */
@@ -65,7 +64,7 @@ export async function insertCitations(
 ): Promise<void> {
   const lookAt = at.getTime() + FIRST_LOOK_MS;
   const rows = citations.map(({ articleId, words }) => [id, dueAt.getTime(), articleId, words, 'held', lookAt]);
-  await insertRows(db, 'citation (subscription_id, due_at, article_id, words, fate, look_at)', rows);
+  await db.insert('citation (subscription_id, due_at, article_id, words, fate, look_at)', rows);
 }
 
 /** The tenant sees another revision of the article from now on. */

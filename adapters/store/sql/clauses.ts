@@ -36,23 +36,25 @@ export function eachOf(values: Iterable<unknown>): string {
   return Array.from(values, () => '?').join(', ') || 'NULL';
 }
 
-/** As long as a power of two, one number repeated, so that few statements differ. */
-export function padded(numbers: readonly number[]): number[] {
-  const length = numbers.length === 0 ? 0 : 2 ** Math.ceil(Math.log2(numbers.length));
-  return Array.from({ length }, (_, at) => numbers[at] ?? numbers[0] ?? 0);
+/** As long as a power of two, one value repeated, so that few statements differ. */
+export function padded<One extends Value>(values: readonly One[]): One[] {
+  const [first] = values;
+  if (first === undefined) return [];
+  const length = 2 ** Math.ceil(Math.log2(values.length));
+  return Array.from({ length }, (_, at) => values[at] ?? first);
 }
 
 const MOST_LISTED = 256;
 
 /**
- * Asks for many rows by their numbers.
- * @param ask is given the marks of a list, and its numbers.
+ * Asks for many rows by what they have in one column.
+ * @param ask is given the marks of a list, and its values.
  */
-export async function inParts<Row>(
-  numbers: Iterable<number>,
-  ask: (marks: string, part: readonly number[]) => Promise<Row[]>,
+export async function inParts<Row, One extends Value>(
+  values: Iterable<One>,
+  ask: (marks: string, part: readonly One[]) => Promise<Row[]>,
 ): Promise<Row[]> {
-  const all = [...numbers];
+  const all = [...values];
   const rows: Row[] = [];
   for (let from = 0; from < all.length; from += MOST_LISTED) {
     const part = padded(all.slice(from, from + MOST_LISTED));

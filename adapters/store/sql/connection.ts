@@ -22,6 +22,12 @@ export interface Connection extends FullText {
   /** @returns how many rows it changed. */
   run(sql: string, ...values: readonly Value[]): Promise<number>;
   /**
+   * Adds rows with as few statements as may be. Numbers that the table gives rise from row to row.
+   * @param into the table with its columns, such as `told (subscription_id, due_at)`; each row has a value for each.
+   * @param then such as `ON CONFLICT DO NOTHING`, `RETURNING id`. @returns what that gives, in no order.
+   */
+  insert<Row>(into: string, rows: readonly (readonly Value[])[], then?: string): Promise<Row[]>;
+  /**
    * All of it is kept or, where it throws, nothing. Its statements go through the connection it is given: through another
    * one they would wait for it to end. Within a transaction it is a part of that. What it does besides may be done twice.
    */
@@ -37,9 +43,16 @@ export interface TextIndex {
   readonly as: string;
 }
 
+/** A row of an index, and its texts by column. */
+export interface IndexedTexts {
+  readonly row: number;
+  readonly texts: Readonly<Record<string, string>>;
+}
+
 /** Each database finds words in its own way; the answers are the same. */
 export interface FullText {
-  addTexts(index: TextIndex['name'], row: number, texts: Readonly<Record<string, string>>): Promise<void>;
+  /** All of them with texts for the same columns. */
+  addTexts(index: TextIndex['name'], all: readonly IndexedTexts[]): Promise<void>;
   matching(index: TextIndex, query: TextQuery): Clause;
   /** Numbers of rows where it is found, the highest first, at most `limit`. Soon for many: they come in one piece. */
   rowsWith(index: TextIndex, query: TextQuery, limit: number): Promise<number[]>;

@@ -1,6 +1,7 @@
 /** What quotations are found by: full text of their words and of what stands around them, and whose they are. */
 import { around } from '../../../briefings/lookup/around.ts';
 import type { Article, Quotation } from '../../../briefings/model.ts';
+import { inParts } from './clauses.ts';
 import type { Connection } from './connection.ts';
 import { REVISION_COLUMNS, type RevisionRow, shownSpeaker, toArticle, toQuotation } from './rows.ts';
 
@@ -16,30 +17,38 @@ export const HELD = `INSERT INTO held (tenant, head, words, sort_at, namesake_id
   JOIN appearance a ON a.id = s.appearance_id JOIN revision r ON r.id = a.revision_id WHERE true ON CONFLICT DO NOTHING`;
 
 /** Scare quotes are never found. */
-export async function indexQuotation(db: Connection, row: number, said: Said): Promise<void> {
-  await indexWordsOf(db, row, said);
-  const { kind, speaker } = said.quotation;
-  const shown = shownSpeaker(said.quotation);
-  if (kind !== 'scare' && speaker.kind === 'described' && shown !== undefined)
-    await db.addTexts('quotation_described', row, { described: shown });
+export async function indexQuotations(db: Connection, kept: readonly Kept[]): Promise<void> {
+  await indexWordsOf(db, kept);
+  const described = kept.flatMap(({ id, quotation }) => {
+    const shown = shownSpeaker(quotation);
+    const isDescribed = quotation.kind !== 'scare' && quotation.speaker.kind === 'described' && shown !== undefined;
+    return isDescribed ? [{ row: id, texts: { described: shown } }] : [];
+  });
+  await db.addTexts('quotation_described', described);
 }
 
-async function indexWordsOf(db: Connection, row: number, { article, quotation }: Said): Promise<void> {
-  const { kind, words } = quotation;
-  if (kind === 'scare') return;
-  const speaker = shownSpeaker(quotation) ?? '';
-  const quoted = article.text.slice(words.start, words.end);
-  const near = around(article.text, quotation);
-  const texts = {
-    around: article.text.slice(near.start, near.end),
-    title: article.title ?? '',
-    publisher: article.publisher,
-  };
-  await db.addTexts('quotation_text', row, { words: quoted, speaker });
-  await db.addTexts('quotation_about', row, { words: quoted, speaker, ...texts });
+async function indexWordsOf(db: Connection, kept: readonly Kept[]): Promise<void> {
+  const all = kept
+    .filter(({ quotation: { kind } }) => kind !== 'scare')
+    .map(({ id, article, quotation }) => {
+      const { text, title = '', publisher } = article;
+      const words = text.slice(quotation.words.start, quotation.words.end);
+      const { start, end } = around(text, quotation);
+      const near = { around: text.slice(start, end), title, publisher };
+      return { row: id, said: { words, speaker: shownSpeaker(quotation) ?? '' }, near };
+    });
+  await db.addTexts(
+    'quotation_text',
+    all.map(({ row, said }) => ({ row, texts: said })),
+  );
+  await db.addTexts(
+    'quotation_about',
+    all.map(({ row, said, near }) => ({ row, texts: { ...said, ...near } })),
+  );
 }
 
-interface Said {
+interface Kept {
+  readonly id: number;
   readonly article: Pick<Article, 'text' | 'title' | 'publisher'>;
   readonly quotation: Quotation;
 }
@@ -51,15 +60,29 @@ export async function indexAllSpeech(db: Connection): Promise<void> {
   await db.run(HELD);
 }
 
+/** Read and indexed together. */
+const REVISIONS = 50;
+const DESCRIBED = 500;
+
 /** Everything kept before there was such an index; and so of the next. */
 export async function indexWords(db: Connection): Promise<void> {
-  for (const { id } of await db.all<{ id: number }>('SELECT id FROM revision ORDER BY id')) {
-    const article = toArticle(
-      await db.one<RevisionRow>(`SELECT ${REVISION_COLUMNS} FROM revision r WHERE r.id = ?`, id),
+  const some = `SELECT ${REVISION_COLUMNS} FROM revision r WHERE r.id > ? ORDER BY r.id LIMIT ${REVISIONS}`;
+  for (let revisions = await db.all<RevisionRow>(some, 0); revisions.length > 0; ) {
+    const articles = new Map(revisions.map((row) => [row.id, toArticle(row)]));
+    const rows = await inParts(articles.keys(), (marks, part) =>
+      db.all<{ id: number; revision_id: number; data: string }>(
+        `SELECT id, revision_id, data FROM quotation WHERE revision_id IN (${marks}) ORDER BY id`,
+        ...part,
+      ),
     );
-    const rows = 'SELECT id, data FROM quotation WHERE revision_id = ? ORDER BY id';
-    for (const row of await db.all<{ id: number; data: string }>(rows, id))
-      await indexWordsOf(db, row.id, { article, quotation: toQuotation(row.data) });
+    await indexWordsOf(
+      db,
+      rows.flatMap(({ id, revision_id, data }) => {
+        const article = articles.get(revision_id);
+        return article === undefined ? [] : [{ id, article, quotation: toQuotation(data) }];
+      }),
+    );
+    revisions = await db.all<RevisionRow>(some, revisions.at(-1)?.id ?? 0);
   }
   await db.run(`INSERT INTO spoken (namesake_id, sort_at, quotation_id)
     SELECT s.namesake_id, r.sort_at, q.id FROM seen s JOIN quotation q ON q.speaker_id = s.appearance_id
@@ -70,5 +93,9 @@ export async function indexDescribed(db: Connection): Promise<void> {
   const rows = await db.all<{ id: number; shown_speaker: string }>(
     `SELECT id, shown_speaker FROM quotation WHERE speaker_kind = 'described' AND shown_speaker IS NOT NULL AND kind <> 'scare' ORDER BY id`,
   );
-  for (const { id, shown_speaker } of rows) await db.addTexts('quotation_described', id, { described: shown_speaker });
+  for (let at = 0; at < rows.length; at += DESCRIBED)
+    await db.addTexts(
+      'quotation_described',
+      rows.slice(at, at + DESCRIBED).map(({ id, shown_speaker }) => ({ row: id, texts: { described: shown_speaker } })),
+    );
 }

@@ -7,15 +7,28 @@ import type { ArticleId, PersonInArticle, TenantId } from '../../../briefings/mo
 import { type Appearance, appearanceOf } from '../../../briefings/people/in-article.ts';
 import { tagOf } from '../../../briefings/people/separate.ts';
 import { isBodyName } from '../../../briefings/quotes/name-words.ts';
-import { eachOf } from './clauses.ts';
+import { eachOf, inParts } from './clauses.ts';
 import type { Connection } from './connection.ts';
 import { type Changes, regroup } from './regroup-people.ts';
-import { separations } from './ruling-rows.ts';
+import { type Signed, separations, signatureOf } from './ruling-rows.ts';
 import type { AppearanceRow } from './save-appearances.ts';
 
 interface LinkedRow extends AppearanceRow {
   readonly article_id: string;
   readonly quotations: number;
+}
+
+interface NamesakeRow extends Signed {
+  readonly id: number;
+  readonly block: string;
+  readonly appearances: number;
+}
+
+interface TraitRow {
+  readonly namesake: number;
+  readonly kind: Trait[0];
+  readonly value: string;
+  readonly times: number;
 }
 
 type Trait = readonly [kind: 'name' | 'alias' | 'word' | 'role', value: string];
@@ -33,9 +46,15 @@ export async function lockPeople(db: Connection, tenants: readonly TenantId[]): 
 const SPOKEN = `SELECT CAST(? AS BIGINT), r.sort_at, q.id FROM quotation q JOIN revision r ON r.id = q.revision_id
   WHERE q.speaker_id = ? AND q.shown_speaker IS NOT NULL AND q.kind <> 'scare'`;
 
-/** Rows of `held` for one tenant, namesake and appearance. */
-const HELD = `SELECT ?, o.head, o.words, r.sort_at, CAST(? AS BIGINT), a.id FROM role o JOIN appearance a ON a.id = o.appearance_id
-  JOIN revision r ON r.id = a.revision_id WHERE a.id = ?`;
+/** Rows of `spoken` for a tenant, and appearances it has seen. */
+const spokenBy = (marks: string) => `SELECT s.namesake_id, r.sort_at, q.id FROM seen s
+  JOIN quotation q ON q.speaker_id = s.appearance_id JOIN revision r ON r.id = q.revision_id
+  WHERE s.tenant = ? AND s.appearance_id IN (${marks}) AND q.shown_speaker IS NOT NULL AND q.kind <> 'scare'`;
+
+/** Rows of `held` for a tenant, and appearances it has seen. */
+const heldBy = (marks: string) => `SELECT s.tenant, o.head, o.words, r.sort_at, s.namesake_id, a.id FROM seen s
+  JOIN role o ON o.appearance_id = s.appearance_id JOIN appearance a ON a.id = s.appearance_id JOIN revision r ON r.id = a.revision_id
+  WHERE s.tenant = ? AND s.appearance_id IN (${marks}) ON CONFLICT DO NOTHING`;
 
 /** The tenant sees one revision in place of another, or of none. */
 export async function linkRevision(
@@ -70,52 +89,100 @@ interface Work {
   readonly changes: Changes;
 }
 
-async function link(db: Connection, { tenant, rows, changes }: Work): Promise<void> {
-  const separated = await separations(db, tenant);
-  const enter = `INSERT INTO namesake (tenant, key, tag, gender, initials, kind, block, person_id, appearances, quotations)
-     VALUES (?, ?, ?, ?, ?, ?, ?, 0, 1, ?) ON CONFLICT (tenant, key, kind, tag, gender, initials) DO UPDATE
-     SET appearances = namesake.appearances + 1, quotations = namesake.quotations + excluded.quotations RETURNING id, appearances`;
-  const speak = `INSERT INTO spoken (namesake_id, sort_at, quotation_id) ${SPOKEN}`;
-  const see = 'INSERT INTO seen (tenant, appearance_id, namesake_id) VALUES (?, ?, ?)';
-  const count = `INSERT INTO trait (namesake_id, kind, value, tenant, times) VALUES (?, ?, ?, ?, 1)
-     ON CONFLICT (namesake_id, kind, value) DO UPDATE SET times = trait.times + 1 RETURNING times`;
-  for (const row of rows) {
-    const appearance = toAppearance(row);
-    if (appearance === undefined) continue;
-    const { compared, gender, roles } = appearance;
-    const { key, initials, kind, block } = compared;
-    const told = { articleId: row.article_id as ArticleId, key, roles: roles.map(({ role }) => role) };
-    const tag = tagOf(told, separated);
-    const { id, appearances } = await db.one<{ id: number; appearances: number }>(
-      enter,
-      tenant,
-      key,
-      tag,
-      gender,
-      initials,
-      kind,
-      block,
-      row.quotations,
-    );
-    await db.run(see, tenant, row.id, id);
-    await db.run(speak, id, row.id);
-    await hold(db, { tenant, namesake: id, appearance: row.id, roles });
-    changes.namesakes.add(id);
-    if (appearances === 1) changes.blocks.add(block);
-    for (const [trait, value] of traitsOf(row.name, appearance)) {
-      const { times } = await db.one<{ times: number }>(count, id, trait, value, tenant);
-      if (trait === 'role' && times === 1) changes.blocks.add(block);
-    }
-  }
+/** An appearance, and whose it is. */
+interface Linked {
+  readonly row: LinkedRow;
+  readonly appearance: Appearance;
+  readonly tag: number;
+  /** By which its namesake is told from others. */
+  readonly signature: string;
 }
 
-async function hold(
+async function link(db: Connection, { tenant, rows, changes }: Work): Promise<void> {
+  const separated = await separations(db, tenant);
+  const all = rows.flatMap((row): Linked[] => {
+    const appearance = toAppearance(row);
+    if (appearance === undefined) return [];
+    const { compared, gender, roles } = appearance;
+    const told = { articleId: row.article_id as ArticleId, key: compared.key, roles: roles.map(({ role }) => role) };
+    const tag = tagOf(told, separated);
+    return [{ row, appearance, tag, signature: signatureOf({ ...compared, gender, tag }) }];
+  });
+  if (all.length === 0) return;
+  const namesakes = await enter(db, { tenant, all, changes });
+  const entered = all.flatMap((one) => {
+    const namesake = namesakes.get(one.signature);
+    return namesake === undefined ? [] : [{ ...one, namesake }];
+  });
+  await db.insert(
+    'seen (tenant, appearance_id, namesake_id)',
+    entered.map(({ row, namesake }) => [tenant, row.id, namesake]),
+  );
+  const ids = all.map(({ row }) => row.id);
+  await inParts(ids, (marks, part) =>
+    db.all(`INSERT INTO spoken (namesake_id, sort_at, quotation_id) ${spokenBy(marks)}`, tenant, ...part),
+  );
+  if (all.some(({ appearance: { roles } }) => roles.length > 0))
+    await inParts(ids, (marks, part) =>
+      db.all(
+        `INSERT INTO held (tenant, head, words, sort_at, namesake_id, appearance_id) ${heldBy(marks)}`,
+        tenant,
+        ...part,
+      ),
+    );
+  await countTraits(db, { tenant, all: entered, changes });
+}
+
+/** Counts each appearance under its namesake. @returns the namesakes' numbers by their signatures. */
+async function enter(
   db: Connection,
-  of: { tenant: TenantId; namesake: number; appearance: number; roles: Appearance['roles'] },
+  { tenant, all, changes }: { tenant: TenantId; all: readonly Linked[]; changes: Changes },
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, Linked & { appearances: number; quotations: number }>();
+  for (const one of all) {
+    const { appearances, quotations } = counts.get(one.signature) ?? { appearances: 0, quotations: 0 };
+    counts.set(one.signature, { ...one, appearances: appearances + 1, quotations: quotations + one.row.quotations });
+  }
+  const rows = await db.insert<NamesakeRow>(
+    'namesake (tenant, key, tag, gender, initials, kind, block, person_id, appearances, quotations)',
+    Array.from(counts.values(), ({ appearance: { compared, gender }, tag, appearances, quotations }) => {
+      const { key, initials, kind, block } = compared;
+      return [tenant, key, tag, gender, initials, kind, block, 0, appearances, quotations];
+    }),
+    `ON CONFLICT (tenant, key, kind, tag, gender, initials) DO UPDATE
+     SET appearances = namesake.appearances + excluded.appearances, quotations = namesake.quotations + excluded.quotations
+     RETURNING id, key, kind, tag, gender, initials, block, appearances`,
+  );
+  for (const row of rows) {
+    changes.namesakes.add(row.id);
+    if (row.appearances === counts.get(signatureOf(row))?.appearances) changes.blocks.add(row.block);
+  }
+  return new Map(rows.map((row) => [signatureOf(row), row.id]));
+}
+
+async function countTraits(
+  db: Connection,
+  { tenant, all, changes }: { tenant: TenantId; all: readonly (Linked & { namesake: number })[]; changes: Changes },
 ): Promise<void> {
-  if (of.roles.length === 0) return;
-  const insert = `INSERT INTO held (tenant, head, words, sort_at, namesake_id, appearance_id) ${HELD} ON CONFLICT DO NOTHING`;
-  await db.run(insert, of.tenant, of.namesake, of.appearance);
+  const blocks = new Map(all.map(({ namesake, appearance }) => [namesake, appearance.compared.block]));
+  const counts = new Map<string, TraitRow>();
+  for (const { namesake, row, appearance } of all) {
+    for (const [kind, value] of traitsOf(row.name, appearance)) {
+      const trait = JSON.stringify([namesake, kind, value]);
+      counts.set(trait, { namesake, kind, value, times: (counts.get(trait)?.times ?? 0) + 1 });
+    }
+  }
+  const rows = await db.insert<TraitRow>(
+    'trait (namesake_id, kind, value, tenant, times)',
+    Array.from(counts.values(), ({ namesake, kind, value, times }) => [namesake, kind, value, tenant, times]),
+    `ON CONFLICT (namesake_id, kind, value) DO UPDATE SET times = trait.times + excluded.times
+     RETURNING namesake_id AS namesake, kind, value, times`,
+  );
+  for (const { namesake, kind, value, times } of rows) {
+    const isNew = times === counts.get(JSON.stringify([namesake, kind, value]))?.times;
+    const block = blocks.get(namesake);
+    if (kind === 'role' && isNew && block !== undefined) changes.blocks.add(block);
+  }
 }
 
 async function unlink(db: Connection, { tenant, rows, changes }: Work): Promise<void> {

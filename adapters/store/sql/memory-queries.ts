@@ -2,7 +2,6 @@
 import type { ArticleId, Mute, StoryId, SubscriptionId, TenantId, ToldArticle } from '../../../briefings/model.ts';
 import type { ChannelMemory } from '../channel-memory.ts';
 import type { Connection } from './connection.ts';
-import { insertRows } from './insert-rows.ts';
 import { storyNow } from './story-queries.ts';
 
 type ToldRow = { readonly article_id: ArticleId; readonly story_id: StoryId | null };
@@ -55,7 +54,7 @@ export async function insertTold(
   articles: readonly ArticleId[],
 ): Promise<void> {
   const rows = articles.map((article) => [id, dueAt.getTime(), article]);
-  await insertRows(db, 'told (subscription_id, due_at, article_id)', rows, 'ON CONFLICT DO NOTHING');
+  await db.insert('told (subscription_id, due_at, article_id)', rows, 'ON CONFLICT DO NOTHING');
 }
 
 /** A story is known by an article of it, whatever number it gets. */

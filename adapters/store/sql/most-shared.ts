@@ -39,11 +39,12 @@ export async function mostShared(db: Connection, parts: readonly string[], most:
   const counted = await counts(db, words.flat(), last);
   const rare = withinBudget(counted);
   const longest = rare.length > 0 ? 2 * MOST_LISTED : NEWEST_LISTED;
-  const lists: List[] = [];
-  for (const { query, rows } of rare.length > 0 ? rare : counted) {
-    const ids = await db.rowsWith(WORDS, query, longest);
-    lists.push({ ids, weight: Math.log(1 + last / Math.max(1, rows, ids.length)) });
-  }
+  const lists = await Promise.all(
+    (rare.length > 0 ? rare : counted).map(async ({ query, rows }): Promise<List> => {
+      const ids = await db.rowsWith(WORDS, query, longest);
+      return { ids, weight: Math.log(1 + last / Math.max(1, rows, ids.length)) };
+    }),
+  );
   const { ids, withAll } = heaviest(lists, last, most);
   const isWhole = rare.length > 0 && lists.every((list) => list.ids.length < longest);
   const known = counted.filter(({ rows }) => rows > 0 && rows <= COMMON * last);
@@ -64,16 +65,15 @@ async function counts(db: Connection, words: readonly string[], last: number): P
   const longest = stretches([...new Set(words)]).flatMap((some) =>
     some.toSorted((a, b) => b.length - a.length).slice(0, OF_EACH),
   );
-  const counted: Counted[] = [];
-  for (const word of longest) {
+  const count = async (word: string): Promise<Counted> => {
     const query = within(['words'], { kind: 'words', words: [word], isStart: false });
     const { sql, values } = db.matching(WORDS, query);
     const newest = `SELECT f.rowid AS id FROM quotation_text f WHERE ${sql} ORDER BY f.rowid DESC LIMIT ${SAMPLE}`;
-    const count = `SELECT count(*) AS times, min(id) AS first FROM (${newest}) found`;
-    const { times, first } = await db.one<{ times: number; first: number | null }>(count, ...values);
-    counted.push({ word, query, rows: times < SAMPLE ? times : (times * last) / (last - (first ?? 0) + 1) });
-  }
-  return counted;
+    const counting = `SELECT count(*) AS times, min(id) AS first FROM (${newest}) found`;
+    const { times, first } = await db.one<{ times: number; first: number | null }>(counting, ...values);
+    return { word, query, rows: times < SAMPLE ? times : (times * last) / (last - (first ?? 0) + 1) };
+  };
+  return Promise.all(longest.map(count));
 }
 
 function stretches<T>(all: readonly T[]): T[][] {

@@ -1,7 +1,7 @@
 /** Every table as rows. What can be made again from other tables, such as the full-text indexes, is not among them. */
 import { InputError } from '../../../briefings/errors.ts';
 import type { PortableRow, PortableStore } from '../portable.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, IndexedTexts, Value } from './connection.ts';
 import { indexAllSpeech } from './index-speech.ts';
 
 /** In the order of their references. Those with an `id` of their own are read in parts. */
@@ -38,6 +38,7 @@ export const TABLES: readonly { readonly name: string; readonly hasId: boolean }
 /** The database makes it itself. */
 const GENERATED = new Set(['sort_at of revision', 'rowid']);
 const PART = 500;
+const INDEXED = 50;
 const COLUMN = /^[a-z_]+$/;
 
 type Row = Readonly<Record<string, string | number | null>>;
@@ -49,11 +50,7 @@ export function portableQueries(db: Connection, numbersTaken: (db: Connection) =
     importRows: (rows) =>
       db.transaction(async (within) => {
         await refuseFull(within);
-        let count = 0;
-        for await (const row of rows) {
-          await insert(within, row);
-          count += 1;
-        }
+        const count = await insertAll(within, rows);
         await indexAll(within);
         await numbersTaken(within);
         return count;
@@ -86,9 +83,14 @@ async function* rowsOf(db: Connection, { name, hasId }: (typeof TABLES)[number])
 
 /** What is not exported. */
 async function indexAll(db: Connection): Promise<void> {
+  let some: IndexedTexts[] = [];
   for await (const { id, title, text } of rowsOf(db, { name: 'revision', hasId: true })) {
-    await db.addTexts('article_text', Number(id), { title: String(title ?? ''), text: String(text) });
+    some.push({ row: Number(id), texts: { title: String(title ?? ''), text: String(text) } });
+    if (some.length < INDEXED) continue;
+    await db.addTexts('article_text', some);
+    some = [];
   }
+  await db.addTexts('article_text', some);
   await indexAllSpeech(db);
 }
 
@@ -102,13 +104,31 @@ async function refuseFull(db: Connection): Promise<void> {
   }
 }
 
+/** Rows of one kind that follow each other are put in together. @returns how many. */
+async function insertAll(db: Connection, rows: AsyncIterable<PortableRow>): Promise<number> {
+  let count = 0;
+  let into = '';
+  let alike: Value[][] = [];
+  for await (const row of rows) {
+    const its = intoOf(row);
+    if (its !== into || alike.length === PART) {
+      await db.insert(into, alike);
+      alike = [];
+      into = its;
+    }
+    alike.push(Object.values(row.row));
+    count += 1;
+  }
+  await db.insert(into, alike);
+  return count;
+}
+
 /** The names come from outside: only those that are known and plain become part of a statement. */
-async function insert(db: Connection, { table, row }: PortableRow): Promise<void> {
+function intoOf({ table, row }: PortableRow): string {
   const columns = Object.keys(row);
   const isKnown =
     TABLES.some(({ name }) => name === table) && columns.length > 0 && columns.every((each) => COLUMN.test(each));
   if (!isKnown)
     throw new InputError(`"${table}" is no table of this version`, 'Export and import with the same version.');
-  const places = columns.map(() => '?').join(', ');
-  await db.run(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`, ...Object.values(row));
+  return `${table} (${columns.join(', ')})`;
 }

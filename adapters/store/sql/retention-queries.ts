@@ -50,7 +50,7 @@ async function shrink(db: Connection, row: RevisionRow): Promise<void> {
   await db.run(`UPDATE visible SET quotations = ${QUOTATIONS_OF} WHERE revision_id = ?`, row.id, row.id);
   await db.run('DELETE FROM reported WHERE revision_id = ?', row.id);
   await db.run('DELETE FROM article_text WHERE rowid = ?', row.id);
-  await db.addTexts('article_text', row.id, { title: row.title ?? '', text: shrunk.text });
+  await db.addTexts('article_text', [{ row: row.id, texts: { title: row.title ?? '', text: shrunk.text } }]);
   await db.run('UPDATE revision SET text = ?, is_shrunk = 1 WHERE id = ?', shrunk.text, row.id);
 }
 

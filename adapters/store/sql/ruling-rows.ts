@@ -10,14 +10,16 @@ export interface Together {
 }
 
 /** What a namesake is known by, however often it comes and goes. */
-export function signatureOf(row: {
+export interface Signed {
   readonly key: string;
   readonly kind: string;
   readonly tag: number;
   readonly gender: string;
   readonly initials: string;
-}): string {
-  return [row.key, row.kind, row.tag, row.gender, row.initials].join('|');
+}
+
+export function signatureOf({ key, kind, tag, gender, initials }: Signed): string {
+  return [key, kind, tag, gender, initials].join('|');
 }
 
 export async function togethers(db: Connection, tenant: TenantId): Promise<Together[]> {

@@ -2,23 +2,28 @@
 import type { PersonInArticle, Speaker } from '../../../briefings/model.ts';
 import { appearanceOf, everybodyIn, type Found } from '../../../briefings/people/in-article.ts';
 import type { Connection } from './connection.ts';
+import { insertNumbered } from './insert-numbered.ts';
 
 /** The row of whoever speaks by name; null for others. */
 export type AppearanceOf = (speaker: Speaker | undefined) => number | null;
 
 export async function insertAppearances(db: Connection, revision: number, analyzed: Found): Promise<AppearanceOf> {
-  const insert = 'INSERT INTO appearance (revision_id, name, key, data) VALUES (?, ?, ?, ?) RETURNING id';
-  const role = 'INSERT INTO role (appearance_id, head, words, printed) VALUES (?, ?, ?, ?)';
-  const rows = new Map<string, number>();
   const told = new Set(analyzed.people);
-  for (const person of everybodyIn(analyzed)) {
-    const appearance = appearanceOf(person);
-    const data = told.has(person) ? JSON.stringify(person) : null;
-    const { id } = await db.one<{ id: number }>(insert, revision, person.name, appearance?.compared.key ?? null, data);
-    if (!rows.has(person.name)) rows.set(person.name, id);
-    for (const { printed, role: is } of appearance?.roles ?? [])
-      await db.run(role, id, is.head, is.words.join(' '), printed);
-  }
+  const everybody = everybodyIn(analyzed).map((person) => ({ person, appearance: appearanceOf(person) }));
+  const ids = await insertNumbered(
+    db,
+    'appearance (revision_id, name, key, data)',
+    everybody.map(({ person, appearance }) => {
+      const data = told.has(person) ? JSON.stringify(person) : null;
+      return [revision, person.name, appearance?.compared.key ?? null, data];
+    }),
+  );
+  const roles = everybody.flatMap(({ appearance }, at) =>
+    (appearance?.roles ?? []).map(({ printed, role }) => [ids[at] ?? 0, role.head, role.words.join(' '), printed]),
+  );
+  await db.insert('role (appearance_id, head, words, printed)', roles);
+  const rows = new Map<string, number>();
+  for (const [at, { person }] of everybody.entries()) if (!rows.has(person.name)) rows.set(person.name, ids[at] ?? 0);
   return (speaker) => (speaker?.kind === 'named' ? (rows.get(speaker.name) ?? null) : null);
 }
 

@@ -2,7 +2,8 @@
 import type { AnalyzedArticle, Article, TenantId } from '../../../briefings/model.ts';
 import { noteChanged } from './citation-queries.ts';
 import type { Connection } from './connection.ts';
-import { indexQuotation } from './index-speech.ts';
+import { indexQuotations } from './index-speech.ts';
+import { insertNumbered } from './insert-numbered.ts';
 import { linkRevision, lockPeople } from './link-people.ts';
 import { allStorable, QUOTATIONS_OF, REVISION_COLUMNS, type RevisionRow, shownSpeaker, storable } from './rows.ts';
 import { insertAppearances } from './save-appearances.ts';
@@ -79,7 +80,7 @@ async function insertRevision(db: Connection, analyzed: AnalyzedArticle, at: Dat
     article.canonicalUrl ?? null,
     Number(article.isFeedText ?? false),
   );
-  await db.addTexts('article_text', id, { title: article.title ?? '', text: article.text });
+  await db.addTexts('article_text', [{ row: id, texts: { title: article.title ?? '', text: article.text } }]);
   await insertSpeech(db, id, analyzed);
   return id;
 }
@@ -87,17 +88,24 @@ async function insertRevision(db: Connection, analyzed: AnalyzedArticle, at: Dat
 async function insertSpeech(db: Connection, revision: number, analyzed: AnalyzedArticle): Promise<void> {
   const { article, quotations, reported } = analyzed;
   const appearanceOf = await insertAppearances(db, revision, analyzed);
-  const insert = `INSERT INTO quotation (revision_id, kind, shown_speaker, speaker_kind, data, speaker_id, relay_id) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`;
-  for (const quotation of quotations) {
+  const rows = quotations.map((quotation) => {
     const { kind, speaker, relay } = quotation;
-    const shown = shownSpeaker(quotation);
     const people = [appearanceOf(speaker), appearanceOf(relay)];
-    const values = [revision, kind, shown ?? null, speaker.kind, JSON.stringify(quotation), ...people];
-    const { id } = await db.one<{ id: number }>(insert, ...values);
-    await indexQuotation(db, id, { article, quotation });
-  }
-  const report = 'INSERT INTO reported (revision_id, speaker_id, data) VALUES (?, ?, ?)';
-  for (const speech of reported) await db.run(report, revision, appearanceOf(speech.speaker), JSON.stringify(speech));
+    return [revision, kind, shownSpeaker(quotation) ?? null, speaker.kind, JSON.stringify(quotation), ...people];
+  });
+  const into = 'quotation (revision_id, kind, shown_speaker, speaker_kind, data, speaker_id, relay_id)';
+  const ids = await insertNumbered(db, into, rows);
+  await indexQuotations(
+    db,
+    ids.flatMap((quotationId, at) => {
+      const quotation = quotations[at];
+      return quotation === undefined ? [] : [{ id: quotationId, article, quotation }];
+    }),
+  );
+  await db.insert(
+    'reported (revision_id, speaker_id, data)',
+    reported.map((speech) => [revision, appearanceOf(speech.speaker), JSON.stringify(speech)]),
+  );
 }
 
 async function show(

@@ -3,6 +3,7 @@ import type { ArticleId, TenantId } from '../../../briefings/model.ts';
 import type { Store } from '../store.ts';
 import { answerQueries } from './answer-queries.ts';
 import { articleQueries } from './article-queries.ts';
+import { budgetQueries } from './budget-queries.ts';
 import { citationQueries } from './citation-queries.ts';
 import type { Connection } from './connection.ts';
 import { deliveryQueries, subscriptionQueries } from './digest-queries.ts';
@@ -46,6 +47,7 @@ export function createSqlStore(db: Connection, { numbersTaken, ...own }: Own): S
     ...modelUseQueries(db),
     ...tenantQueries(db),
     ...leaseQueries(db),
+    ...budgetQueries(db),
     ...reportQueries(db),
     ...retentionQueries(db),
     ...watchQueries(db),

@@ -371,4 +371,11 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE INDEX visible_of_revision ON visible (revision_id, tenant, sort_at);
     `,
   },
+  {
+    version: 23,
+    name: 'calls that processes make together, and when all of them rest',
+    sql: `
+      CREATE TABLE budget (name TEXT PRIMARY KEY, spent_until INTEGER NOT NULL, rests_until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];

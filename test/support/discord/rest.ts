@@ -6,6 +6,8 @@ import { type Guild, type Interaction, type StoredMessage, TYPES } from './guild
 
 export interface Rest {
   readonly handle: (request: HttpRequest) => Promise<HttpReply>;
+  /** Calls that count towards the global limit, by this machine's time in ms. */
+  readonly calls: { readonly at: number; readonly status: number }[];
   /** What Discord would have refused, a sentence each. */
   readonly problems: string[];
   /** What the bot has registered, and how often. */
@@ -46,21 +48,32 @@ export function routeName({ path, method }: { readonly path: string; readonly me
 
 export function createRest(world: RestWorld): Rest {
   const global = createGlobalLimit();
+  const answer = async (request: HttpRequest): Promise<HttpReply> => {
+    const handler = ROUTES[routeName(request)];
+    if (handler === undefined) return error(404, 0, `404: Not Found ${routeName(request)}`);
+    if (!isOpen(request) && request.headers.authorization !== `Bot ${world.token}`)
+      return error(401, 0, '401: Unauthorized');
+    const wait = isOpen(request) ? undefined : global();
+    if (wait !== undefined) return tooMany(wait);
+    const at = (request.path.split('?')[0] ?? '').match(/\d{5,}|token-[^/]+/g) ?? [];
+    return handler({ ...world, ...rest }, at, request);
+  };
   const rest: Rest = {
+    calls: [],
     problems: [],
     registered: { commands: [], times: 0 },
     handle: async (request) => {
-      const handler = ROUTES[routeName(request)];
-      if (handler === undefined) return error(404, 0, `404: Not Found ${routeName(request)}`);
-      const isOpen = /\/(?:interactions|webhooks)\//.test(request.path);
-      if (!isOpen && request.headers.authorization !== `Bot ${world.token}`) return error(401, 0, '401: Unauthorized');
-      const wait = isOpen ? undefined : global();
-      if (wait !== undefined) return tooMany(wait);
-      const at = (request.path.split('?')[0] ?? '').match(/\d{5,}|token-[^/]+/g) ?? [];
-      return handler({ ...world, ...rest }, at, request);
+      const at = performance.now();
+      const reply = await answer(request);
+      if (!isOpen(request)) rest.calls.push({ at, status: reply.status ?? 200 });
+      return reply;
     },
   };
   return rest;
+}
+
+function isOpen({ path }: HttpRequest): boolean {
+  return /\/(?:interactions|webhooks)\//.test(path);
 }
 
 /** @returns how many seconds to wait, where it is too much. Interactions are "not bound to the bot's Global Rate Limit". */
