@@ -1,5 +1,6 @@
 /** What another process takes, as Linux counts it (proc(5)). */
 import { readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 
 /** `getconf CLK_TCK`: on Linux always. */
 const TICKS_A_SECOND = 100;
@@ -13,4 +14,9 @@ export function rssMb(pid: number): number {
 export function cpuSeconds(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
+}
+
+/** Of all processors of the machine, since it began, whoever used them. */
+export function busySeconds(): number {
+  return cpus().reduce((sum, { times: { user, nice, sys, irq } }) => sum + user + nice + sys + irq, 0) / 1_000;
 }

@@ -8,7 +8,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { cpus, loadavg } from 'node:os';
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { openPostgresStore } from '../adapters/store/postgres/open.ts';
 import type { Store } from '../adapters/store/store.ts';
@@ -16,7 +16,7 @@ import type { AnalyzedArticle, ChannelId, SubscriptionId, TenantId } from '../br
 import { administer, startPostgres } from '../test/support/postgres-server.ts';
 import { startWebServer, type WebServer } from '../test/support/web-server.ts';
 import { built } from './built.ts';
-import { cpuSeconds } from './process-use.ts';
+import { busySeconds, cpuSeconds } from './process-use.ts';
 import { makeArticles } from './scale-articles.ts';
 import type { BotSettings, Told } from './scale-bot.ts';
 
@@ -110,11 +110,6 @@ async function timed(what: string, bots: readonly ChildProcess[], count: number,
 
 function botSeconds(bots: readonly ChildProcess[]): number {
   return bots.reduce((sum, { pid = 0 }) => sum + cpuSeconds(pid), 0);
-}
-
-/** Of the whole machine. */
-function busySeconds(): number {
-  return cpus().reduce((sum, { times: { user, nice, sys, irq } }) => sum + user + nice + sys + irq, 0) / 1_000;
 }
 
 function all(bots: readonly ChildProcess[], told: Told): Promise<unknown> {

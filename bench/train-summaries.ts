@@ -13,6 +13,7 @@ import {
   contentFeatures,
   type LikelihoodWeights,
   likelihoodsOf,
+  MOST_FEATURES,
   pairFeatures,
 } from '../briefings/summary/likely-words.ts';
 import { describeSets, type SetFeatures, type SetWeights } from '../briefings/summary/set-features.ts';
@@ -77,17 +78,22 @@ function trained(examples: readonly Example[]): Weights {
   return { likelihood, set: setWeights(examples, likelihood) };
 }
 
+function listed(fill: (row: Float64Array) => number): number[] {
+  const row = new Float64Array(MOST_FEATURES);
+  return [...row.subarray(0, fill(row))];
+}
+
 function likelihoodWeights(examples: readonly Example[]): LikelihoodWeights {
   const rows = (
     isContent: boolean,
     labels: 'once' | 'again',
-    features: (word: ArticleWord, has: boolean) => number[],
+    features: (row: Float64Array, word: ArticleWord, hasTitle: boolean) => number,
   ) =>
     examples.flatMap((example): Labelled[] =>
       example[labels].flatMap((label, at) => {
         const word = example.choice.words.words[at];
-        const isWanted = word?.isContent === isContent && word.first < CHOSEN_FROM;
-        return isWanted ? { label, features: features(word, example.choice.words.hasTitle) } : [];
+        if (word?.isContent !== isContent || word.first >= CHOSEN_FROM) return [];
+        return { label, features: listed((row) => features(row, word, example.choice.words.hasTitle)) };
       }),
     );
   const content = {
@@ -103,7 +109,7 @@ function likelihoodWeights(examples: readonly Example[]): LikelihoodWeights {
       const { odds } = likelihoodsOf(words, { content, common, pair: [] });
       return pairs.flatMap((label, at) => {
         const its = words.pairs[at];
-        return its === undefined ? [] : { label, features: pairFeatures(its, words.words, odds) };
+        return its === undefined ? [] : { label, features: listed((row) => pairFeatures(row, its, words.words, odds)) };
       });
     }),
   );

@@ -26,7 +26,7 @@ interface Read {
 export type DueFeed = FeedState & Read;
 
 /** Of pages that wait; empty for entries that have none. */
-interface WaitingHost extends Read {
+export interface WaitingHost extends Read {
   readonly host: string;
 }
 

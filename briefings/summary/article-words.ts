@@ -1,9 +1,9 @@
 /** The words that an article opens with, each with what tells whether a person's summary would say it. */
 import { COMMON_TERMS } from '../stories/common-terms.ts';
-import { type Lexeme, lexemeOf, printedWords } from '../text/words.ts';
+import { fold, isContentWord, printedWords, stem } from '../text/words.ts';
 
 /** Where an article has a word, or two side by side. */
-interface Occurrence {
+export interface Occurrence {
   /** The first sentence it stands in, from 0, and the last. */
   readonly first: number;
   last: number;
@@ -55,6 +55,10 @@ interface Reading {
 
 /** Share of articles that a word which none of the common ones is stands in. */
 const RARE = 0.004;
+const RAREST = rarityOf(RARE);
+const RARITIES: ReadonlyMap<string, number> = new Map(
+  Array.from(COMMON_TERMS, ([term, share]) => [term, rarityOf(share)]),
+);
 /** In one article, so that two make a small number. */
 const MOST_WORDS = 1 << 14;
 
@@ -106,12 +110,13 @@ function wordingOf(reading: Reading, text: string): Wording {
 
 /** @param newAt where a word that the opening did not have so far stands; otherwise it is -1. */
 function numberOf({ words, byStem }: Reading, printed: string, newAt?: number): number {
-  const lexeme = lexemeOf(printed);
-  const known = byStem.get(lexeme.stem);
+  const folded = fold(printed);
+  const stemmed = stem(folded);
+  const known = byStem.get(stemmed);
   if (known !== undefined) return known;
   if (newAt === undefined) return -1;
-  byStem.set(lexeme.stem, words.length);
-  return words.push(newWord(lexeme, newAt)) - 1;
+  byStem.set(stemmed, words.length);
+  return words.push(newWord(stemmed, isContentWord(folded), newAt)) - 1;
 }
 
 function addPair({ pairs, byPair }: Reading, key: number, at: number): number {
@@ -131,18 +136,23 @@ function meet(met: Occurrence, at: number): void {
   met.sentences += 1;
 }
 
-function newWord({ stem, isContent }: Lexeme, first: number): ArticleWord {
+function newWord(stemmed: string, isContent: boolean, first: number): ArticleWord {
   return {
     isContent,
-    isNumber: stem >= '0' && stem < ':',
-    letters: stem.length,
-    rarity: -Math.log((COMMON_TERMS.get(stem) ?? RARE) + RARE),
+    isNumber: stemmed >= '0' && stemmed < ':',
+    letters: stemmed.length,
+    rarity: RARITIES.get(stemmed) ?? RAREST,
     isName: false,
     first,
     last: -1,
     sentences: 0,
     inTitle: false,
   };
+}
+
+/** @param share of articles. */
+function rarityOf(share: number): number {
+  return -Math.log(share + RARE);
 }
 
 function isCapital(printed: string): boolean {

@@ -66,20 +66,17 @@ function presentable(
     if (said.has(whole.text)) return [];
     said.add(whole.text);
     return [whole, ...shorter(whole)]
-      .map((sentence) => toCandidate({ article, position, sentence, isShortened: sentence !== whole }, quotations))
+      .map((sentence): Candidate => {
+        const { text } = sentence;
+        const unquoted = outsideQuotations(sentence, quotations);
+        const isShortened = sentence !== whole;
+        const words = countWords(text);
+        return { article, sentence, position, words, pointsBack: pointsBack(text, unquoted), isShortened, unquoted };
+      })
       .filter((candidate) => isPresentable(candidate, quotations));
   });
   const told = all.filter(({ unquoted }) => !FIRST_PERSON.test(unquoted));
   return told.length > 0 ? told : all;
-}
-
-function toCandidate(
-  its: Pick<Candidate, 'article' | 'position' | 'sentence' | 'isShortened'>,
-  quotations: readonly Quotation[],
-): Candidate {
-  const unquoted = outsideQuotations(its.sentence, quotations);
-  const { text } = its.sentence;
-  return { ...its, words: countWords(text), unquoted, pointsBack: pointsBack(text, unquoted) };
 }
 
 function pointsBack(text: string, unquoted: string): boolean {
@@ -108,6 +105,7 @@ function isPresentable(
 /** What stands around the quotations. */
 function outsideQuotations({ text, span }: Sentence, quotations: readonly Quotation[]): string {
   const within = quotations.filter((quotation) => contains(span, quotation.span));
+  if (within.length === 0) return text;
   let rest = text;
   for (const quotation of within.toSorted((a, b) => b.span.start - a.span.start)) {
     rest = `${rest.slice(0, quotation.span.start - span.start)} ${rest.slice(quotation.span.end - span.start)}`;

@@ -61,7 +61,7 @@ function lastResort(whole: string): string {
 }
 
 export function danglesAtEnd(text: string): boolean {
-  const last = /([\p{L}'’]+)\W*$/u.exec(text)?.[1]?.toLowerCase();
+  const last = /(?<![\p{L}'’])([\p{L}'’]+)\W*$/u.exec(text)?.[1]?.toLowerCase();
   return last === undefined || DANGLING.has(last) || /[–—-]$/u.test(text);
 }
 

@@ -107,13 +107,19 @@ function toMember({ sentence, position, isShortened }: Candidate, article: Artic
   const whole = article.opening[position] ?? article.saidIn(sentence.text);
   const words = isShortened ? whole.words.slice(0, printedWords(sentence.text).length) : whole.words;
   const pairs = isShortened ? whole.pairs.slice(0, words.length - 1) : whole.pairs;
-  const titleWords = [...new Set(words)].filter((word) => (shares[word] ?? 0) > 0);
+  const titleWords = [...new Set(words.filter((word) => (shares[word] ?? 0) > 0))];
   return { words, pairs, titleWords, title: titleWords.reduce((sum, word) => sum + (shares[word] ?? 0), 0) };
 }
 
 /** Of each word, its weight among those of the title that say what it is about; rare ones weigh more. */
 function titleShares({ words }: ArticleWords): Float64Array {
-  const weights = Float64Array.from(words, (word) => (word.inTitle && word.isContent ? word.rarity : 0));
-  const all = weights.reduce((sum, weight) => sum + weight, 0) || 1;
-  return weights.map((weight) => weight / all);
+  const shares = new Float64Array(words.length);
+  let all = 0;
+  words.forEach(({ inTitle, isContent, rarity }, at) => {
+    if (!inTitle || !isContent) return;
+    shares[at] = rarity;
+    all += rarity;
+  });
+  if (all !== 0) for (let at = 0; at < shares.length; at++) shares[at] = (shares[at] ?? 0) / all;
+  return shares;
 }

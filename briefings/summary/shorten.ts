@@ -1,5 +1,6 @@
 /** Long sentences that may end early: what is left out only adds, and an ellipsis shows that something was. */
 import type { Sentence } from '../model.ts';
+import { matchesOf } from '../text/matches.ts';
 import { countWords } from '../text/words.ts';
 import { danglesAtEnd, hasFiniteVerb } from './headline.ts';
 
@@ -11,21 +12,27 @@ const BOUNDARY =
   /,? (?:after|following|amid)\b|, (?:which|who|whose|where|when|while|as|including|with|adding|[\p{Ll}]+ing)\b|;| [–—] |, and (?=\p{Ll}+ (?:is|was|has|had|will|are|were|have)\b)/gu;
 /** What may not be lost: who says so, how sure it is, a negation, a condition, the other side. */
 const BINDING =
-  /\b(?:said|says|say|told|tells|according|reported(?:ly)?|claim\w*|alleg\w*|believ\w*|suspect\w*|accus\w*|den(?:y|ies|ied|ying)|disput\w*|not|no|nor|never|none|without|unless|if|except|only|but|although|though|despite|however|until|rather|instead|may|might|could|would|should|whether|provided|subject)\b|n['’]t\b/giu;
+  /\b(?:said|says|say|told|tells|according|reported(?:ly)?|claim\w*|alleg\w*|believ\w*|suspect\w*|accus\w*|den(?:y|ies|ied|ying)|disput\w*|not|no|nor|never|none|without|unless|if|except|only|but|although|though|despite|however|until|rather|instead|may|might|could|would|should|whether|provided|subject)\b|n['’]t\b/iu;
 /** What was cut goes on with the main clause, or with a second dash: it was only an insertion. */
 const INSERTION =
   /, (?:\p{Ll}+ly )?(?:is|are|was|were|has|have|had|will|would|can|could|\p{Ll}{2,}(?:ed|s))\b|^ [–—] .* [–—] /u;
 
 /** Its beginnings, at most three, the longest ones; each a slice at its span. None where only a part would mislead. */
 export function shorterHeads({ text, span }: Sentence): Sentence[] {
-  const isList = text.split(';').length > 2;
-  const ends = Array.from(text.matchAll(BOUNDARY), ({ index }) => index).filter((at) => !isList || text[at] !== ';');
-  if (ends.length === 0) return [];
-  const bound = Array.from(text.matchAll(BINDING)).at(-1)?.index ?? -1;
-  return ends
-    .filter((at) => at > bound && isSafe(text.slice(0, at), text.slice(at)))
-    .slice(-MOST_HEADS)
-    .map((at) => ({ text: text.slice(0, at), span: { start: span.start, end: span.start + at } }));
+  const heads: Sentence[] = [];
+  for (const at of endsOf(text).toReversed()) {
+    if (heads.length === MOST_HEADS || BINDING.test(text.slice(at))) break;
+    const kept = text.slice(0, at);
+    if (isSafe(kept, text.slice(at))) heads.unshift({ text: kept, span: { start: span.start, end: span.start + at } });
+  }
+  return heads;
+}
+
+/** Where it may end, in reading order; not inside a list. */
+function endsOf(text: string): number[] {
+  const ends = matchesOf(BOUNDARY, text).map(({ index }) => index);
+  const isList = ends.length > 0 && text.split(';').length > 2;
+  return isList ? ends.filter((at) => text[at] !== ';') : ends;
 }
 
 function isSafe(kept: string, lost: string): boolean {

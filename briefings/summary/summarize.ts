@@ -63,19 +63,35 @@ export function choiceOf(
 /** Of the content words of the shorter of two sentences, the share in the other that makes them say one thing. */
 const SAME = 0.75;
 
-function repeating({ words, opening }: ArticleWords): (one: Candidate, other: Candidate) => boolean {
-  const contents = opening.map((said) => new Set(said.words.filter((word) => words[word]?.isContent)));
-  const known = new Map<number, boolean>();
-  return (one, other) => {
-    const key = one.position * opening.length + other.position;
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const [a = new Set(), b = new Set()] = [contents[one.position], contents[other.position]];
-    const shared = [...a].filter((word) => b.has(word)).length;
-    const isRepeated = shared > SAME * Math.min(a.size, b.size);
-    known.set(key, isRepeated);
-    return isRepeated;
+function repeating(article: ArticleWords): (one: Candidate, other: Candidate) => boolean {
+  const size = article.opening.length;
+  const shared = sharedContents(article);
+  return ({ position: one }, { position: other }) => {
+    if (one >= size || other >= size) return false;
+    const both = shared[one * size + other] ?? 0;
+    return both > SAME * Math.min(shared[one * size + one] ?? 0, shared[other * size + other] ?? 0);
   };
+}
+
+/** How many different content words each two of the opening sentences share, line by line; with itself, how many one has. */
+function sharedContents({ words, opening }: ArticleWords): Uint16Array {
+  const size = opening.length;
+  /** Of each word a bit for each sentence that has it: there are at most {@link CHOSEN_FROM}. */
+  const having = new Uint8Array(words.length);
+  opening.forEach((said, at) => {
+    for (const word of said.words) if (words[word]?.isContent) having[word] = (having[word] ?? 0) | (1 << at);
+  });
+  const shared = new Uint16Array(size * size);
+  for (const bits of having) {
+    for (let one = 0; bits >> one !== 0; one++) {
+      if (((bits >> one) & 1) === 0) continue;
+      for (let other = 0; bits >> other !== 0; other++) {
+        const at = one * size + other;
+        shared[at] = (shared[at] ?? 0) + ((bits >> other) & 1);
+      }
+    }
+  }
+  return shared;
 }
 
 export function toSourced({ article, sentence, isShortened }: Candidate): SourcedSentence {

@@ -18,9 +18,11 @@ export function untornSentences(text: string, quotations: readonly Quotation[]):
   const sentences = openingOf(text).map((sentence, at) => (at < DATED ? withoutDateline(sentence) : sentence));
   const untorn: Sentence[] = [];
   for (let at = 0; at < sentences.length; ) {
-    const last = endOfQuotation(text, sentences.slice(at, at + MOST_JOINED), quotations);
-    untorn.push(between(text, sentences[at] as Sentence, sentences[at + last] as Sentence));
-    at += last + 1;
+    const first = sentences[at] as Sentence;
+    const rest = isTorn(first, quotations) ? sentences.slice(at + 1, at + MOST_JOINED) : [];
+    const joined = toEndOfQuotation(text, { first, rest, quotations });
+    untorn.push(joined === 0 ? first : between(text, first, rest[joined - 1] as Sentence));
+    at += joined + 1;
   }
   return untorn;
 }
@@ -42,12 +44,13 @@ function openingOf(text: string): Sentence[] {
     : splitSentences(text.slice(0, MOST_CHARACTERS)).slice(0, -1);
 }
 
-/** How many sentences on, the first is whole; 0 where it never is. */
-function endOfQuotation(text: string, sentences: readonly Sentence[], quotations: readonly Quotation[]): number {
-  const [first] = sentences;
-  if (first === undefined) return 0;
-  const whole = sentences.findIndex((last) => !isTorn(between(text, first, last), quotations));
-  return whole < 0 || between(text, first, sentences[whole] ?? first).text.includes('\n') ? 0 : whole;
+/** How many of the rest make the first whole; 0 where they never do. */
+function toEndOfQuotation(
+  text: string,
+  { first, rest, quotations }: { first: Sentence; rest: readonly Sentence[]; quotations: readonly Quotation[] },
+): number {
+  const last = rest.find((each) => !isTorn(between(text, first, each), quotations));
+  return last === undefined || between(text, first, last).text.includes('\n') ? 0 : rest.indexOf(last) + 1;
 }
 
 function between(text: string, first: Sentence, last: Sentence): Sentence {

@@ -1,5 +1,6 @@
 /** Text → sentences, offsets kept. */
 import type { Sentence, Span } from '../model.ts';
+import { matchesOf } from './matches.ts';
 import { paragraphsOf } from './paragraphs.ts';
 
 /** A stop after one of these does not end a sentence. */
@@ -29,7 +30,7 @@ function sentencesOf(text: string, paragraph: Span): Sentence[] {
   const body = text.slice(paragraph.start, paragraph.end);
   const found: Sentence[] = [];
   let from = 0;
-  for (const stop of body.matchAll(STOP)) {
+  for (const stop of matchesOf(STOP, body)) {
     const to = endOf(body, from, stop);
     if (to >= body.length || !endsHere(body, stop.index, to)) continue;
     found.push(sentenceAt(text, paragraph.start + from, paragraph.start + to));

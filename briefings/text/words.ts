@@ -47,9 +47,32 @@ function isAscii(text: string): boolean {
   return true;
 }
 
-/** As a reader counts: what stands between white space. */
+const WORD_START = /[\p{L}\p{N}]/u;
+const WHITE_SPACE = /\s/u;
+
+/** As a reader counts: what stands between white space, from its first letter or digit. */
 export function countWords(text: string): number {
-  return text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;
+  let count = 0;
+  let isInside = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (isInside) isInside = !isWhiteSpace(code);
+    else if (beginsWord(code, text, at)) {
+      count += 1;
+      isInside = true;
+    }
+  }
+  return count;
+}
+
+function isWhiteSpace(code: number): boolean {
+  return code < 0x80 ? code === 0x20 || (code > 0x08 && code < 0x0e) : WHITE_SPACE.test(String.fromCharCode(code));
+}
+
+function beginsWord(code: number, text: string, at: number): boolean {
+  if (code >= 0x80) return WORD_START.test(String.fromCodePoint(text.codePointAt(at) ?? 0));
+  const small = code | 0x20;
+  return (small > 0x60 && small < 0x7b) || (code > 0x2f && code < 0x3a);
 }
 
 /** Words that say nothing of the subject; the second line is what every news text says. */
@@ -74,42 +97,27 @@ export function isStopWord(folded: string): boolean {
   return STOP_WORDS.has(folded);
 }
 
-/** What a word is whatever its form. */
-export interface Lexeme {
-  readonly stem: string;
-  /** It says what a text is about: no stop word, no single letter. */
-  readonly isContent: boolean;
-}
-
-/** Texts say the same words again and again: those met are kept, up to a bound. */
-const met = new Map<string, Lexeme>();
-const MOST_MET = 20_000;
-/** A longer piece of a text would keep all of the text in memory. */
-const LONGEST_MET = 12;
-
-export function lexemeOf(printed: string): Lexeme {
-  const known = met.get(printed);
-  if (known !== undefined) return known;
-  const folded = fold(printed);
-  const lexeme = { stem: stem(folded), isContent: folded.length > 1 && !STOP_WORDS.has(folded) };
-  if (printed.length > LONGEST_MET) return lexeme;
-  if (met.size === MOST_MET) met.clear();
-  met.set(printed, lexeme);
-  return lexeme;
+/** It says what a text is about: no stop word, no single letter. */
+export function isContentWord(folded: string): boolean {
+  return folded.length > 1 && !STOP_WORDS.has(folded);
 }
 
 /** The folded words that say what a text is about, stemmed: no stop words, no single letters. */
 export function contentStems(text: string): string[] {
   const stems: string[] = [];
   for (const printed of printedWords(text)) {
-    const lexeme = lexemeOf(printed);
-    if (lexeme.isContent) stems.push(lexeme.stem);
+    const folded = fold(printed);
+    if (isContentWord(folded)) stems.push(stem(folded));
   }
   return stems;
 }
 
+/** The last letters of all that {@link stem} takes off. */
+const ENDINGS = "sdgle'";
+
 /** Light: endings of number, possession and tense only, so that "talks", "talk's" and "talked" meet. */
 export function stem(folded: string): string {
+  if (!ENDINGS.includes(folded.charAt(folded.length - 1))) return folded;
   const word = folded.includes("'") ? folded.replace(/'(?:s|d|ll|re|ve)?$/u, '') : folded;
   if (word.length < 5) return word.length === 4 && endsInOneS(word) ? word.slice(0, -1) : word;
   if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;

@@ -8,7 +8,7 @@
  */
 import type { Fetched } from '../../adapters/feeds/fetch.ts';
 import type { Job } from '../../adapters/queue/queue.ts';
-import type { DueFeed, EntryNumber, FeedState, WaitingEntry } from '../../adapters/store/reading.ts';
+import type { DueFeed, EntryNumber, FeedState, WaitingEntry, WaitingHost } from '../../adapters/store/reading.ts';
 import { ExpectedError, FetchError, inOneSentence } from '../../briefings/errors.ts';
 import type { ArticleId, TenantId } from '../../briefings/model.ts';
 import { afterFailure } from './pace.ts';
@@ -79,6 +79,8 @@ class Ingesting implements Ingest {
   /** Sites put into the queue, as far as this process knows still there or under way. */
   readonly #sitesPut = new Set<string>();
   readonly #siteReading = new Set<Promise<void>>();
+  #looking: Promise<unknown> = Promise.resolve();
+  #nextLook: Promise<WaitingHost[]> | undefined;
   readonly #entriesInFlight = new Map<EntryNumber, Promise<EntryReading>>();
   /** Sites that do not answer. */
   readonly #sites = new Rests(SITE_REST_MS, 1);
@@ -167,14 +169,26 @@ class Ingesting implements Ingest {
   }
 
   async #putSites(): Promise<void> {
-    const { store, queue, now } = this.#reader;
-    const waiting = await store.hostsWaiting(now());
+    const { queue } = this.#reader;
+    const waiting = await this.#look();
     const sites = waiting.filter(({ host }) => !this.#sitesPut.has(host));
     for (const { host } of sites) this.#sitesPut.add(host);
     const jobs = sites.map(({ host, reader }) => ({ key: host, group: reader }));
     await queue.put(PAGES, jobs).finally(() => {
       for (const { host } of sites) this.#sitesPut.delete(host);
     });
+  }
+
+  /** Whoever asks during a look is answered by the next one, all together. */
+  #look(): Promise<WaitingHost[]> {
+    this.#nextLook ??= this.#looking.then(() => {
+      this.#nextLook = undefined;
+      const { store, now } = this.#reader;
+      const look = store.hostsWaiting(now());
+      this.#looking = look.catch(() => undefined);
+      return look;
+    });
+    return this.#nextLook;
   }
 
   async #readSite(host: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openPostgresStore } from '../../adapters/store/postgres/open.ts';
 import { MIGRATIONS } from '../../adapters/store/sqlite/migrations.ts';
+import { openSqliteStore } from '../../adapters/store/sqlite/open.ts';
 import type { TenantId } from '../../briefings/model.ts';
 import { digestStoreContract } from '../contract/digest-store.ts';
 import { modelUseContract } from '../contract/model-use-store.ts';
@@ -65,6 +66,19 @@ describe('the database', () => {
     const { status, err } = await runVerbatim(['migrate'], { data: '.', env: { DATABASE_URL: wrong.href } });
     expect([status, err]).toEqual([1, expect.stringContaining('Cannot use the database 127.0.0.1:1/verbatim_1')]);
     expect(err).not.toContain('hidden');
+  });
+
+  test('goes through nothing but its indexes of words, and knows how much was moved to it', async () => {
+    await administer(server, 'CREATE DATABASE moved');
+    const [from, to] = [await openSqliteStore(':memory:'), await openPostgresStore(databaseUrl('moved'))];
+    for (const words of ['one', 'two', 'three']) await from.saveArticle([OURS], printed({ words }), new Date(0));
+    await to.importRows(from.exportRows());
+    await Promise.all([from.close(), to.close()]);
+    const ask = (sql: string) => administer(server, sql, 'moved');
+    const words = await ask("SELECT reloptions FROM pg_class c JOIN pg_am a ON a.oid = c.relam WHERE a.amname = 'gin'");
+    expect(words).toEqual(Array(4).fill({ reloptions: ['fastupdate=off'] }));
+    // Where nothing was counted, -1.
+    expect(await ask("SELECT reltuples FROM pg_class WHERE relname = 'quotation'")).toEqual([{ reltuples: 3 }]);
   });
 
   test('keeps what several processes are told, one after the other', async () => {

@@ -5,7 +5,7 @@ import { noteGone } from './citation-queries.ts';
 import type { Connection } from './connection.ts';
 import { linkRevision, lockPeople } from './link-people.ts';
 import { saveArticle } from './save-article.ts';
-import { READERS, readerOf } from './source-queries.ts';
+import { withReaders } from './source-queries.ts';
 
 type EntryQueries = Pick<
   ReadingStore,
@@ -55,7 +55,7 @@ export function entryQueries(db: Connection): EntryQueries {
       }),
     hostsWaiting: (now) =>
       db.all(
-        `WITH ${READERS} ${readerOf('host', 'SELECT DISTINCT host, feed_url FROM entry WHERE retry_at <= ?')}`,
+        `${withReaders('host', 'SELECT DISTINCT host, feed_url FROM entry WHERE retry_at <= ?')} SELECT host, reader FROM read`,
         now.getTime(),
       ),
     entriesWaiting: async (which, now, limit) => {

@@ -28,14 +28,17 @@ type SourceQueries = Pick<
   | 'readersOf'
 >;
 
-/** How many feeds each tenant reads. */
-export const READERS = 'readers AS MATERIALIZED (SELECT tenant, count(*) AS feeds FROM source GROUP BY tenant)';
-
-/** With {@link READERS}: of the readers of each, the one with the fewest feeds. @param of has the column and `feed_url`. */
-export function readerOf(column: string, of: string): string {
-  return `SELECT ${column}, tenant AS reader FROM (
-    SELECT o.${column}, s.tenant, row_number() OVER (PARTITION BY o.${column} ORDER BY r.feeds, s.tenant) AS n
-    FROM (${of}) o JOIN source s ON s.feed_url = o.feed_url JOIN readers r ON r.tenant = s.tenant) ranked WHERE n = 1`;
+/**
+ * Begins a query: `read` has, for each of what is given, the one of its readers who reads the fewest feeds.
+ * @param of has the column and `feed_url`.
+ */
+export function withReaders(column: string, of: string): string {
+  return `WITH sought AS MATERIALIZED (${of}),
+    reading AS MATERIALIZED (SELECT o.${column}, s.tenant FROM sought o JOIN source s ON s.feed_url = o.feed_url),
+    readers AS MATERIALIZED (SELECT tenant, count(*) AS feeds FROM source WHERE tenant IN (SELECT tenant FROM reading) GROUP BY tenant),
+    read AS (SELECT ${column}, tenant AS reader FROM (
+      SELECT g.${column}, g.tenant, row_number() OVER (PARTITION BY g.${column} ORDER BY r.feeds, g.tenant) AS n
+      FROM reading g JOIN readers r ON r.tenant = g.tenant) ranked WHERE n = 1)`;
 }
 
 export function sourceQueries(db: Connection): SourceQueries {
@@ -53,8 +56,7 @@ export function sourceQueries(db: Connection): SourceQueries {
     feedsToRead: async (now) =>
       (
         await db.all<FeedRow & { reader: string }>(
-          `WITH due AS MATERIALIZED (SELECT url FROM feed WHERE next_read_at IS NULL OR next_read_at <= ?), ${READERS},
-             read AS (${readerOf('url', 'SELECT url, url AS feed_url FROM due')})
+          `${withReaders('url', 'SELECT url, url AS feed_url FROM feed WHERE next_read_at IS NULL OR next_read_at <= ?')}
            SELECT f.*, read.reader FROM read JOIN feed f ON f.url = read.url ORDER BY coalesce(f.next_read_at, 0), f.url`,
           now.getTime(),
         )

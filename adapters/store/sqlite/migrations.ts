@@ -378,4 +378,9 @@ export const MIGRATIONS: readonly Migration[] = [
       CREATE TABLE budget (name TEXT PRIMARY KEY, spent_until INTEGER NOT NULL, rests_until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    version: 24,
+    name: 'who reads a feed',
+    sql: 'CREATE INDEX source_of_feed ON source (feed_url, tenant)',
+  },
 ];
