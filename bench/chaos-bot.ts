@@ -60,7 +60,6 @@ const served = await serve({
       membersMayChange: false,
       now,
       warn: quiet,
-      ...(shared && { budgets: shared.budgets }),
     }),
     createDiscord({ ...discord, ...shared, commands: toDiscordCommands(commands), report: quiet }),
   ],
