@@ -8,7 +8,7 @@ import { nameParts } from '../briefings/quotes/name-words.ts';
 import {
   type LastSpeaker,
   PRONOUN_FEATURES,
-  pronounRow,
+  pronounRows,
   type Referent,
   referentsOf,
 } from '../briefings/quotes/pronoun-features.ts';
@@ -34,9 +34,12 @@ const SETTINGS: Omit<BoostingSettings, 'seed'> = {
   columns: 1,
 };
 
+const WIDTH = Object.keys(PRONOUN_FEATURES).length;
+
 interface Example {
   readonly article: number;
-  readonly rows: readonly (readonly number[])[];
+  /** A row for each referent. */
+  readonly rows: Float64Array;
   readonly right: readonly boolean[];
 }
 
@@ -87,7 +90,7 @@ function examplesOf({ scene, attributions }: AnnotatedArticle, article: number):
       return [
         {
           article,
-          rows: referents.map(pronounRow),
+          rows: pronounRows(referents),
           right: referents.map((referent: Referent) => referent.entity === entity),
         },
       ];
@@ -107,14 +110,13 @@ function trainOn(examples: readonly Example[], seed: number): Tree[] {
   const groups: { start: number; right: readonly boolean[] }[] = [];
   for (const example of examples.filter(({ right }) => right.includes(true))) {
     groups.push({ start: rows.length, right: example.right });
-    rows.push(...example.rows);
+    rows.push(...example.right.map((_, at) => example.rows.subarray(at * WIDTH, (at + 1) * WIDTH)));
   }
   return boost(rows, listwise(groups), { ...SETTINGS, seed });
 }
 
 function outcomeOf({ rows, right }: Example, trees: Forest): { share: number; right: boolean } {
-  const width = Object.keys(PRONOUN_FEATURES).length;
-  const shares = softmax(sumsOfTrees(trees, Float64Array.from(rows.flat()), width));
+  const shares = softmax(sumsOfTrees(trees, rows, WIDTH));
   const share = Math.max(0, ...shares);
   return { share, right: right[shares.indexOf(share)] === true };
 }

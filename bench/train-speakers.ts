@@ -3,13 +3,14 @@
  * `briefings/quotes/speaker-weights.ts`. The same file and seed give the same weights.
  */
 import { writeFileSync } from 'node:fs';
-import { quotationRow } from '../briefings/quotes/quotation-features.ts';
+import { quotationRows } from '../briefings/quotes/quotation-features.ts';
 import {
   type Opinion,
-  opinionOf,
+  opinionsOf,
   type Ranking,
   rankingsOf,
   SPEAKER_FEATURES,
+  speakerRows,
 } from '../briefings/quotes/rank-speakers.ts';
 import type { SpeakerModel } from '../briefings/quotes/speaker-model.ts';
 import { type Forest, forestOf, sumsOfTrees, type Tree } from '../briefings/quotes/trees.ts';
@@ -43,6 +44,8 @@ const QUOTATION: readonly Omit<BoostingSettings, 'seed'>[] = [
 export interface Example {
   readonly article: AnnotatedArticle;
   readonly rankings: readonly Ranking[];
+  /** Of the pairs of all rankings. */
+  readonly rows: Float64Array;
   /** For each ranking, which of its pairs hold an annotated speaker. */
   readonly right: readonly (readonly boolean[])[];
 }
@@ -53,9 +56,7 @@ function train(file: string, seed: number): SpeakerModel {
   const all = lexiconFrom(counts);
   const examples = articles.map((article, index) => exampleOf(article, lexiconFrom(counts, index)));
   const speakerTrees = (some: readonly Example[]) => trainSpeaker(some, seed);
-  const opinions = crossFit(examples, speakerTrees, ({ rankings }, trees) =>
-    rankings.map(({ rows }) => opinionOf(rows, trees)),
-  );
+  const opinions = crossFit(examples, speakerTrees, ({ rankings, rows }, trees) => opinionsOf(rankings, rows, trees));
   const judged = examples.flatMap((example) => outcomes(example, opinions.get(example) ?? []));
   const right = judged.filter((outcome) => outcome.right).length;
   console.error(`held out: ${((100 * right) / judged.length).toFixed(2)} % of ${judged.length} speakers`);
@@ -76,27 +77,27 @@ function exampleOf(article: AnnotatedArticle, lexicon: Parameters<typeof ranking
     const speakers = article.gold[at]?.speaker_all ?? [];
     return pairs.map(({ mention }) => speakers.some((speaker) => overlaps(speaker, mention.candidate.mention.span)));
   });
-  return { article, rankings, right };
+  return { article, rankings, rows: speakerRows(rankings), right };
 }
 
 /** Trees that score the pairs of each stretch against each other. */
 function trainSpeaker(examples: readonly Example[], seed: number): Tree[] {
   const rows: ArrayLike<number>[] = [];
   const groups: { start: number; right: readonly boolean[] }[] = [];
-  for (const { rankings, right } of examples) {
-    rankings.forEach((ranking, at) => {
-      const truth = right[at];
-      if (truth?.includes(true) !== true) return;
+  for (const example of examples) {
+    let next = 0;
+    for (const truth of example.right) {
+      const own = Array.from(truth, () => rowAt(example.rows, next++));
+      if (!truth.includes(true)) continue;
       groups.push({ start: rows.length, right: truth });
-      rows.push(...eachRow(ranking.rows, truth.length));
-    });
+      rows.push(...own);
+    }
   }
   return boost(rows, listwise(groups), { ...SPEAKER, seed });
 }
 
-function eachRow(rows: Float64Array, count: number): Float64Array[] {
-  const width = rows.length / Math.max(1, count);
-  return Array.from({ length: count }, (_, at) => rows.subarray(at * width, (at + 1) * width));
+function rowAt(rows: Float64Array, at: number): Float64Array {
+  return rows.subarray(at * SPEAKER_FEATURES.length, (at + 1) * SPEAKER_FEATURES.length);
 }
 
 /** What models that have not seen an example say of it. */
@@ -126,7 +127,7 @@ function judgedStretches(examples: readonly Example[], opinions: ReadonlyMap<Exa
     example.rankings.flatMap((ranking, at) => {
       const gold = example.article.gold[at];
       if (gold === undefined) return [];
-      const row = quotationRow(ranking, opinions.get(example)?.[at] ?? []);
+      const row = quotationRows([{ ranking, opinion: opinions.get(example)?.[at] ?? [] }]);
       return [{ fold: index % FOLDS, row, isQuotation: gold.attributed }];
     }),
   );

@@ -51,28 +51,13 @@ export function findEntities(scene: Scene): Entities {
   const roles = createRoleBook();
   const sentencesBefore = countSentences(scene);
   const sentenceOf: Entities['sentenceOf'] = ({ paragraph, sentence }) => (sentencesBefore[paragraph] ?? 0) + sentence;
-  const partsOf = remembering(nameParts);
-  const named = scene.paragraphs.flatMap((paragraph) =>
-    (isTitleCase(paragraph) ? [] : paragraph.candidates).flatMap((candidate) => {
-      const parts = candidate.mention.kind === 'name' ? partsOf(candidate.mention.text) : undefined;
-      if (parts === undefined) return [];
-      const entity = entityOf({ registry, roles }, paragraph, { candidate, parts });
-      const where = { candidate, sentence: sentenceOf(candidate), isOwner: parts.hangsOn !== '' };
-      return entity === undefined ? [] : [occur(entity, where)];
-    }),
-  );
+  const named = readNames(scene, { registry, roles, sentenceOf });
   const holderOf: Entities['holderOf'] = ({ text, span }, sentence) => {
     const held = roles.holderOf(text, registry.all, { at: span.start, sentence });
     if (held !== undefined && held.isTold !== false) roles.learn(held.entity, text);
     return held;
   };
-  const described = scene.paragraphs.flatMap(({ candidates }) =>
-    candidates.flatMap((candidate) => {
-      const sentence = sentenceOf(candidate);
-      const held = candidate.mention.kind === 'pronoun' ? undefined : holderOf(candidate.mention, sentence);
-      return held === undefined || held.isTold === false ? [] : [{ ...held, candidate, sentence }];
-    }),
-  );
+  const described = readDescriptions(scene, { holderOf, sentenceOf });
   const occurrences = [...named, ...described].sort((a, b) => startOf(a) - startOf(b));
   return {
     all: registry.all,
@@ -86,6 +71,39 @@ export function findEntities(scene: Scene): Entities {
     find: registry.find,
     sentenceOf,
   };
+}
+
+function readNames(
+  { paragraphs }: Scene,
+  { registry, roles, sentenceOf }: { registry: Registry; roles: RoleBook } & Pick<Entities, 'sentenceOf'>,
+): Occurrence[] {
+  const partsOf = remembering(nameParts);
+  const named: Occurrence[] = [];
+  for (const paragraph of paragraphs.filter((one) => !isTitleCase(one))) {
+    for (const candidate of paragraph.candidates.filter(({ mention }) => mention.kind === 'name')) {
+      const parts = partsOf(candidate.mention.text);
+      const entity = parts && entityOf({ registry, roles }, paragraph, { candidate, parts });
+      if (parts === undefined || entity === undefined) continue;
+      named.push(occur(entity, { candidate, sentence: sentenceOf(candidate), isOwner: parts.hangsOn !== '' }));
+    }
+  }
+  return named;
+}
+
+function readDescriptions(
+  { paragraphs }: Scene,
+  { holderOf, sentenceOf }: Pick<Entities, 'holderOf' | 'sentenceOf'>,
+): Occurrence[] {
+  const described: Occurrence[] = [];
+  for (const { candidates } of paragraphs) {
+    for (const candidate of candidates) {
+      if (candidate.mention.kind === 'pronoun') continue;
+      const sentence = sentenceOf(candidate);
+      const held = holderOf(candidate.mention, sentence);
+      if (held !== undefined && held.isTold !== false) described.push({ ...held, candidate, sentence });
+    }
+  }
+  return described;
 }
 
 function countSentences({ paragraphs }: Scene): number[] {

@@ -1,8 +1,8 @@
 /** Whole speech, a fragment, or no speech at all: titles, nicknames, headlines, scare quotes. */
 import type { QuotationKind } from '../model.ts';
 import type { MarkedView } from './marked-features.ts';
-import { isTitleCase, namesWork, QUOTATION_FEATURES, quotationRow } from './quotation-features.ts';
-import { joined, type Ranked } from './rank-speakers.ts';
+import { isTitleCase, namesWork, QUOTATION_FEATURES, quotationRows } from './quotation-features.ts';
+import type { Ranked } from './rank-speakers.ts';
 import type { Attributor } from './speaker-model.ts';
 import { sumsOfTrees } from './trees.ts';
 
@@ -13,8 +13,7 @@ const HEADING_WORDS = 18;
 
 /** For each stretch whether somebody said what stands between the marks, as far as the model can tell. */
 export function areQuotations(all: readonly Ranked[], { quotation, quotationBar }: Attributor): boolean[] {
-  const rows = all.map(({ ranking, opinion }) => quotationRow(ranking, opinion));
-  const scores = sumsOfTrees(quotation, joined(rows), QUOTATION_FEATURES);
+  const scores = sumsOfTrees(quotation, quotationRows(all), QUOTATION_FEATURES);
   return all.map(({ ranking }, at) => !isSurelyNone(ranking.view) && (scores[at] ?? 0) >= quotationBar);
 }
 

@@ -1,5 +1,7 @@
 /** What a quotation mark can do where it stands: open, close, or nothing (an apostrophe, inches, a clipped word). */
 
+import { matchesOf } from '../text/matches.ts';
+
 /** Marks of one family close each other: `"…”` and ``…'' are printed as often as they are mistyped. */
 export type Family = 'double' | 'apostrophes' | 'guillemets' | 'single';
 
@@ -23,7 +25,7 @@ const isBlank = (char: string | undefined) => char === undefined || /\s/u.test(c
 /** Every mark of one paragraph in reading order; what can neither open nor close is left out. */
 export function marksOf(body: string): Mark[] {
   const marks: Mark[] = [];
-  for (const { 0: glyph, index } of body.matchAll(MARKS)) {
+  for (const { 0: glyph, index } of matchesOf(MARKS, body)) {
     const mark = glyph.length > 2 ? undefined : markAt(body, index, glyph);
     if (mark !== undefined) marks.push(mark);
   }

@@ -1,6 +1,6 @@
 /** What is looked at in a marked stretch by itself, whoever may have said it: named numbers. */
 import { type Lexicon, yes } from './feature-values.ts';
-import type { ParagraphCounts } from './paragraph-counts.ts';
+import { COUNTED, COUNTS, type ParagraphCounts } from './paragraph-counts.ts';
 import type { MarkedScene, ParagraphScene, Scene } from './scene.ts';
 import { isCue, type Token } from './tokens.ts';
 
@@ -41,17 +41,21 @@ export const MARKED_FEATURES: Readonly<Record<string, (view: MarkedView) => numb
   'cue before quote': ({ before }) => yes(isCue(before)),
   'cue after quote': ({ after }) => yes(isCue(after)),
   'comma after quote': ({ after }) => yes(after?.text === ','),
-  'other stretch before in paragraph': ({ quote, counts }) => counts(quote.paragraph).quotes[quote.at] ?? 0,
+  'other stretch before in paragraph': ({ quote, counts }) => quotesBefore(counts(quote.paragraph), quote.at),
   'events in sentence': ({ quote }) => quote.sentence.events.length,
   'paragraph continues': ({ quote }) => yes(quote.marked.continues),
   'opens paragraph': ({ quote }) => yes(quote.at === 0),
   'fills paragraph': ({ quote }) => yes(quote.paragraph.tokens.length === 1),
   'colon ends paragraph before': (view) => yes(endOfParagraphBefore(view)?.text === ':'),
   'quote ends paragraph before': (view) => yes(endOfParagraphBefore(view)?.kind === 'quote'),
-  'quotes in paragraph': ({ quote, counts }) => counts(quote.paragraph).quotes.at(-1) ?? 0,
+  'quotes in paragraph': ({ quote: { paragraph }, counts }) => quotesBefore(counts(paragraph), paragraph.tokens.length),
   'word before quote': ({ lexicon, before }) => lexicon('before quote', before?.lower ?? ''),
   'word after quote': ({ lexicon, after }) => lexicon('after quote', after?.lower ?? ''),
 };
+
+function quotesBefore({ before }: ParagraphCounts, at: number): number {
+  return before[at * COUNTS + COUNTED.quotes] ?? 0;
+}
 
 function endOfParagraphBefore({ quote, paragraphs }: MarkedView): Token | undefined {
   return paragraphs[quote.paragraph.number - 1]?.tokens.at(-1);

@@ -1,11 +1,12 @@
 /** What is looked at in a mention by itself, whatever stretch it stands beside: named numbers, each found once. */
 import { type Lexicon, yes } from './feature-values.ts';
 import type { Candidate, Scene } from './scene.ts';
-import { isCue, type Token } from './tokens.ts';
+import { isCue, type Token, withoutPossessive } from './tokens.ts';
 import { BETWEEN, genderOfTitle, PERSON_NOUNS, TITLES } from './words-of-speech.ts';
 
 /** How the text uses a surname or a head word. */
 interface NameUse {
+  readonly key: string;
   mentions: number;
   speaks: number;
 }
@@ -16,7 +17,6 @@ export interface MentionView {
   readonly text: string;
   readonly lower: string;
   readonly head: string;
-  readonly key: string;
   readonly use: NameUse;
   /** Events of the same sentence whose cue stands before the mention: it may be inside what somebody else says. */
   readonly eventsBefore: number;
@@ -90,47 +90,43 @@ function isTitle(word: string): boolean {
   return genderOfTitle(word) !== undefined || TITLES.has(word.replace('.', ''));
 }
 
-/** Everything {@link MENTION_FEATURES} asks, for every mention of the text. */
-export function viewMentions(scene: Scene, lexicon: Lexicon): ReadonlyMap<Candidate, MentionView> {
-  const names = namesIn(scene);
-  const views = new Map<Candidate, MentionView>();
-  for (const { candidates, sentences } of scene.paragraphs) {
-    for (const candidate of candidates) {
-      const { text } = candidate.mention;
-      const key = nameKey(candidate);
-      const inSentence = candidate.from - candidate.sentenceFrom;
-      views.set(candidate, {
-        candidate,
-        text,
-        lower: text.toLowerCase(),
-        head: candidate.mention.kind === 'name' ? '(name)' : key,
-        key,
-        use: names.get(key) ?? { mentions: 0, speaks: 0 },
-        eventsBefore: sentences[candidate.sentence]?.events.filter(({ at }) => at < inSentence).length ?? 0,
-        lexicon,
-      });
-    }
-  }
-  return views;
+/** Everything {@link MENTION_FEATURES} asks of a mention of the text. */
+export function viewMentions(scene: Scene, lexicon: Lexicon): (candidate: Candidate) => MentionView {
+  const uses = namesIn(scene);
+  return (candidate) => {
+    const { text, kind } = candidate.mention;
+    const use = uses.get(candidate) as NameUse;
+    const sentence = scene.paragraphs[candidate.paragraph]?.sentences[candidate.sentence];
+    const inSentence = candidate.from - candidate.sentenceFrom;
+    return {
+      candidate,
+      text,
+      lower: text.toLowerCase(),
+      head: kind === 'name' ? '(name)' : use.key,
+      use,
+      eventsBefore: sentence?.events.filter(({ at }) => at < inSentence).length ?? 0,
+      lexicon,
+    };
+  };
 }
 
-function namesIn(scene: Scene): Map<string, NameUse> {
+function namesIn({ paragraphs }: Scene): Map<Candidate, NameUse> {
   const names = new Map<string, NameUse>();
-  for (const candidate of scene.paragraphs.flatMap(({ candidates }) => candidates)) {
-    const key = nameKey(candidate);
-    const use = names.get(key) ?? { mentions: 0, speaks: 0 };
-    use.mentions += 1;
-    if (candidate.events.length > 0) use.speaks += 1;
-    names.set(key, use);
+  const uses = new Map<Candidate, NameUse>();
+  for (const { candidates } of paragraphs) {
+    for (const candidate of candidates) {
+      const key = nameKey(candidate);
+      const use = names.get(key) ?? { key, mentions: 0, speaks: 0 };
+      use.mentions += 1;
+      if (candidate.events.length > 0) use.speaks += 1;
+      names.set(key, use);
+      uses.set(candidate, use);
+    }
   }
-  return names;
+  return uses;
 }
 
 /** Mentions of one surname, or of one head noun, count together. */
-function nameKey({ mention }: Pick<Candidate, 'mention'>): string {
-  const { text } = mention;
-  return text
-    .slice(text.lastIndexOf(' ') + 1)
-    .replace(/[’']s?$/u, '')
-    .toLowerCase();
+function nameKey({ mention: { text } }: Candidate): string {
+  return withoutPossessive(text.slice(text.lastIndexOf(' ') + 1)).toLowerCase();
 }

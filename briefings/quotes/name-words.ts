@@ -1,6 +1,6 @@
 /** The words of a mention, taken apart: what is the name, what stands before it, what hangs on it. */
 import { genderOfGivenName } from './given-names.ts';
-import { isCapital } from './tokens.ts';
+import { isCapital, withoutPossessive } from './tokens.ts';
 import {
   BARE_PEOPLE,
   BODY_WORDS,
@@ -42,14 +42,10 @@ const isOwner = (word: string) => /(?:[’']s|s[’'])$/u.test(word);
 
 /** Undefined where the mention holds no name: `the Prime Minister`, `the foreign minister of Norland`, `Republicans`. */
 export function nameParts(mention: string): NameParts | undefined {
-  const words = withoutLetters(withoutOrigin(mention.replace(/[’']s?$/u, '').split(' ')));
+  const words = withoutLetters(withoutOrigin(withoutPossessive(mention).split(' ')));
   const end = words.findLastIndex(isCapital) + 1;
   const start = nameStart(words.slice(0, end));
-  const bareName = words
-    .slice(start, end)
-    .join(' ')
-    .replace(/[’']s?$/u, '')
-    .replace(/(?<=\p{L}{2})\.$/u, '');
+  const bareName = withoutStop(withoutPossessive(words.slice(start, end).join(' ')));
   const before = words.slice(0, start);
   if (start >= end || words[start] === 'of' || isNoName(words.slice(start, end), before)) return undefined;
   if (isComplement(words.slice(start, end), before)) return undefined;
@@ -63,6 +59,11 @@ export function nameParts(mention: string): NameParts | undefined {
     knighted: GIVEN_FOLLOWS.test(title),
     titled: isTitle(title),
   };
+}
+
+/** Of what is longer than an initial. */
+function withoutStop(name: string): string {
+  return name.endsWith('.') ? name.replace(/(?<=\p{L}{2})\.$/u, '') : name;
 }
 
 /** `Senator Ola Berg of Eastport` without where he is from; `University of Eastport` as it is. */
@@ -137,8 +138,10 @@ function isOccupation(words: readonly string[], at: number): boolean {
 }
 
 /** `Conservative Paul Voss`, `CBN Paul Voss`: what is no given name of its own. */
-const isAttribute = (word: string) =>
-  MODIFIERS.has(bare(word)) || BODY_WORDS.has(bare(word)) || PERSON_NOUNS.has(bare(word)) || /^\p{Lu}{2,}$/u.test(word);
+function isAttribute(word: string): boolean {
+  const lower = bare(word);
+  return MODIFIERS.has(lower) || BODY_WORDS.has(lower) || PERSON_NOUNS.has(lower) || /^\p{Lu}{2,}$/u.test(word);
+}
 
 /** Given names and surname, without particles, initials and what leads up to a single name. */
 export function wordsOfName(name: string): string[] {

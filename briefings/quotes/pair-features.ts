@@ -3,7 +3,8 @@ import type { SpeechEvent } from './events.ts';
 import { yes } from './feature-values.ts';
 import type { MarkedView } from './marked-features.ts';
 import type { MentionView } from './mention-features.ts';
-import type { ParagraphCounts } from './paragraph-counts.ts';
+import { COUNTED, COUNTS, type ParagraphCounts } from './paragraph-counts.ts';
+import type { ParagraphScene } from './scene.ts';
 import type { Token } from './tokens.ts';
 
 export interface Pair {
@@ -56,8 +57,8 @@ export const PAIR_FEATURES: Readonly<Record<string, (pair: Pair) => number>> = {
   'in last sentence': ({ marked, mention: { candidate } }) =>
     yes(candidate.sentence === (marked.paragraphs[candidate.paragraph]?.sentences.length ?? 0) - 1),
   'cue to other quote': (pair) => cueToOtherQuote(pair),
-  'events of paragraph': ({ marked, mention: { candidate } }) =>
-    (marked.paragraphs[candidate.paragraph]?.sentences ?? []).reduce((sum, { events }) => sum + events.length, 0),
+  'events of paragraph': ({ marked: { counts, paragraphs }, mention: { candidate } }) =>
+    counts(paragraphs[candidate.paragraph] as ParagraphScene).events,
   'first of paragraph': ({ mention: { candidate } }) => yes(candidate.sentence === 0 && candidate.order === 0),
   'opens sentence': ({ mention: { candidate } }) => yes(candidate.order === 0),
   'cue word': ({ event, mention }) => (event === undefined ? 0 : mention.lexicon('cue', event.cue.text.toLowerCase())),
@@ -97,18 +98,22 @@ function cueToOtherQuote({
   const { tokens } = paragraphs[candidate.paragraph] ?? { tokens: [] };
   const from = candidate.sentenceFrom + event.from;
   const to = candidate.sentenceFrom + event.to;
-  for (let away = 0; away < FAR_FROM_CUE; away++) {
-    for (const at of [from - 1 - away, to + away])
-      if (tokens[at]?.kind === 'quote' && !(sameParagraph && at === quote.at)) return away;
-  }
-  return FAR_FROM_CUE;
+  const own = sameParagraph ? quote.at : -1;
+  const isOther = (at: number) => at !== own && tokens[at]?.kind === 'quote';
+  let away = 0;
+  while (away < FAR_FROM_CUE && !isOther(from - 1 - away) && !isOther(to + away)) away += 1;
+  return away;
 }
 
 /** How many other cues of the sentence stand between the stretch and the mention's own. */
 function cuesNearer({ marked: { quote }, cueDistance }: Pair): number {
-  const isNearer = (distance: number) =>
-    Math.sign(distance) === Math.sign(cueDistance) && Math.abs(distance) < Math.abs(cueDistance);
-  return quote.sentence.events.filter(({ at }) => isNearer(quote.sentence.offset + at - quote.at)).length;
+  const side = Math.sign(cueDistance);
+  let nearer = 0;
+  for (const { at } of quote.sentence.events) {
+    const distance = side * (quote.sentence.offset + at - quote.at);
+    if (distance > 0 && distance < Math.abs(cueDistance)) nearer += 1;
+  }
+  return nearer;
 }
 
 function hasNearestCue({ marked: { quote }, mention, sameParagraph, cueDistance }: Pair): boolean {
@@ -121,7 +126,7 @@ function gapBetween({ quote, counts }: MarkedView, { candidate }: MentionView): 
   const after = candidate.from > quote.at;
   const from = after ? quote.at + 1 : candidate.to;
   const to = after ? candidate.from : quote.at;
-  return counted(counts(quote.paragraph), from, to);
+  return widened(NOTHING, counts(quote.paragraph), { from, to });
 }
 
 /** To the end of one paragraph and on from the start of the other. */
@@ -129,33 +134,23 @@ function gapOver({ quote, counts, paragraphs }: MarkedView, { candidate }: Menti
   const other = paragraphs[candidate.paragraph];
   if (other === undefined) return NOTHING;
   const after = candidate.paragraph > quote.paragraph.number;
-  const here = after
-    ? counted(counts(quote.paragraph), quote.at + 1, quote.paragraph.tokens.length)
-    : counted(counts(quote.paragraph), 0, quote.at);
-  const there = after
-    ? counted(counts(other), 0, candidate.from)
-    : counted(counts(other), candidate.to, other.tokens.length);
-  return {
-    tokens: here.tokens + there.tokens,
-    mentions: here.mentions + there.mentions,
-    quotes: here.quotes + there.quotes,
-    cues: here.cues + there.cues,
-    commas: here.commas + there.commas,
-    breaks: here.breaks + there.breaks,
-    relatives: here.relatives + there.relatives,
-  };
+  const here = after ? { from: quote.at + 1, to: quote.paragraph.tokens.length } : { from: 0, to: quote.at };
+  const there = after ? { from: 0, to: candidate.from } : { from: candidate.to, to: other.tokens.length };
+  return widened(widened(NOTHING, counts(quote.paragraph), here), counts(other), there);
 }
 
-function counted(counts: ParagraphCounts, from: number, to: number): Gap {
+/** By what stands between two tokens. */
+function widened(gap: Gap, { before }: ParagraphCounts, { from, to }: { from: number; to: number }): Gap {
   const stop = Math.min(to, from + FARTHEST);
-  const between = (running: Uint16Array, end: number) => (running[end] ?? 0) - (running[from] ?? 0);
+  const between = (counted: number, end: number) =>
+    (before[end * COUNTS + counted] as number) - (before[from * COUNTS + counted] as number);
   return {
-    tokens: Math.min(FARTHEST, to - from),
-    mentions: between(counts.mentions, to),
-    quotes: between(counts.quotes, stop),
-    cues: between(counts.cues, stop),
-    commas: between(counts.commas, stop),
-    breaks: between(counts.breaks, stop),
-    relatives: between(counts.relatives, stop),
+    tokens: gap.tokens + Math.min(FARTHEST, to - from),
+    mentions: gap.mentions + between(COUNTED.mentions, to),
+    quotes: gap.quotes + between(COUNTED.quotes, stop),
+    cues: gap.cues + between(COUNTED.cues, stop),
+    commas: gap.commas + between(COUNTED.commas, stop),
+    breaks: gap.breaks + between(COUNTED.breaks, stop),
+    relatives: gap.relatives + between(COUNTED.relatives, stop),
   };
 }

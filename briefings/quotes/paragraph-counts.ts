@@ -1,38 +1,44 @@
 /** Running counts over the tokens of a paragraph, so that what stands between two places is a subtraction. */
+import { yes } from './feature-values.ts';
 import { CONJUNCTIONS } from './mention-features.ts';
 import type { ParagraphScene } from './scene.ts';
-import { isCue, type Token } from './tokens.ts';
+import type { Token } from './tokens.ts';
 
-/** How many of each stand before a token: one entry more than there are tokens. */
+/** What is counted, by its place among the numbers of a token. */
+export const COUNTED = { mentions: 0, quotes: 1, cues: 2, commas: 3, breaks: 4, relatives: 5 } as const;
+export const COUNTS = Object.keys(COUNTED).length;
+
 export interface ParagraphCounts {
-  readonly mentions: Uint16Array;
-  readonly quotes: Uint16Array;
-  readonly cues: Uint16Array;
-  readonly commas: Uint16Array;
-  readonly breaks: Uint16Array;
-  readonly relatives: Uint16Array;
+  /** How many of each stand before a token, {@link COUNTS} numbers a token; and in the end, how many there are. */
+  readonly before: Uint16Array;
+  /** Of the whole paragraph. */
+  readonly events: number;
 }
 
 const RELATIVES = new Set(['who', 'which', 'that', 'whom', 'whose']);
 
-export function countsOf({ tokens, candidates }: ParagraphScene): ParagraphCounts {
-  const starts = new Set(candidates.map(({ from }) => from));
-  return {
-    mentions: running(tokens, (_, at) => starts.has(at)),
-    quotes: running(tokens, ({ kind }) => kind === 'quote'),
-    cues: running(tokens, isCue),
-    commas: running(tokens, ({ text }) => text === ','),
-    breaks: running(tokens, ({ text, lower, cue }) => !cue && (text === ';' || CONJUNCTIONS.has(lower))),
-    relatives: running(tokens, ({ lower }) => RELATIVES.has(lower)),
-  };
-}
-
-function running(tokens: readonly Token[], counts: (token: Token, at: number) => boolean): Uint16Array {
-  const sums = new Uint16Array(tokens.length + 1);
-  let sum = 0;
-  for (let at = 0; at < tokens.length; at++) {
-    if (counts(tokens[at] as Token, at)) sum += 1;
-    sums[at + 1] = sum;
+export function countsOf({ tokens, candidates, sentences }: ParagraphScene): ParagraphCounts {
+  const before = new Uint16Array((tokens.length + 1) * COUNTS);
+  let mentions = 0;
+  let quotes = 0;
+  let cues = 0;
+  let commas = 0;
+  let breaks = 0;
+  let relatives = 0;
+  for (let at = 0, to = COUNTS; at < tokens.length; at++) {
+    const { kind, text, lower, cue } = tokens[at] as Token;
+    mentions += yes(candidates[mentions]?.from === at);
+    quotes += yes(kind === 'quote');
+    cues += yes(cue);
+    commas += yes(text === ',');
+    breaks += yes(!cue && (text === ';' || CONJUNCTIONS.has(lower)));
+    relatives += yes(RELATIVES.has(lower));
+    before[to++] = mentions;
+    before[to++] = quotes;
+    before[to++] = cues;
+    before[to++] = commas;
+    before[to++] = breaks;
+    before[to++] = relatives;
   }
-  return sums;
+  return { before, events: sentences.reduce((sum, { events }) => sum + events.length, 0) };
 }

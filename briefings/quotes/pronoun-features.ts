@@ -98,8 +98,12 @@ export const PRONOUN_FEATURES: Readonly<Record<string, (referent: Referent) => n
 
 const features = Object.values(PRONOUN_FEATURES);
 
-export function pronounRow(referent: Referent): number[] {
-  return features.map((feature) => feature(referent));
+/** For each referent the numbers of {@link PRONOUN_FEATURES}, one row behind the other. */
+export function pronounRows(referents: readonly Referent[]): Float64Array {
+  const rows = new Float64Array(referents.length * features.length);
+  let at = 0;
+  for (const referent of referents) for (const feature of features) rows[at++] = feature(referent);
+  return rows;
 }
 
 /** Everybody named within reach before the pronoun, the last named first. */

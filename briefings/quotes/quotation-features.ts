@@ -2,7 +2,7 @@
 import { yes } from './feature-values.ts';
 import { MARKED_FEATURES, type MarkedView } from './marked-features.ts';
 import { PAIR_FEATURES, type Pair } from './pair-features.ts';
-import type { Opinion, Ranking } from './rank-speakers.ts';
+import type { Ranked } from './rank-speakers.ts';
 import type { Token } from './tokens.ts';
 
 /** A stretch with the mention that the model holds likeliest. */
@@ -86,19 +86,25 @@ const content = Object.values(CONTENT_FEATURES);
 const marked = Object.values(MARKED_FEATURES);
 const pair = Object.values(PAIR_FEATURES);
 
-/** How many numbers a row of {@link quotationRow} holds. */
+/** How many numbers a row of {@link quotationRows} holds. */
 export const QUOTATION_FEATURES = content.length + marked.length + pair.length;
 
-/** The numbers of all three tables, in their order. */
-export function quotationRow({ view, pairs }: Ranking, opinion: Opinion): Float64Array {
-  const share = Math.max(0, ...opinion);
-  const best = pairs[opinion.indexOf(share)];
-  const capitals = (view.words.match(/(?<![\p{L}\p{N}])\p{Lu}/gu) ?? []).length;
-  const judged = { view, best, share, capitals, odds: innerOdds(view) };
-  const row = new Float64Array(QUOTATION_FEATURES);
-  let at = 0;
-  for (const feature of content) row[at++] = feature(judged);
-  for (const feature of marked) row[at++] = feature(view);
-  if (best !== undefined) for (const feature of pair) row[at++] = feature(best);
-  return row;
+/** For each stretch the numbers of all three tables, in their order, one row behind the other. */
+export function quotationRows(all: readonly Ranked[]): Float64Array {
+  const rows = new Float64Array(all.length * QUOTATION_FEATURES);
+  all.forEach(({ ranking: { view, pairs }, opinion }, row) => {
+    let at = row * QUOTATION_FEATURES;
+    const share = Math.max(0, ...opinion);
+    const best = pairs[opinion.indexOf(share)];
+    const judged = { view, best, share, capitals: countCapitals(view.words), odds: innerOdds(view) };
+    for (const feature of content) rows[at++] = feature(judged);
+    for (const feature of marked) rows[at++] = feature(view);
+    if (best !== undefined) for (const feature of pair) rows[at++] = feature(best);
+  });
+  return rows;
+}
+
+/** Words that begin with one. */
+function countCapitals(words: string): number {
+  return (words.match(/(?<![\p{L}\p{N}])\p{Lu}/gu) ?? []).length;
 }

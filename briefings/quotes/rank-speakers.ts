@@ -3,17 +3,15 @@ import type { Lexicon } from './feature-values.ts';
 import { MARKED_FEATURES, type MarkedView, viewMarked } from './marked-features.ts';
 import { MENTION_FEATURES, type MentionView, viewMentions } from './mention-features.ts';
 import { PAIR_FEATURES, type Pair, pairOf } from './pair-features.ts';
-import { countsOf, type ParagraphCounts } from './paragraph-counts.ts';
-import type { Candidate, MarkedScene, ParagraphScene, Scene } from './scene.ts';
+import { countsOf } from './paragraph-counts.ts';
+import type { Candidate, ParagraphScene, Scene } from './scene.ts';
 import { type Attributor, softmax } from './speaker-model.ts';
 import { type Forest, sumsOfTrees } from './trees.ts';
 
-/** A stretch with the mentions beside it, and the numbers of each pair. */
+/** A stretch with the mentions beside it. */
 export interface Ranking {
   readonly view: MarkedView;
   readonly pairs: readonly Pair[];
-  /** For each pair the numbers of {@link SPEAKER_FEATURES}, one row behind the other. */
-  readonly rows: Float64Array;
 }
 
 /** One probability for each pair of a ranking; they sum to one. */
@@ -36,78 +34,80 @@ const pairFeatures = Object.values(PAIR_FEATURES);
 
 export function rankSpeakers(scene: Scene, { lexicon, speaker }: Attributor): Ranked[] {
   const rankings = rankingsOf(scene, lexicon);
-  const scores = sumsOfTrees(speaker, joined(rankings.map(({ rows }) => rows)), SPEAKER_FEATURES.length);
-  let next = 0;
-  return rankings.map((ranking) => {
-    const from = next;
-    next += ranking.pairs.length;
-    return { ranking, opinion: softmax(scores.slice(from, next)) };
-  });
-}
-
-/** Trees read many rows at once much faster than one by one. */
-export function joined(parts: readonly Float64Array[]): Float64Array {
-  const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  const opinions = opinionsOf(rankings, speakerRows(rankings), speaker);
+  return rankings.map((ranking, at) => ({ ranking, opinion: opinions[at] ?? [] }));
 }
 
 /** Every stretch with its candidates, before anything is decided. */
 export function rankingsOf(scene: Scene, lexicon: Lexicon): Ranking[] {
-  const views = viewMentions(scene, lexicon);
-  const mentionRows = new Map<MentionView, readonly number[]>();
-  const rowOf = (mention: MentionView) => {
-    const row = mentionRows.get(mention) ?? mentionFeatures.map((feature) => feature(mention));
-    mentionRows.set(mention, row);
-    return row;
-  };
-  const known = new Map<ParagraphScene, ParagraphCounts>();
-  const counts = (paragraph: ParagraphScene) => {
-    const found = known.get(paragraph) ?? countsOf(paragraph);
-    known.set(paragraph, found);
-    return found;
-  };
+  const viewOf = once(viewMentions(scene, lexicon));
+  const counts = once(countsOf);
+  const near = once((paragraph: ParagraphScene) => candidatesNear(scene, paragraph).map(viewOf));
   return scene.marked.map((quote) => {
     const view = viewMarked(scene, quote, { lexicon, counts });
-    const mentions = candidatesNear(scene, quote).flatMap((candidate) => views.get(candidate) ?? []);
-    const pairs = mentions.map((mention) => pairOf(view, mention));
-    return { view, pairs, rows: rowsOf(view, pairs, rowOf) };
+    return { view, pairs: near(quote.paragraph).map((mention) => pairOf(view, mention)) };
   });
 }
 
-function rowsOf(
-  view: MarkedView,
-  pairs: readonly Pair[],
-  rowOf: (mention: MentionView) => readonly number[],
-): Float64Array {
-  const rows = new Float64Array(pairs.length * SPEAKER_FEATURES.length);
-  const ofMarked = markedFeatures.map((feature) => feature(view));
+/** What is found for one is kept for when it is asked again. */
+function once<Key, Found>(find: (key: Key) => Found): (key: Key) => Found {
+  const known = new Map<Key, Found>();
+  return (key) => {
+    const found = known.get(key) ?? find(key);
+    known.set(key, found);
+    return found;
+  };
+}
+
+/** For each pair the numbers of {@link SPEAKER_FEATURES}, one row behind the other; what a row shares with another is copied. */
+export function speakerRows(rankings: readonly Ranking[]): Float64Array {
+  const rows = new Float64Array(SPEAKER_FEATURES.length * rankings.reduce((sum, { pairs }) => sum + pairs.length, 0));
+  const written = new Map<MarkedView | MentionView, number>();
   let at = 0;
-  for (const pair of pairs) {
-    for (const value of ofMarked) rows[at++] = value;
-    for (const value of rowOf(pair.mention)) rows[at++] = value;
-    for (const feature of pairFeatures) rows[at++] = feature(pair);
+  const write = <View extends MarkedView | MentionView>(view: View, features: readonly ((view: View) => number)[]) => {
+    const there = written.get(view);
+    if (there === undefined) {
+      written.set(view, at);
+      for (const feature of features) rows[at++] = feature(view);
+    } else {
+      rows.copyWithin(at, there, there + features.length);
+      at += features.length;
+    }
+  };
+  for (const { view, pairs } of rankings) {
+    for (const pair of pairs) {
+      write(view, markedFeatures);
+      write(pair.mention, mentionFeatures);
+      for (const feature of pairFeatures) rows[at++] = feature(pair);
+    }
   }
   return rows;
+}
+
+/** What trees say of each ranking, given the rows of all of them. */
+export function opinionsOf(rankings: readonly Ranking[], rows: Float64Array, trees: Forest): Opinion[] {
+  const scores = sumsOfTrees(trees, rows, SPEAKER_FEATURES.length);
+  let next = 0;
+  return rankings.map(({ pairs }) => {
+    const from = next;
+    next += pairs.length;
+    return softmax(scores.subarray(from, next));
+  });
 }
 
 /** Sentences at the end of the paragraph before whose every mention counts; earlier ones only where they say something. */
 const SENTENCES_BACK = 2;
 
 /** Mentions of the paragraph, of the end of the one before, and of the next one's first sentence. */
-function candidatesNear(scene: Scene, quote: MarkedScene): Candidate[] {
-  const here = quote.paragraph.number;
+function candidatesNear(scene: Scene, paragraph: ParagraphScene): Candidate[] {
+  const here = paragraph.number;
   const before = lastWithMentions(scene, here);
   const end = (before?.sentences.length ?? 0) - SENTENCES_BACK;
   const isNear = ({ sentence, events }: Candidate) => sentence >= end || events.length > 0;
   const next = scene.paragraphs[here + 1]?.candidates ?? [];
   return [
     ...(before?.candidates.filter(isNear) ?? []),
-    ...quote.paragraph.candidates,
+    ...paragraph.candidates,
     ...next.filter(({ sentence, events }) => sentence === 0 && events.length > 0),
   ];
 }
@@ -119,8 +119,4 @@ function lastWithMentions({ paragraphs }: Scene, here: number): ParagraphScene |
   for (let at = here - 1; at >= Math.max(0, here - PARAGRAPHS_BACK); at--)
     if ((paragraphs[at]?.candidates.length ?? 0) > 0) return paragraphs[at];
   return undefined;
-}
-
-export function opinionOf(rows: Float64Array, trees: Forest): Opinion {
-  return softmax(sumsOfTrees(trees, rows, SPEAKER_FEATURES.length));
 }

@@ -1,4 +1,6 @@
 /** Entities by the words that may name them. */
+
+import { remembering } from '../text/remembering.ts';
 import type { Entity } from './entities.ts';
 import { genderOfGivenName } from './given-names.ts';
 import { foldWord, isBodyName, type NameParts, wordsOfName } from './name-words.ts';
@@ -23,11 +25,16 @@ type Index = Map<string, Entity[]>;
 interface Indices {
   readonly bySurname: Index;
   readonly byGiven: Index;
+  /** The words of a name, as printed and folded. */
+  readonly wordsOf: (name: string) => readonly string[];
+  readonly foldedOf: (name: string) => readonly string[];
 }
 
 export function createRegistry(): Registry {
   const all: Entity[] = [];
-  const indices: Indices = { bySurname: new Map(), byGiven: new Map() };
+  const wordsOf = remembering(wordsOfName);
+  const foldedOf = remembering((name) => wordsOf(name).map(foldWord));
+  const indices: Indices = { bySurname: new Map(), byGiven: new Map(), wordsOf, foldedOf };
   const find = (parts: NameParts) => chosen(fitting(indices, parts));
   return {
     all,
@@ -56,15 +63,19 @@ function newEntity({ name, gender, titled }: NameParts): Entity {
 }
 
 /** All whose name the words may be part of, and whose gender does not forbid it. */
-function fitting({ bySurname, byGiven }: Indices, { name, gender, knighted }: NameParts): Entity[] {
-  const words = wordsOfName(name).map(foldWord);
+function fitting(
+  { bySurname, byGiven, wordsOf, foldedOf }: Indices,
+  { name, gender, knighted }: NameParts,
+): readonly Entity[] {
+  const words = foldedOf(name);
+  const isOneWord = (entity: Entity) => wordsOf(entity.name).length === 1;
   const last = words.at(-1) ?? '';
   const sameLast = bySurname.get(last) ?? [];
   const named =
     words.length === 1
       ? [...(knighted ? [] : sameLast), ...(byGiven.get(last) ?? [])]
       : [...sameLast, ...(bySurname.get(foldWord(words[0])) ?? []).filter(isOneWord)].filter((entity) =>
-          isSameFullName(entity, words),
+          isSameFullName(entity, foldedOf(entity.name), words),
         );
   return named.filter((entity) => !clash(entity.gender, gender));
 }
@@ -82,18 +93,19 @@ function chosen([first, ...others]: readonly Entity[]): Found | undefined {
 
 /** What a fuller name, a title or a given name adds to what is known. */
 function grow(indices: Indices, entity: Entity, parts: NameParts): void {
-  if (parts.name !== entity.name && !entity.isBody && wordCount(parts.name) > wordCount(entity.name)) {
+  const { wordsOf } = indices;
+  if (parts.name !== entity.name && !entity.isBody && wordsOf(parts.name).length > wordsOf(entity.name).length) {
     entity.name = parts.name;
     addTo(indices, entity, parts);
   }
   if (entity.gender !== undefined && entity.isPerson) return;
-  const given = genderOfGivenName(wordsOfName(entity.name)[0] ?? '');
+  const given = genderOfGivenName(wordsOf(entity.name)[0] ?? '');
   entity.gender ??= parts.gender ?? given;
   entity.isPerson ||= parts.titled || (given !== undefined && !entity.isBody);
 }
 
-function addTo({ bySurname, byGiven }: Indices, entity: Entity, { name, knighted }: NameParts): void {
-  const words = wordsOfName(name).map(foldWord);
+function addTo({ bySurname, byGiven, foldedOf }: Indices, entity: Entity, { name, knighted }: NameParts): void {
+  const words = foldedOf(name);
   add(bySurname, knighted && words.length === 1 ? '' : (words.at(-1) ?? ''), entity);
   if ((words.length > 1 || knighted) && !entity.isBody) add(byGiven, words[0] ?? '', entity);
 }
@@ -114,13 +126,10 @@ export function clash(a: Gender | undefined, b: Gender | undefined): boolean {
   return a !== undefined && b !== undefined && a !== b;
 }
 
-const wordCount = (name: string) => wordsOfName(name).length;
 const lastSeen = ({ occurrences }: Entity) => occurrences.at(-1)?.candidate.mention.span.start ?? -1;
 const weight = ({ occurrences, isPerson }: Entity) => occurrences.length + (isPerson ? 0.5 : 0);
-const isOneWord = ({ name }: Entity) => wordsOfName(name).length === 1;
 
-function isSameFullName({ name, isBody }: Entity, words: readonly string[]): boolean {
-  const known = wordsOfName(name).map(foldWord);
+function isSameFullName({ isBody }: Entity, known: readonly string[], words: readonly string[]): boolean {
   if (isPartOfLand(words) || isPartOfLand(known)) return known.join(' ') === words.join(' ');
   if (known.length === 1) return known[0] === words.at(-1);
   if (isBody) return known.join(' ') === words.join(' ');

@@ -1,6 +1,6 @@
 /** Whom a pronoun means: the likeliest of those named before it, by a small trained model. */
 import type { Entities, Entity } from './entities.ts';
-import { type LastSpeaker, PRONOUN_FEATURES, type Pronoun, pronounRow, referentsOf } from './pronoun-features.ts';
+import { type LastSpeaker, PRONOUN_FEATURES, type Pronoun, pronounRows, referentsOf } from './pronoun-features.ts';
 import { calibrated, softmax } from './speaker-model.ts';
 import { type Forest, forestOf, sumsOfTrees, type Tree } from './trees.ts';
 
@@ -33,7 +33,7 @@ export function resolvePronoun(
   { model, lastSpeaker }: { model: PronounResolver; lastSpeaker: LastSpeaker | undefined },
 ): Meant | undefined {
   const referents = referentsOf(pronoun, entities, lastSpeaker);
-  const rows = Float64Array.from(referents.flatMap(pronounRow));
+  const rows = pronounRows(referents);
   const shares = softmax(sumsOfTrees(model.trees, rows, FEATURES));
   const share = Math.max(0, ...shares);
   const best = referents[shares.indexOf(share)];

@@ -4,6 +4,7 @@ import { remembering } from '../text/remembering.ts';
 import type { Entity } from './entities.ts';
 import { foldWord } from './name-words.ts';
 import { countBefore, lastBefore, startOf } from './occurrences.ts';
+import { withoutPossessive } from './tokens.ts';
 import { PERSON_NOUNS, TITLES } from './words-of-speech.ts';
 
 export interface Held {
@@ -41,10 +42,13 @@ const BY_NEARNESS = 0.6;
 const FEWEST_MENTIONS = 3;
 const CLEARLY_MORE = 1.5;
 
-/** A role that may be led back to somebody: `the` or a possessive, and a noun for one person. */
-function isRole(description: string, words: readonly string[]): boolean {
+/** What may be led back to somebody begins with `the` or a possessive … */
+const POINTS_BACK = /^(?:the|his|her|their|our) /i;
+
+/** … and ends in a noun for one person. */
+function isRole(words: readonly string[]): boolean {
   const head = words.at(-1) ?? '';
-  return /^(?:the|his|her|their|our) /i.test(description) && isRoleNoun(head) && !STAY_UNNAMED.test(head);
+  return isRoleNoun(head) && !STAY_UNNAMED.test(head);
 }
 
 function isRoleNoun(word: string): boolean {
@@ -74,8 +78,9 @@ export function createRoleBook(): RoleBook {
   const wordsOf = remembering(roleWords);
   return {
     learn: (entity, printed) => {
+      if (printed === '') return;
       const role = printed.toLowerCase();
-      const known = roleWords(role);
+      const known = wordsOf(role);
       const head = known.at(-1) ?? '';
       if (entity.roles.has(role) || !isRoleNoun(head)) return;
       entity.roles.set(role, printed);
@@ -83,8 +88,9 @@ export function createRoleBook(): RoleBook {
       byHead.set(head, learned.slice(-MOST_HOLDERS));
     },
     holderOf: (description, people, place) => {
+      if (!POINTS_BACK.test(description)) return undefined;
       const asked = wordsOf(description);
-      if (!isRole(description, asked)) return undefined;
+      if (!isRole(asked)) return undefined;
       const holders = holdersAmong(byHead.get(asked.at(-1) ?? '') ?? [], [asked, placeWords(description)], place);
       return holders.length === 0 ? unsaidHolder(people, asked, place) : holderAmong(holders, place);
     },
@@ -123,7 +129,7 @@ function roleWords(role: string): string[] {
   const [main = ''] = role.toLowerCase().split(/,| of | for | at | in | who | and /u);
   return main
     .split(/[\s-]+/u)
-    .map((word) => foldWord(word.replace(/[’']s?$/u, '')))
+    .map((word) => foldWord(withoutPossessive(word)))
     .filter((word) => word !== '' && !SMALL.has(word));
 }
 

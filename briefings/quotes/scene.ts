@@ -4,7 +4,7 @@ import { paragraphsOf } from '../text/paragraphs.ts';
 import { findEvents, type SpeechEvent } from './events.ts';
 import type { Marked } from './marks.ts';
 import { type Found, mentionsIn } from './mentions.ts';
-import { sentencesOfTokens, type Token } from './tokens.ts';
+import { sentenceEnds, type Token, tokensOf } from './tokens.ts';
 
 /** A mention that may be somebody's speaker. Indices are among its paragraph's tokens. */
 export interface Candidate {
@@ -75,20 +75,25 @@ function paragraphScene(
   text: string,
   { span, number, marked }: { span: Span; number: number; marked: readonly Marked[] },
 ): ParagraphScene {
-  let offset = 0;
-  const sentences = sentencesOfTokens(text, span, marked).map((tokens, at) => {
-    const sentence = { tokens, number: at, offset, events: findEvents(tokens) };
-    offset += tokens.length;
-    return sentence;
-  });
+  const tokens = tokensOf(text, span, marked);
+  const sentences = sentencesIn(text, tokens);
   const placeEnd =
     number < TOP ? span.start + (PLACE_LINE.exec(text.slice(span.start, span.start + 60))?.[0].length ?? 0) : 0;
-  const candidates = sentences
-    .flatMap((sentence) => candidatesIn(sentence, number))
-    .filter(({ mention }) => mention.span.start >= placeEnd);
-  const [only] = sentences;
-  const tokens = sentences.length === 1 && only ? only.tokens : sentences.flatMap((sentence) => sentence.tokens);
+  const candidates: Candidate[] = [];
+  for (const sentence of sentences)
+    for (const candidate of candidatesIn(sentence, number))
+      if (candidate.mention.span.start >= placeEnd) candidates.push(candidate);
   return { span, number, tokens, sentences, candidates };
+}
+
+function sentencesIn(text: string, all: readonly Token[]): SentenceScene[] {
+  let offset = 0;
+  return sentenceEnds(text, all).map((end, number) => {
+    const tokens = all.slice(offset, end);
+    const sentence = { tokens, number, offset, events: findEvents(tokens) };
+    offset = end;
+    return sentence;
+  });
 }
 
 function candidatesIn({ tokens, number, offset, events }: SentenceScene, paragraph: number): Candidate[] {
@@ -107,9 +112,11 @@ function candidatesIn({ tokens, number, offset, events }: SentenceScene, paragra
 }
 
 function markedIn(paragraph: ParagraphScene): MarkedScene[] {
-  return paragraph.sentences.flatMap((sentence) =>
-    sentence.tokens.flatMap(({ marked }, index) =>
-      marked === undefined ? [] : [{ marked, paragraph, sentence, at: sentence.offset + index }],
-    ),
-  );
+  const found: MarkedScene[] = [];
+  for (const sentence of paragraph.sentences) {
+    sentence.tokens.forEach(({ marked }, index) => {
+      if (marked !== undefined) found.push({ marked, paragraph, sentence, at: sentence.offset + index });
+    });
+  }
+  return found;
 }

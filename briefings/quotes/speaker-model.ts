@@ -40,10 +40,15 @@ function lexiconOf({ words }: SpeakerModel): Lexicon {
 }
 
 /** Scores → shares of one. */
-export function softmax(scores: readonly number[]): number[] {
+export function softmax(scores: Float64Array): number[] {
   const most = Math.max(...scores);
-  const powers = scores.map((score) => Math.exp(score - most));
-  const sum = powers.reduce((total, power) => total + power, 0);
+  const powers: number[] = [];
+  let sum = 0;
+  for (const score of scores) {
+    const power = Math.exp(score - most);
+    powers.push(power);
+    sum += power;
+  }
   return powers.map((power) => power / sum);
 }
 

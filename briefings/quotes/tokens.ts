@@ -19,25 +19,21 @@ const PIECE =
 const ABBREVIATED =
   /^(?:\p{Lu}|(?:Mr|Mrs|Ms|Mx|Dr|Prof|St|Sr|Jr|Rev|Hon|Gen|Col|Lt|Capt|Sgt|Cpl|Maj|Adm|Cmdr|Supt|Insp|Det|Const|Cllr|Gov|Govs|Sen|Sens|Rep|Reps|Del|Atty|Sept|No|Inc|Ltd|Co|Corp)|\p{Lu}\.\p{Lu})$/u;
 
-const POSSESSIVE = /[’']s?$/u;
+const CUES = new Set([...SAYING, ...LABELING]);
+const APOSTROPHE = '’'.charCodeAt(0);
+const STRAIGHT_APOSTROPHE = "'".charCodeAt(0);
 const ASCII = 128;
 
-/** Sentences of one paragraph as runs of tokens. */
-export function sentencesOfTokens(text: string, paragraph: Span, marked: readonly Marked[]): Token[][] {
-  const tokens = tokenize(text, paragraph, marked);
-  const sentences: Token[][] = [];
-  let sentence: Token[] = [];
-  tokens.forEach((token, index) => {
-    sentence.push(token);
-    if (!endsSentence(text, tokens, index)) return;
-    sentences.push(sentence);
-    sentence = [];
-  });
-  if (sentence.length > 0) sentences.push(sentence);
-  return sentences;
+/** Where each sentence of a paragraph ends among its tokens. */
+export function sentenceEnds(text: string, tokens: readonly Token[]): number[] {
+  const ends: number[] = [];
+  for (let at = 0; at < tokens.length; at++) if (endsSentence(text, tokens, at)) ends.push(at + 1);
+  if (tokens.length > (ends.at(-1) ?? 0)) ends.push(tokens.length);
+  return ends;
 }
 
-function tokenize(text: string, paragraph: Span, marked: readonly Marked[]): Token[] {
+/** The tokens of one paragraph. */
+export function tokensOf(text: string, paragraph: Span, marked: readonly Marked[]): Token[] {
   const tokens: Token[] = [];
   let at = paragraph.start;
   const plain = (until: number) => {
@@ -70,7 +66,7 @@ function isBlank(text: string, at: number): boolean {
 
 function tokenAt(text: string, start: number): Token {
   const folded = text.toLowerCase();
-  const lower = POSSESSIVE.test(folded.slice(-2)) ? folded.replace(POSSESSIVE, '') : folded;
+  const lower = withoutPossessive(folded);
   const kind = isWord(text) ? 'word' : 'mark';
   const capital = isCapital(text);
   return {
@@ -78,16 +74,27 @@ function tokenAt(text: string, start: number): Token {
     text,
     lower,
     capital,
-    cue: kind === 'word' && !capital && (SAYING.has(lower) || LABELING.has(lower)),
+    cue: kind === 'word' && !capital && CUES.has(lower),
     start,
     end: start + text.length,
   };
 }
 
+/** `Nwosu’s`, `workers’` → `Nwosu`, `workers` */
+export function withoutPossessive(word: string): string {
+  const end = word.length - (word.endsWith('s') ? 2 : 1);
+  return isApostrophe(word.charCodeAt(end)) ? word.slice(0, end) : word;
+}
+
 /** A piece begins with a letter or digit, or is a single sign. Most are ASCII, and quick to tell. */
 function isWord(piece: string): boolean {
   const code = piece.charCodeAt(0);
-  return code < ASCII ? /^[a-z\d]/i.test(piece) : /[\p{L}\p{N}]/u.test(piece);
+  return code < ASCII ? isAsciiWord(code) : /[\p{L}\p{N}]/u.test(piece);
+}
+
+function isAsciiWord(code: number): boolean {
+  const small = code | 0x20;
+  return (small > 0x60 && small < 0x7b) || (code > 0x2f && code < 0x3a);
 }
 
 /** `al-Rashidi`, `d’Orsey`: small letters that belong to the name. */
@@ -96,7 +103,15 @@ const ARTICLE_OF_NAME = /^(?:(?:a[a-z]{1,2}|el|ben|bin)-|[dl][’'])\p{Lu}/u;
 export function isCapital(piece: string): boolean {
   const code = piece.charCodeAt(0);
   if (code >= 65 && code <= 90) return true;
-  return code < ASCII ? ARTICLE_OF_NAME.test(piece) : /^\p{Lu}/u.test(piece);
+  return code < ASCII ? hasJoint(piece) && ARTICLE_OF_NAME.test(piece) : /^\p{Lu}/u.test(piece);
+}
+
+function hasJoint(piece: string): boolean {
+  return isApostrophe(piece.charCodeAt(1)) || piece.includes('-');
+}
+
+function isApostrophe(code: number): boolean {
+  return code === APOSTROPHE || code === STRAIGHT_APOSTROPHE;
 }
 
 function endsSentence(text: string, tokens: readonly Token[], index: number): boolean {

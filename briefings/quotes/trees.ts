@@ -13,30 +13,58 @@ export interface Tree {
 /** Levels of every tree once it is laid out, and the most one may have; smaller trees get levels that ask nothing. */
 const DEPTH = 5;
 const LEAVES = 1 << DEPTH;
+/** Rows whose answers to one question share a number, a byte each. */
+const ABREAST = 4;
+/** Rows that are read before the next ones: as many as keep their answers near the processor. */
+const BATCH = 128;
 
-/** Trees laid out for reading, all behind each other. */
+/** Trees laid out for reading, all behind each other. They ask the same few questions over and over: each is answered once a row. */
 export interface Forest {
+  /** Of each question the feature, and the threshold its value must exceed. */
   readonly features: Int32Array;
   readonly thresholds: Float64Array;
+  /** For each level of each tree the number of its question. */
+  readonly levels: Int32Array;
   readonly leaves: Float64Array;
   readonly trees: number;
+  /** Room for the answers of one batch, written anew for each. */
+  readonly answers: Int32Array;
 }
+
+type Question = readonly [feature: number, threshold: number];
+
+const ASKS_NOTHING: Question = [0, Number.POSITIVE_INFINITY];
 
 export function forestOf(all: readonly Tree[]): Forest {
   const trees = grafted(all);
-  const features = new Int32Array(trees.length * DEPTH);
-  const thresholds = new Float64Array(trees.length * DEPTH).fill(Number.POSITIVE_INFINITY);
+  const questions = new Map<string, { readonly at: number; readonly question: Question }>();
+  const answersTo = (question: Question) => {
+    const found = questions.get(question.join()) ?? { at: questions.size, question };
+    questions.set(question.join(), found);
+    return found.at;
+  };
+  const levels = Int32Array.from(trees.flatMap(questionsOf), answersTo);
   const leaves = new Float64Array(trees.length * LEAVES);
   trees.forEach((tree, index) => {
-    const levels = tree.splits.length / 2;
-    for (let level = 0; level < levels; level++) {
-      const at = index * DEPTH + DEPTH - levels + level;
-      features[at] = tree.splits[2 * level] ?? 0;
-      thresholds[at] = tree.splits[2 * level + 1] ?? 0;
-    }
     leaves.set(tree.leaves, index * LEAVES);
   });
-  return { features, thresholds, leaves, trees: trees.length };
+  const asked = Array.from(questions.values(), ({ question }) => question);
+  return {
+    features: Int32Array.from(asked, ([feature]) => feature),
+    thresholds: Float64Array.from(asked, ([, threshold]) => threshold),
+    levels,
+    leaves,
+    trees: trees.length,
+    answers: new Int32Array((questions.size * BATCH) / ABREAST),
+  };
+}
+
+function questionsOf({ splits }: Tree): Question[] {
+  const levels = splits.length / 2;
+  return Array.from({ length: DEPTH }, (_, level) => {
+    const at = 2 * (level - DEPTH + levels);
+    return at < 0 ? ASKS_NOTHING : [splits[at] ?? 0, splits[at + 1] ?? 0];
+  });
 }
 
 /** Two small trees behind each other are one with the levels of both: half as many to read. */
@@ -54,36 +82,62 @@ function grafted(trees: readonly Tree[]): Tree[] {
 }
 
 /** For each row of `rows`, a matrix of `width` columns: what all trees say of it, added up. */
-export function sumsOfTrees(forest: Forest, rows: Float64Array, width: number): number[] {
-  const sums: number[] = new Array<number>(rows.length / width).fill(0);
-  for (let tree = 0; tree < forest.trees; tree++) addTree(forest, tree, { rows, width, sums });
-  return sums;
+export function sumsOfTrees(forest: Forest, rows: Float64Array, width: number): Float64Array {
+  const count = rows.length / width;
+  const sums = new Float64Array(Math.ceil(count / ABREAST) * ABREAST);
+  for (let from = 0; from < count; from += BATCH) {
+    const words = Math.ceil(Math.min(BATCH, count - from) / ABREAST);
+    for (let word = 0; word < words; word++) answer(forest, word, { words, rows, width, row: from + word * ABREAST });
+    for (let tree = 0; tree < forest.trees; tree++) addTree(forest, tree, { words, sums, from });
+  }
+  return sums.subarray(0, count);
+}
+
+/** All questions, of the four rows from `row` on; behind the last row it is read again. */
+function answer(
+  { features, thresholds, answers }: Forest,
+  word: number,
+  { words, rows, width, row }: { words: number; rows: Float64Array; width: number; row: number },
+): void {
+  const last = rows.length - width;
+  const row0 = row * width;
+  const row1 = Math.min(row0 + width, last);
+  const row2 = Math.min(row1 + width, last);
+  const row3 = Math.min(row2 + width, last);
+  for (let question = 0, to = word; question < features.length; question++, to += words) {
+    const feature = features[question] as number;
+    const threshold = thresholds[question] as number;
+    answers[to] =
+      +((rows[row0 + feature] as number) > threshold) |
+      (+((rows[row1 + feature] as number) > threshold) << 8) |
+      (+((rows[row2 + feature] as number) > threshold) << 16) |
+      (+((rows[row3 + feature] as number) > threshold) << 24);
+  }
 }
 
 /** The levels are written out: a loop over them takes eight times as long. */
 function addTree(
-  { features, thresholds, leaves }: Forest,
+  { levels, answers, leaves }: Forest,
   tree: number,
-  { rows, width, sums }: { rows: Float64Array; width: number; sums: number[] },
+  { words, sums, from }: { words: number; sums: Float64Array; from: number },
 ): void {
   const at = tree * DEPTH;
-  const f0 = features[at] as number;
-  const f1 = features[at + 1] as number;
-  const f2 = features[at + 2] as number;
-  const f3 = features[at + 3] as number;
-  const f4 = features[at + 4] as number;
-  const t0 = thresholds[at] as number;
-  const t1 = thresholds[at + 1] as number;
-  const t2 = thresholds[at + 2] as number;
-  const t3 = thresholds[at + 3] as number;
-  const t4 = thresholds[at + 4] as number;
-  for (let row = 0, from = 0; row < sums.length; row++, from += width) {
+  const level0 = (levels[at] as number) * words;
+  const level1 = (levels[at + 1] as number) * words;
+  const level2 = (levels[at + 2] as number) * words;
+  const level3 = (levels[at + 3] as number) * words;
+  const level4 = (levels[at + 4] as number) * words;
+  const first = tree * LEAVES;
+  for (let word = 0, row = from; word < words; word++, row += ABREAST) {
     const leaf =
-      (+((rows[from + f0] as number) > t0) << 4) |
-      (+((rows[from + f1] as number) > t1) << 3) |
-      (+((rows[from + f2] as number) > t2) << 2) |
-      (+((rows[from + f3] as number) > t3) << 1) |
-      +((rows[from + f4] as number) > t4);
-    sums[row] = (sums[row] as number) + (leaves[tree * LEAVES + leaf] as number);
+      ((answers[level0 + word] as number) << 4) |
+      ((answers[level1 + word] as number) << 3) |
+      ((answers[level2 + word] as number) << 2) |
+      ((answers[level3 + word] as number) << 1) |
+      (answers[level4 + word] as number);
+    sums[row] = (sums[row] as number) + (leaves[first + (leaf & 31)] as number);
+    sums[row + 1] = (sums[row + 1] as number) + (leaves[first + ((leaf >> 8) & 31)] as number);
+    sums[row + 2] = (sums[row + 2] as number) + (leaves[first + ((leaf >> 16) & 31)] as number);
+    sums[row + 3] = (sums[row + 3] as number) + (leaves[first + ((leaf >> 24) & 31)] as number);
   }
 }
