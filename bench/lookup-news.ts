@@ -1,5 +1,6 @@
 /** An archive grown from real quotations by recombination: half of one and half of another make a new one; few people say most, as in the news. */
 import Database from 'libsql';
+import type { Connection } from '../adapters/store/sql/connection.ts';
 import { createSqlStore } from '../adapters/store/sql/sql-store.ts';
 import { wholly } from '../adapters/store/sqlite/connection.ts';
 import { openSqliteStore } from '../adapters/store/sqlite/open.ts';
@@ -53,7 +54,11 @@ export async function keepNews(folder: string, news: News, { from, to }: { from:
   for (let made = from; made < to; ) {
     plain.exec('BEGIN');
     await wholly(file, async (db) => {
-      const own = { backup: async () => {}, numbersTaken: async () => {}, close: async () => {} };
+      const own = {
+        backup: async () => {},
+        filling: <T>(_: Connection, fill: () => Promise<T>) => fill(),
+        close: async () => {},
+      };
       const store = createSqlStore(db, own);
       for (const end = Math.min(to, made + IN_ONE_GO); made < end; made += PER_ARTICLE) {
         const its = Array.from({ length: PER_ARTICLE }, (_, n) => news.quotation(made + n));

@@ -157,14 +157,16 @@ function afterPosting({ pages, messageIds }: Delivery, messageId: string): Parti
   return { state: posted.length < pages.length ? 'ready' : 'posted', messageIds: posted };
 }
 
+/** Citations and what is told come with the pages, once: a delivery does not carry them on. */
 async function saved(
   { store, now }: Posting,
   { reason: _, ...delivery }: Delivery,
-  change: Partial<DeliveryProgress>,
+  { citations, told, ...change }: Partial<DeliveryProgress>,
 ): Promise<Delivery> {
   const retryAt = change.state === 'ready' && change.retryAt === undefined ? now() : delivery.retryAt;
   const changed = { ...delivery, retryAt, ...change };
-  if (!(await store.saveDelivery(delivery, changed))) throw new MovedElsewhere();
+  const withPages = { ...(citations !== undefined && { citations }), ...(told !== undefined && { told }) };
+  if (!(await store.saveDelivery(delivery, { ...changed, ...withPages }))) throw new MovedElsewhere();
   return changed;
 }
 

@@ -26,7 +26,7 @@ export async function migrate(client: pg.PoolClient, within: (client: pg.PoolCli
       await client.query('UPDATE verbatim SET version = $1', [version]);
       await client.query('COMMIT');
     }
-    if (at < LAST) await keepIndexesInOrder(client);
+    if (at < LAST) await keepIndexesInOrder(within(client));
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});
     throw error;
@@ -36,14 +36,19 @@ export async function migrate(client: pg.PoolClient, within: (client: pg.PoolCli
 }
 
 /** What was added last would be gone through at each search until the server puts it in order, some megabytes later. */
-async function keepIndexesInOrder(client: pg.PoolClient): Promise<void> {
-  const { rows } = await client.query(
-    "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema() AND indexdef LIKE '% USING gin %'",
-  );
-  for (const { indexname } of rows as { indexname: string }[]) {
-    await client.query(`ALTER INDEX ${indexname} SET (fastupdate = off)`);
-    await client.query('SELECT gin_clean_pending_list($1::regclass)', [indexname]);
+async function keepIndexesInOrder(db: Connection): Promise<void> {
+  for (const { name } of await wordIndexes(db)) {
+    await db.run(`ALTER INDEX ${name} SET (fastupdate = off)`);
+    await db.all('SELECT gin_clean_pending_list(CAST(? AS regclass))', name);
   }
+}
+
+/** The indexes of words, and what makes each of them. */
+export function wordIndexes(db: Connection): Promise<{ readonly name: string; readonly definition: string }[]> {
+  return db.all(
+    `SELECT indexname AS name, indexdef AS definition FROM pg_indexes
+     WHERE schemaname = current_schema() AND indexdef LIKE '% USING gin %' ORDER BY indexname`,
+  );
 }
 
 async function versionOf(client: pg.PoolClient): Promise<number> {

@@ -43,17 +43,21 @@ const COLUMN = /^[a-z_]+$/;
 
 type Row = Readonly<Record<string, string | number | null>>;
 
-/** @param numbersTaken called when all rows are in. */
-export function portableQueries(db: Connection, numbersTaken: (db: Connection) => Promise<void>): PortableStore {
+/** @param filling does what fills the tables. */
+export function portableQueries(
+  db: Connection,
+  filling: <T>(db: Connection, fill: () => Promise<T>) => Promise<T>,
+): PortableStore {
   return {
     exportRows: () => exportRows(db),
     importRows: (rows) =>
       db.transaction(async (within) => {
         await refuseFull(within);
-        const count = await insertAll(within, rows);
-        await indexAll(within);
-        await numbersTaken(within);
-        return count;
+        return filling(within, async () => {
+          const count = await insertAll(within, rows);
+          await indexAll(within);
+          return count;
+        });
       }),
   };
 }

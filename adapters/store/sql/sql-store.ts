@@ -26,11 +26,11 @@ import { watchQueries } from './watch-queries.ts';
 
 /** What each database has of its own. */
 interface Own extends Pick<Store, 'backup' | 'close'> {
-  /** After rows came in with numbers of their own. */
-  readonly numbersTaken: (db: Connection) => Promise<void>;
+  /** Does a part of a transaction that fills empty tables, with rows that have numbers of their own. */
+  readonly filling: <T>(db: Connection, fill: () => Promise<T>) => Promise<T>;
 }
 
-export function createSqlStore(db: Connection, { numbersTaken, ...own }: Own): Store {
+export function createSqlStore(db: Connection, { filling, ...own }: Own): Store {
   return {
     ...sourceQueries(db),
     ...entryQueries(db),
@@ -51,7 +51,7 @@ export function createSqlStore(db: Connection, { numbersTaken, ...own }: Own): S
     ...reportQueries(db),
     ...retentionQueries(db),
     ...watchQueries(db),
-    ...portableQueries(db, numbersTaken),
+    ...portableQueries(db, filling),
     hasArticle: async (tenant, id) => hasArticle(db, tenant, id),
     saveArticle: async (tenants, analyzed, at) => saveArticle(db, { tenants, analyzed, at }),
     ...articleQueries(db),

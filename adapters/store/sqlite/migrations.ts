@@ -383,4 +383,13 @@ export const MIGRATIONS: readonly Migration[] = [
     name: 'who reads a feed',
     sql: 'CREATE INDEX source_of_feed ON source (feed_url, tenant)',
   },
+  {
+    version: 25,
+    name: 'each citation once: they had been kept once more with each page that was posted',
+    sql: `
+      DELETE FROM citation WHERE rowid NOT IN (
+        SELECT min(rowid) FROM citation GROUP BY subscription_id, due_at, article_id, words
+      );
+    `,
+  },
 ];

@@ -42,7 +42,7 @@ export async function openSqliteStore(folder: string): Promise<Store> {
   return createSqlStore(connectionTo(db), {
     backup: async (target) => backUp(db, target),
     // The next number follows from the highest there is.
-    numbersTaken: async () => undefined,
+    filling: (_, fill) => fill(),
     close: async () => {
       if (!db.open) return;
       release(db);

@@ -7,14 +7,16 @@ import { message, type Part } from '../../../adapters/chat/message.ts';
 import type { PostingPlatform } from '../../../adapters/chat/platform.ts';
 import { createDiscord } from '../../../adapters/discord/discord.ts';
 import { createInProcessQueue } from '../../../adapters/queue/in-process.ts';
+import type { Citation } from '../../../adapters/store/corrections.ts';
 import { openSqliteStore } from '../../../adapters/store/sqlite/open.ts';
 import type { Store } from '../../../adapters/store/store.ts';
-import type { ChannelId, SubscriptionId, TenantId } from '../../../briefings/model.ts';
+import type { ArticleId, ChannelId, SubscriptionId, TenantId } from '../../../briefings/model.ts';
 import { createDeliveries } from '../../../src/digests/deliver.ts';
 import { type Clock, startClock } from '../../support/clock.ts';
 import { type LocalDiscord, startDiscord } from '../../support/discord/discord.ts';
 import type { Channel } from '../../support/discord/guild.ts';
 import { Faults } from '../../support/faults.ts';
+import { printed } from '../../support/printed.ts';
 import { deaf } from '../../support/slack/connected.ts';
 
 const DUE = '2031-05-19T06:00:00Z';
@@ -31,6 +33,7 @@ let store: Store;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'verbatim-deliver-'));
   composed = 0;
+  cited = [];
   clock = startClock(DUE);
   faults = new Faults();
   discord = await startDiscord({ clock, faults });
@@ -78,6 +81,8 @@ const story = (place: string, index: number): Part => ({
 
 /** How often a briefing was made. */
 let composed: number;
+/** What it quotes. */
+let cited: readonly Citation[];
 
 /** A process that has just begun. */
 function begun() {
@@ -88,7 +93,7 @@ function begun() {
     platformOf: () => platform,
     compose: async () => {
       composed += 1;
-      return { message: message(...PLACES.map(story)), citations: [], told: [] };
+      return { message: message(...PLACES.map(story)), citations: cited, told: [] };
     },
     ended: () => undefined,
     report: () => undefined,
@@ -122,6 +127,19 @@ test.each(['before', 'after'] as const)(
     expect(await store.recentDeliveries('k3fq7a' as SubscriptionId, 9)).toMatchObject([{ state: 'posted' }]);
   },
 );
+
+test('what it quotes is kept once, however many pages are posted', async () => {
+  const article = (words: string) => printed({ id: 'https://tarn.example/1', words });
+  const tenants = [discord.tenant as TenantId];
+  await store.saveArticle(tenants, article('We will wait'), clock.now());
+  cited = [{ articleId: 'https://tarn.example/1' as ArticleId, words: 'We will wait' }];
+  await tick();
+  expect(discord.messages(channel).length).toBeGreaterThan(1);
+  await store.saveArticle(tenants, article('We will not wait'), clock.now());
+  clock.advance(2 * MINUTE);
+  const stale = await store.staleDeliveries(clock.now(), 9);
+  expect(stale.map(({ citations }) => citations)).toEqual([[{ ...cited[0], fate: 'changed' }]]);
+});
 
 const busy = {
   kind: 'status',
