@@ -116,8 +116,11 @@ const SHE = new Set(
   ).split(' '),
 );
 
+const GENDERS = new Map<string, Gender>([
+  ...Array.from(SHE, (name): [string, Gender] => [name, 'she']),
+  ...Array.from(HE, (name): [string, Gender] => [name, 'he']),
+]);
+
 export function genderOfGivenName(name: string): Gender | undefined {
-  const key = name.toLowerCase();
-  if (HE.has(key)) return 'he';
-  return SHE.has(key) ? 'she' : undefined;
+  return GENDERS.get(name.toLowerCase());
 }

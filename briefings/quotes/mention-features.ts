@@ -1,7 +1,7 @@
 /** What is looked at in a mention by itself, whatever stretch it stands beside: named numbers, each found once. */
 import { type Lexicon, yes } from './feature-values.ts';
 import type { Candidate, Scene } from './scene.ts';
-import { isCue, type Token, withoutPossessive } from './tokens.ts';
+import { isCue, isPossessive, type Token, withoutPossessive } from './tokens.ts';
 import { BETWEEN, genderOfTitle, PERSON_NOUNS, TITLES } from './words-of-speech.ts';
 
 /** How the text uses a surname or a head word. */
@@ -31,6 +31,9 @@ export const PREPOSITIONS: ReadonlySet<string> = new Set(
 export const CONJUNCTIONS: ReadonlySet<string> = new Set(
   'and or but while as when because after before although though if that since until'.split(' '),
 );
+const OPENS_CLAUSE = new Set([...',:;—–-', ...CONJUNCTIONS]);
+const DASHES = new Set('-–—―');
+const OWNERS = new Set(['his', 'her', 'their']);
 const KINDS = { pronoun: 0, name: 1, nominal: 2 } as const;
 const MOST = 20;
 
@@ -48,8 +51,8 @@ export const MENTION_FEATURES: Readonly<Record<string, (mention: MentionView) =>
   who: ({ lower }) => yes(lower === 'who'),
   'I or we': ({ lower }) => yes(lower === 'i' || lower === 'we'),
   'it or they': ({ lower }) => yes(lower === 'it') + 2 * yes(lower === 'they'),
-  possessive: ({ text, lower }) => yes(/(?:[’']s|s[’'])$/u.test(text)) + 2 * yes(/^(?:his|her|their)$/.test(lower)),
-  titled: ({ lower }) => yes(isTitle(lower.split(' ', 1)[0] ?? '')),
+  possessive: ({ text, lower }) => yes(isPossessive(text)) + 2 * yes(OWNERS.has(lower)),
+  titled: ({ lower }) => yes(isTitle(firstWord(lower))),
   'person noun': ({ head }) => yes(PERSON_NOUNS.has(head)),
   'in capitals': ({ text }) => yes(/^\p{Lu}{3,}/u.test(text)),
   'after preposition': ({ candidate: { before } }) => yes(PREPOSITIONS.has(before?.lower ?? '')),
@@ -59,7 +62,7 @@ export const MENTION_FEATURES: Readonly<Record<string, (mention: MentionView) =>
   'after comma': ({ candidate: { before } }) => yes(before?.text === ','),
   'after quote': ({ candidate: { before } }) => yes(before?.kind === 'quote'),
   'after cue': ({ candidate: { before } }) => yes(isCue(before)),
-  'after dash': ({ candidate: { before } }) => yes(/^[-–—―]$/.test(before?.text ?? '')),
+  'after dash': ({ candidate: { before } }) => yes(DASHES.has(before?.text ?? '')),
   'before comma': ({ candidate: { after } }) => yes(after?.text === ','),
   'before colon': ({ candidate: { after } }) => yes(after?.text === ':'),
   'before cue': ({ candidate: { after } }) => yes(isCue(after)),
@@ -83,7 +86,12 @@ function looksLikeVerb(token: Token | undefined): boolean {
 }
 
 function opensClause(before: Token | undefined): boolean {
-  return before?.kind === 'quote' || /^[,:;—–-]$/.test(before?.text ?? '') || CONJUNCTIONS.has(before?.lower ?? '');
+  return before?.kind === 'quote' || OPENS_CLAUSE.has(before?.lower ?? '');
+}
+
+function firstWord(words: string): string {
+  const end = words.indexOf(' ');
+  return end < 0 ? words : words.slice(0, end);
 }
 
 function isTitle(word: string): boolean {

@@ -76,8 +76,8 @@ function isObjectPronoun(tokens: readonly Token[], at: number): boolean {
 /** `Several said`, `Another told`: a quantity that stands for people. */
 function isLoneQuantity(tokens: readonly Token[], at: number): boolean {
   return (
-    /^(?:several|another|others?|some|many|most|both|few|one|two|three)$/.test(tokens[at]?.lower ?? '') &&
-    isCue(tokens[at + 1])
+    isCue(tokens[at + 1]) &&
+    /^(?:several|another|others?|some|many|most|both|few|one|two|three)$/.test(tokens[at]?.lower ?? '')
   );
 }
 
@@ -100,12 +100,11 @@ function starts(tokens: readonly Token[], at: number): boolean {
   return isPeople(token) || isPersonNoun(token);
 }
 
+const SHARED = new Set(['percent', 'per', 'people', 'men', 'women', 'lawmakers']);
+
 /** `63 percent` */
 function isShare(tokens: readonly Token[], at: number): boolean {
-  return (
-    /^\p{N}/u.test(tokens[at]?.text ?? '') &&
-    /^(?:percent|per|people|men|women|lawmakers)$/.test(tokens[at + 1]?.lower ?? '')
-  );
+  return SHARED.has(tokens[at + 1]?.lower ?? '') && /^\p{N}/u.test(tokens[at]?.text ?? '');
 }
 
 /** A capital that is not merely the start of a sentence. */

@@ -1,6 +1,6 @@
 /** The words of a mention, taken apart: what is the name, what stands before it, what hangs on it. */
 import { genderOfGivenName } from './given-names.ts';
-import { isCapital, withoutPossessive } from './tokens.ts';
+import { isCapital, isPossessive, withoutPossessive } from './tokens.ts';
 import {
   BARE_PEOPLE,
   BODY_WORDS,
@@ -38,7 +38,6 @@ const LETTERS = /^(?:MP|MSP|MEP|TD|KC|QC|SC|OBE|MBE|CBE|KBE|DBE|PhD|MD|FRS|Esq)\
 const bare = (word: string) => (word.endsWith('.') ? word.slice(0, -1) : word).toLowerCase();
 const isInitial = (word: string) => word.length <= 2 && INITIAL.test(word);
 const isTitle = (word: string) => TITLES.has(bare(word));
-const isOwner = (word: string) => /(?:[’']s|s[’'])$/u.test(word);
 
 /** Undefined where the mention holds no name: `the Prime Minister`, `the foreign minister of Norland`, `Republicans`. */
 export function nameParts(mention: string): NameParts | undefined {
@@ -114,7 +113,7 @@ function nameStart(words: readonly string[]): number {
   const lower = words.findLastIndex(
     (word, at) => !isCapital(word) && !PARTICLES.has(word) && word !== '&' && !isLinkOfBody(words, at),
   );
-  const cut = words.findLastIndex((word, at) => at < words.length - 1 && (isTitle(word) || isOwner(word)));
+  const cut = words.findLastIndex((word, at) => at < words.length - 1 && (isTitle(word) || isPossessive(word)));
   let start = Math.max(lower, cut) + 1;
   const given = words.findIndex(
     (word, at) =>

@@ -6,7 +6,7 @@ import { PREPOSITIONS } from './mention-features.ts';
 import { countBefore } from './occurrences.ts';
 import { clash } from './registry.ts';
 import type { Candidate } from './scene.ts';
-import { isCue } from './tokens.ts';
+import { isCue, isPossessive } from './tokens.ts';
 import type { Gender } from './words-of-speech.ts';
 
 export interface Pronoun {
@@ -74,7 +74,7 @@ export const PRONOUN_FEATURES: Readonly<Record<string, (referent: Referent) => n
   'order in sentence': ({ last }) => Math.min(MOST, last.candidate.order),
   'offset in sentence': ({ last }) => Math.min(40, last.candidate.from - last.candidate.sentenceFrom),
   'had something to say': ({ last }) => last.candidate.events.length,
-  possessive: ({ last }) => yes(/(?:[’']s|s[’'])$/u.test(last.candidate.mention.text)),
+  possessive: ({ last }) => yes(isPossessive(last.candidate.mention.text)),
   'mentions near': ({ near }) => Math.min(MOST, near),
   'mentions before': ({ before }) => Math.min(30, before),
   'mentioned later': ({ later }) => Math.min(MOST, later),

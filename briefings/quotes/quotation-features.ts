@@ -65,8 +65,7 @@ const CONTENT_FEATURES: Readonly<Record<string, (judged: Judged) => number>> = {
 
 /** `The Long Tide`: every word of more than three letters has a capital. */
 export function isTitleCase(words: string): boolean {
-  const long = words.match(/\p{L}{4,}/gu) ?? [];
-  return long.length > 0 && long.every((word) => /^\p{Lu}/u.test(word));
+  return !/(?<!\p{L})(?!\p{Lu})\p{L}{4}/u.test(words) && /\p{L}{4}/u.test(words);
 }
 
 const FARTHEST_CUE = 30;

@@ -41,7 +41,7 @@ function lexiconOf({ words }: SpeakerModel): Lexicon {
 
 /** Scores → shares of one. */
 export function softmax(scores: Float64Array): number[] {
-  const most = Math.max(...scores);
+  const most = scores.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   const powers: number[] = [];
   let sum = 0;
   for (const score of scores) {

@@ -22,6 +22,9 @@ const ABBREVIATED =
 const CUES = new Set([...SAYING, ...LABELING]);
 const APOSTROPHE = '’'.charCodeAt(0);
 const STRAIGHT_APOSTROPHE = "'".charCodeAt(0);
+const SMALL_S = 's'.charCodeAt(0);
+const SPACE = ' '.charCodeAt(0);
+const COMMA = ','.charCodeAt(0);
 const ASCII = 128;
 
 /** Where each sentence of a paragraph ends among its tokens. */
@@ -48,20 +51,31 @@ export function tokensOf(text: string, paragraph: Span, marked: readonly Marked[
   return tokens;
 }
 
-/** What lies between two pieces is white space, so that a piece's end tells where it starts; match objects cost twice the time. */
 function addPieces(tokens: Token[], plain: string, offset: number): void {
   let from = 0;
-  PIECE.lastIndex = 0;
-  while (PIECE.test(plain)) {
-    while (isBlank(plain, from)) from += 1;
-    tokens.push(tokenAt(plain.slice(from, PIECE.lastIndex), offset + from));
-    from = PIECE.lastIndex;
+  while (true) {
+    while (from < plain.length && isBlank(plain, from)) from += 1;
+    if (from === plain.length) return;
+    const to = endOfPiece(plain, from);
+    tokens.push(tokenAt(plain.slice(from, to), offset + from));
+    from = to;
   }
+}
+
+/** Most are plain letters before a space or a comma, and need no pattern. */
+function endOfPiece(plain: string, from: number): number {
+  let to = from;
+  while (isAsciiLetter(plain.charCodeAt(to))) to += 1;
+  const next = plain.charCodeAt(to);
+  if (to > from && (next === SPACE || next === COMMA)) return to;
+  PIECE.lastIndex = from;
+  PIECE.test(plain);
+  return PIECE.lastIndex;
 }
 
 function isBlank(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  return code === 32 || (code < ASCII ? code >= 9 && code <= 13 : /\s/u.test(text[at] ?? ''));
+  return code === SPACE || (code < ASCII ? code >= 9 && code <= 13 : /\s/u.test(text[at] ?? ''));
 }
 
 function tokenAt(text: string, start: number): Token {
@@ -82,8 +96,15 @@ function tokenAt(text: string, start: number): Token {
 
 /** `Nwosu’s`, `workers’` → `Nwosu`, `workers` */
 export function withoutPossessive(word: string): string {
-  const end = word.length - (word.endsWith('s') ? 2 : 1);
+  const end = word.length - (word.charCodeAt(word.length - 1) === SMALL_S ? 2 : 1);
   return isApostrophe(word.charCodeAt(end)) ? word.slice(0, end) : word;
+}
+
+const OWNED = new Set(['’s', "'s", 's’', "s'"]);
+
+/** `Nwosu’s`, `workers’`, but not `the Rovers`. */
+export function isPossessive(word: string): boolean {
+  return OWNED.has(word.slice(-2));
 }
 
 /** A piece begins with a letter or digit, or is a single sign. Most are ASCII, and quick to tell. */
@@ -93,8 +114,12 @@ function isWord(piece: string): boolean {
 }
 
 function isAsciiWord(code: number): boolean {
+  return isAsciiLetter(code) || (code > 0x2f && code < 0x3a);
+}
+
+function isAsciiLetter(code: number): boolean {
   const small = code | 0x20;
-  return (small > 0x60 && small < 0x7b) || (code > 0x2f && code < 0x3a);
+  return small > 0x60 && small < 0x7b;
 }
 
 /** `al-Rashidi`, `d’Orsey`: small letters that belong to the name. */

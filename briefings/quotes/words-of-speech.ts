@@ -76,7 +76,8 @@ const FEMALE_TITLES = forms(
 export type Gender = 'he' | 'she';
 
 export function genderOfTitle(word: string): Gender | undefined {
-  const title = word.toLowerCase().replace(/\.$/, '');
+  const lower = word.toLowerCase();
+  const title = lower.endsWith('.') ? lower.slice(0, -1) : lower;
   if (MALE_TITLES.has(title)) return 'he';
   return FEMALE_TITLES.has(title) ? 'she' : undefined;
 }
