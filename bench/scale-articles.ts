@@ -3,8 +3,8 @@ import { mulberry32 } from './boosting.ts';
 
 const SYLLABLES =
   'ba be bri co da do el fa ga ha ka ko la lu ma mi mo na ni pa pe ra ri sa se ta to va ve wi ya zo'.split(' ');
-/** Of each article. */
-export const QUOTATIONS = 5;
+
+const QUOTATIONS = 5;
 const WORDS_EACH = 14;
 
 /** Articles, each with quotations of six hundred invented people. @param seed gives the same articles each time. */

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openPostgresStore } from '../../adapters/store/postgres/open.ts';
 import { MIGRATIONS } from '../../adapters/store/sqlite/migrations.ts';
@@ -79,6 +82,22 @@ describe('the database', () => {
     expect(words).toEqual(Array(4).fill({ reloptions: ['fastupdate=off'] }));
     // Where nothing was counted, -1.
     expect(await ask("SELECT reltuples FROM pg_class WHERE relname = 'quotation'")).toEqual([{ reltuples: 3 }]);
+  });
+
+  test('takes what `verbatim export` gives of a file, with what is found in it', async () => {
+    const data = mkdtempSync(join(tmpdir(), 'verbatim-moving-'));
+    onTestFinished(() => rmSync(data, { recursive: true }));
+    const input = '“We will wait,” said Ada Nwosu, the mayor of Tarn, on Monday.';
+    await runVerbatim(['brief', '-'], { data, input });
+    const exported = await runVerbatim(['export'], { data });
+    await administer(server, 'CREATE DATABASE imported');
+    const env = { DATABASE_URL: databaseUrl('imported') };
+    const imported = await runVerbatim(['import'], { data: '/nowhere', env, input: exported.out });
+    expect(imported).toMatchObject({ status: 0, err: '', out: expect.stringMatching(/\d+ rows/) });
+    const ask = ['quote', 'check', 'Nwosu: "We will wait"'];
+    const [there, here] = await Promise.all([runVerbatim(ask, { data: '/nowhere', env }), runVerbatim(ask, { data })]);
+    expect(there.out).toContain('We will wait');
+    expect(there).toEqual(here);
   });
 
   test('keeps what several processes are told, one after the other', async () => {
