@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { lockOf } from '../../adapters/store/postgres/connection.ts';
 import { openPostgresStore } from '../../adapters/store/postgres/open.ts';
 import { MIGRATIONS } from '../../adapters/store/sqlite/migrations.ts';
 import { openSqliteStore } from '../../adapters/store/sqlite/open.ts';
@@ -130,6 +131,13 @@ describe('when the server restarts', () => {
 });
 
 describe('several processes', () => {
+  test('wait for each other in one order: an article is never locked by the lock of a team', () => {
+    const locks = (kind: string) => Array.from({ length: 3_000 }, (_, n) => lockOf(`${kind} ${n}`).join());
+    const articles = new Set(locks('article'));
+    expect(articles.size).toBeGreaterThan(900);
+    expect(locks('people').filter((lock) => articles.has(lock))).toEqual([]);
+  });
+
   const openTwo = async () => {
     const first = await open();
     const second = await openPostgresStore(first.url);

@@ -37,8 +37,9 @@ export function withinTransaction(client: pg.PoolClient): Connection {
     ...statementsBy((work) => work(client)),
     transaction: (work) => work(db),
     lock: async (...names) => {
-      const numbers = [...new Set(names.map(lockNumber))].sort((a, b) => a - b);
-      for (const number of numbers) await client.query('SELECT pg_advisory_xact_lock($1, $2)', [LOCKS, number]);
+      const locks = new Map(names.map((name) => [lockOf(name).join(), lockOf(name)]));
+      for (const lock of [...locks.values()].sort(byNumbers))
+        await client.query('SELECT pg_advisory_xact_lock($1, $2)', [...lock]);
     },
   };
   return db;
@@ -83,16 +84,27 @@ function storable(value: Value): Value {
   return Number.isNaN(value) ? null : value;
 }
 
-/** Tells these locks from another program's. */
-const LOCKS = 8_284_590;
-/** More names than these share locks: a transaction may hold many, and the server has room for some thousand in all. */
+/** More names of a kind than these share locks: a transaction may hold many, and the server has room for some thousand in all. */
 const DIFFERENT_LOCKS = 1_024;
 
+/**
+ * Those of one kind (the first word) are never those of another: who holds an article's and waits for a team's would else wait for
+ * who holds that as a team's, and waits for this one.
+ */
+export function lockOf(name: string): readonly [kind: number, number: number] {
+  const [kind = ''] = name.split(' ');
+  return [hashOf(kind) | 0, hashOf(name) % DIFFERENT_LOCKS];
+}
+
+function byNumbers(a: readonly [number, number], b: readonly [number, number]): number {
+  return a[0] - b[0] || a[1] - b[1];
+}
+
 /** FNV-1a. */
-function lockNumber(name: string): number {
+function hashOf(text: string): number {
   let hash = 0x811c9dc5;
-  for (const byte of Buffer.from(name)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  return hash % DIFFERENT_LOCKS;
+  for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash;
 }
 
 async function wholly<T>(client: pg.PoolClient, work: () => Promise<T>): Promise<T> {

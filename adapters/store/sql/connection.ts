@@ -32,7 +32,10 @@ export interface Connection extends FullText {
    * one they would wait for it to end. Within a transaction it is a part of that. What it does besides may be done twice.
    */
   transaction<T>(work: (db: Connection) => Promise<T>): Promise<T>;
-  /** Until the transaction ends no other one gets past the same lock. Several are asked for at once: never one, then another. */
+  /**
+   * Until the transaction ends no other one gets past the same lock. Its first word is its kind. Several of a kind are asked for
+   * at once, never one, then another; an article's before teams', never after.
+   */
   lock(...names: readonly string[]): Promise<void>;
 }
 
