@@ -9,6 +9,7 @@ import { sumsOfTrees } from './trees.ts';
 /** The writer's own distance from a word. */
 const DISTANCING = /^(?:so-called|self-styled|nicknamed)$/;
 const TITLE_WORDS = 6;
+const DETERMINERS = /^(?:the|an?|his|her|its|their|our|this)$/;
 const HEADING_WORDS = 18;
 
 /** For each stretch whether somebody said what stands between the marks, as far as the model can tell. */
@@ -23,7 +24,8 @@ function isSurelyNone(view: MarkedView): boolean {
   if (DISTANCING.test(before?.lower ?? '') || isInHeading(view)) return true;
   if (isWork(view)) return true;
   const isOwned = before?.kind === 'word' && /[’']s?$/u.test(before.text);
-  return (isOwned && wordCount <= TITLE_WORDS && isTitleCase(words)) || isStageDirection(words);
+  const isName = wordCount <= TITLE_WORDS && isTitleCase(words);
+  return (isName && (isOwned || isWorkAfter(view))) || isStageDirection(words);
 }
 
 /** `(Applause.)`: what happened while somebody spoke. */
@@ -35,6 +37,11 @@ export function isStageDirection(words: string): boolean {
 function isWork({ before, twoBefore, words, wordCount }: MarkedView): boolean {
   const isNamed = namesWork(before) || (before?.text === ',' && namesWork(twoBefore));
   return isNamed && wordCount <= TITLE_WORDS && !/(?<![\p{L}’'])\p{Ll}\p{L}{3,}/u.test(words);
+}
+
+/** `his “Winter Light” radio programme`. */
+function isWorkAfter({ before, after, twoAfter }: MarkedView): boolean {
+  return DETERMINERS.test(before?.lower ?? '') && (namesWork(after) || namesWork(twoAfter));
 }
 
 /** A short line without a stop of its own: headlines put in single marks what the text has in double ones, or nobody said. */
