@@ -217,7 +217,10 @@ describe('marks around what nobody said', () => {
   test.each([
     { name: 'a film', text: 'Ola Berg has seen the film “The Long Tide” three times.' },
     { name: 'a film behind a comma', text: 'Ola Berg has made a new film, “Winter Light,” about the port.' },
-    { name: 'a programme that is named first', text: 'By noon Ola Berg took calls to her “Plain Harbor Talk” radio program.' },
+    {
+      name: 'a programme that is named first',
+      text: 'By noon Ola Berg took calls to her “Plain Harbor Talk” radio program.',
+    },
     { name: 'a nickname', text: 'Ola “Boots” Berg scored twice on Saturday.' },
     { name: 'a scare quote', text: 'The so-called “experts” of the harbor board were not seen again.' },
     { name: 'a song', text: 'They played the song “Winter Light” at the end.' },
