@@ -65,7 +65,7 @@ function folded(word: string): string {
 
 const PLAIN = /^[a-z0-9]+$/;
 
-/** What the words of an hour's news come to; stemming one takes as long as a thousand looks here. */
+/** Few words are most of what is written: each is stemmed once. */
 const MOST_REMEMBERED = 20_000;
 const remembered = new Map<string, string>();
 

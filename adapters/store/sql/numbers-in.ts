@@ -1,4 +1,4 @@
-/** Many numbers of one query come as one text: a driver takes ten times as long for rows. */
+/** Many numbers of one query come as one text: SQLite's driver takes ten times as long for rows. */
 
 /** Of digits and commas; several times as fast as splitting them. @param list null for none. */
 export function numbersIn(list: string | null): number[] {
