@@ -3,7 +3,7 @@
  * Prokhorenkova et al. 2018, CatBoost).
  * The same rows, settings and seed give the same trees.
  */
-import type { Tree } from '../briefings/quotes/trees.ts';
+import { LEAF_UNIT, type Tree } from '../briefings/quotes/trees.ts';
 
 export interface BoostingSettings {
   readonly rounds: number;
@@ -47,7 +47,10 @@ export function boost(rows: readonly ArrayLike<number>[], gradient: Gradient, se
     const splits = grow({ binned, first, second, settings }, sampled, columns);
     const leaves = leafValues({ binned, first, second, settings }, sampled, splits);
     addTo(scores, { binned, splits, leaves });
-    trees.push({ splits: splits.flatMap(({ column, bin }) => [column, edgeOf(binned, column, bin)]), leaves });
+    trees.push({
+      splits: splits.flatMap(({ column, bin }) => [column, edgeOf(binned, column, bin)]),
+      leaves: leaves.map((value) => Math.round(value / LEAF_UNIT)),
+    });
   }
   return trees;
 }
@@ -236,7 +239,7 @@ function edgeOf({ edges }: Binned, column: number, bin: number): number {
 }
 
 const round = (value: number) => Math.round(value * 1e4) / 1e4;
-const roundLeaf = (value: number) => Math.round(value * 1e3) / 1e3;
+const roundLeaf = (value: number) => Math.round(value / LEAF_UNIT) * LEAF_UNIT;
 
 /** Small seeded generator (Tommy Ettinger's mulberry32, public domain): numbers in [0, 1). */
 export function mulberry32(seed: number): () => number {

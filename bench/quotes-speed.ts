@@ -1,6 +1,6 @@
 /**
  * `npm run build && npx tsx bench/quotes-speed.ts <articles.jsonl>`: articles a second beside compromise's `.quotations()`, in one run over
- * the same articles; then growth from 1 kB to 1 MB; then 5 MB of nothing but quotation marks.
+ * the same articles; then growth from 1 kB to 1 MB; then 5 MB of nothing but quotation marks; then one paragraph that quotes in every sentence.
  */
 import { readFileSync } from 'node:fs';
 import nlp from 'compromise';
@@ -65,6 +65,19 @@ function marksOnly(): string[] {
   });
 }
 
+const DENSE = ['He said “yes”. ', 'A voter said “yes”. ', 'They said “yes” and told “no”. '];
+
+/** Nobody writes so; whoever wants the program busy might. */
+function denseParagraphs(): string[] {
+  return DENSE.map((sentence) => {
+    const times = [50_000, 100_000].map((size) => {
+      const text = `The judges met Ada Nwosu. ${sentence.repeat(size / sentence.length)}`;
+      return timed(() => findQuotations(text), 1).toFixed(0);
+    });
+    return `50 and 100 kB of ${JSON.stringify(sentence).padEnd(34)} ${times.join(', ').padStart(12)} ms`;
+  });
+}
+
 const [file] = process.argv.slice(2);
 if (file === undefined) {
   console.error('usage: npx tsx bench/quotes-speed.ts <articles.jsonl>');
@@ -72,5 +85,5 @@ if (file === undefined) {
 } else {
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
   const texts = lines.map((line) => (JSON.parse(line) as { text: string }).text);
-  console.log([...beside(texts), '', ...growth(texts), '', ...marksOnly()].join('\n'));
+  console.log([...beside(texts), '', ...growth(texts), '', ...marksOnly(), '', ...denseParagraphs()].join('\n'));
 }

@@ -14,12 +14,12 @@ interface Count {
 export type WordCounts = ReadonlyMap<WordPlace, ReadonlyMap<string, Count>>;
 
 const PLACES: readonly WordPlace[] = [...PAIR_PLACES, ...MARKED_PLACES];
-const ENOUGH = 5;
+const ENOUGH = 6;
 /** Weight of the prior, in occurrences. */
 const PRIOR = 4;
 const MOST_ODDS = 5;
 /** Most words between marks say little. */
-const TELLING_ODDS = 0.45;
+const TELLING_ODDS = 0.55;
 
 /** How often each word stands beside a speaker and beside another mention, in one article. */
 export function countWords({ scene, gold }: AnnotatedArticle): WordCounts {

@@ -4,7 +4,7 @@ import { MARKED_FEATURES, type MarkedView, viewMarked } from './marked-features.
 import { MENTION_FEATURES, type MentionView, viewMentions } from './mention-features.ts';
 import { PAIR_FEATURES, type Pair, pairOf } from './pair-features.ts';
 import { countsOf } from './paragraph-counts.ts';
-import type { Candidate, ParagraphScene, Scene } from './scene.ts';
+import type { Candidate, MarkedScene, ParagraphScene, Scene } from './scene.ts';
 import { type Attributor, softmax } from './speaker-model.ts';
 import { type Forest, sumsOfTrees } from './trees.ts';
 
@@ -45,8 +45,19 @@ export function rankingsOf(scene: Scene, lexicon: Lexicon): Ranking[] {
   const near = once((paragraph: ParagraphScene) => candidatesNear(scene, paragraph).map(viewOf));
   return scene.marked.map((quote) => {
     const view = viewMarked(scene, quote, { lexicon, counts });
-    return { view, pairs: near(quote.paragraph).map((mention) => pairOf(view, mention)) };
+    return { view, pairs: withinReach(near(quote.paragraph), quote).map((mention) => pairOf(view, mention)) };
   });
+}
+
+/** Sentences of one paragraph; longer ones are whole articles without their line breaks. */
+const SENTENCES_OFF = 16;
+
+function withinReach(mentions: readonly MentionView[], { paragraph, sentence }: MarkedScene): readonly MentionView[] {
+  if (paragraph.sentences.length <= SENTENCES_OFF) return mentions;
+  return mentions.filter(
+    ({ candidate }) =>
+      candidate.paragraph !== paragraph.number || Math.abs(candidate.sentence - sentence.number) <= SENTENCES_OFF,
+  );
 }
 
 /** What is found for one is kept for when it is asked again. */

@@ -4,6 +4,9 @@
  * et al. 2018, CatBoost. Branches that cannot be foreseen cost most of the time an ordinary tree takes; here are none.
  */
 
+/** Leaves are kept as whole numbers of it. */
+export const LEAF_UNIT = 0.001;
+
 /** For each level a feature and the threshold a value must exceed; then the leaves, their index a bit a level. */
 export interface Tree {
   readonly splits: readonly number[];
@@ -46,7 +49,10 @@ export function forestOf(all: readonly Tree[]): Forest {
   const levels = Int32Array.from(trees.flatMap(questionsOf), answersTo);
   const leaves = new Float64Array(trees.length * LEAVES);
   trees.forEach((tree, index) => {
-    leaves.set(tree.leaves, index * LEAVES);
+    leaves.set(
+      tree.leaves.map((leaf) => leaf * LEAF_UNIT),
+      index * LEAVES,
+    );
   });
   const asked = Array.from(questions.values(), ({ question }) => question);
   return {
