@@ -1,12 +1,12 @@
 /** The people and bodies of one article: every mention of a name led back to whom it names, with roles and gender. */
 import type { Mention } from '../model.ts';
 import { remembering } from '../text/remembering.ts';
-import { type NameParts, nameParts } from './name-words.ts';
+import { isMereNoun, isUnnamed, type NameParts, nameParts } from './name-words.ts';
 import { startOf } from './occurrences.ts';
 import { createRegistry, type Found, type Registry } from './registry.ts';
 import { createRoleBook, type Held, type RoleBook } from './roles.ts';
 import type { Candidate, ParagraphScene, Scene } from './scene.ts';
-import { isCue, type Token } from './tokens.ts';
+import { isCue, isPossessive, type Token } from './tokens.ts';
 import type { Gender } from './words-of-speech.ts';
 
 export interface Entity {
@@ -19,6 +19,19 @@ export interface Entity {
   /** `prime minister`, `norland’s president`: in lower case → as this text first prints it. */
   readonly roles: Map<string, string>;
   readonly occurrences: Occurrence[];
+  readonly uses: Uses;
+}
+
+/** How often an entity is named in ways that tell people from other things. */
+interface Uses {
+  /** `the Harbor`, and `in Eastport`: people's names seldom stand so. */
+  afterThe: number;
+  inPlace: number;
+  /** `Nwosu’s` of something else. */
+  asOwner: number;
+  speaking: number;
+  /** By one word. */
+  short: number;
 }
 
 export interface Occurrence {
@@ -39,6 +52,8 @@ export interface Entities {
   readonly of: ReadonlyMap<Candidate, Occurrence>;
   /** Who holds the role that a description names; from then on known by it. */
   readonly holderOf: (mention: Mention, sentence: number) => Held | undefined;
+  /** Whether the text has spoken of `a striker` before this place, and not said who that is. */
+  readonly isIntroduced: (noun: string, at: number) => boolean;
   /** Whom a name would mean here, and whether anybody else might be meant. */
   readonly find: (parts: NameParts) => Found | undefined;
   /** The number of a candidate's sentence over the whole text. */
@@ -52,9 +67,12 @@ export function findEntities(scene: Scene): Entities {
   const sentencesBefore = countSentences(scene);
   const sentenceOf: Entities['sentenceOf'] = ({ paragraph, sentence }) => (sentencesBefore[paragraph] ?? 0) + sentence;
   const named = readNames(scene, { registry, roles, sentenceOf });
+  const introduced = introductions(scene, registry.all);
+  const isIntroduced: Entities['isIntroduced'] = (noun, at) => (introduced.get(noun) ?? at) < at;
   const holderOf: Entities['holderOf'] = ({ text, span }, sentence) => {
     const held = roles.holderOf(text, registry.all, { at: span.start, sentence });
-    if (held !== undefined && held.isTold !== false) roles.learn(held.entity, text);
+    if (held?.isTold === false) return isIntroduced(lastWord(text), span.start) ? undefined : held;
+    if (held !== undefined) roles.learn(held.entity, text);
     return held;
   };
   const described = readDescriptions(scene, { holderOf, sentenceOf });
@@ -69,6 +87,7 @@ export function findEntities(scene: Scene): Entities {
     ),
     holderOf,
     find: registry.find,
+    isIntroduced,
     sentenceOf,
   };
 }
@@ -106,6 +125,30 @@ function readDescriptions(
   return described;
 }
 
+const lastWord = (text: string) => text.slice(text.lastIndexOf(' ') + 1).toLowerCase();
+
+/** Where each noun first stands after `a` and is nobody's role. */
+function introductions({ paragraphs }: Scene, all: readonly Entity[]): Map<string, number> {
+  const roles = new Set(all.flatMap((entity) => Array.from(entity.roles.keys())));
+  const isRole = (text: string) => roles.has(text.toLowerCase());
+  const introduced = paragraphs
+    .flatMap(({ candidates }) => candidates)
+    .filter(
+      ({ mention: { text }, before }) => AFTER_A.test(text) && !tellsOf(before) && isUnnamed(text) && !isRole(text),
+    );
+  // The last entry of a word stays: the first that stands in the text.
+  return new Map(introduced.reverse().map(({ mention }) => [lastWord(mention.text), mention.span.start]));
+}
+
+/** `a striker`, and `the trade group` before `the group`. */
+const AFTER_A =
+  /^(?:(?:an?|one|another) |the (?:\p{Ll}|-)+ (?:agency|association|company|firm|group|network|organi[sz]ation|party|union|university)$)/iu;
+
+/** `Ada Nwosu, a striker`; `Ada Nwosu is a striker` */
+function tellsOf(before: Token | undefined): boolean {
+  return before?.text === ',' || /^(?:is|was|as|became|be|been)$/.test(before?.lower ?? '');
+}
+
 function countSentences({ paragraphs }: Scene): number[] {
   let sum = 0;
   return paragraphs.map(({ sentences }) => {
@@ -118,8 +161,19 @@ function countSentences({ paragraphs }: Scene): number[] {
 function occur(entity: Entity, where: Omit<Occurrence, 'entity'>): Occurrence {
   const occurrence = { entity, ...where };
   entity.occurrences.push(occurrence);
+  count(entity.uses, where);
   return occurrence;
 }
+
+function count(uses: Uses, { candidate: { mention, before, events }, isOwner }: Omit<Occurrence, 'entity'>): void {
+  if (/^the /i.test(mention.text)) uses.afterThe += 1;
+  else if (PLACED.has(before?.lower ?? '') && !isPossessive(mention.text)) uses.inPlace += 1;
+  if (isOwner === true) uses.asOwner += 1;
+  if (events.length > 0) uses.speaking += 1;
+  if (!mention.text.includes(' ')) uses.short += 1;
+}
+
+const PLACED = new Set(['in', 'at', 'near', 'across', 'outside', 'inside', 'around', 'throughout', 'within']);
 
 /** Words that a headline in capitals leaves small. */
 const SMALL_IN_TITLES =
@@ -142,14 +196,24 @@ function entityOf(
   paragraph: ParagraphScene,
   { candidate, parts }: { candidate: Candidate; parts: NameParts },
 ): Entity | undefined {
-  if (isShouted(parts.name)) return undefined;
+  if (isShouted(parts.name) || (!parts.titled && isMereNoun(parts.name) && registry.find(parts) === undefined))
+    return undefined;
   if (parts.hangsOn !== '') return isOwned(candidate.mention.text) ? registry.enter(parts) : undefined;
-  const entity = registry.enter(parts);
   const { tokens } = paragraph;
-  for (const role of [parts.role, roleBefore(paragraph, candidate), roleAfter(tokens, candidate.to)])
-    roles.learn(entity, role);
+  const entity = registry.enter(parts, shortFormAt(tokens, candidate.to));
+  const isPlace = PLACED.has(candidate.before?.lower ?? '');
+  const beside = isPlace ? [] : [roleBefore(paragraph, candidate), roleAfter(tokens, candidate.to)];
+  for (const role of [parts.role, ...beside]) roles.learn(entity, role);
   entity.gender ??= genderAfter(tokens, candidate.to);
   return entity;
+}
+
+/** `Port Workers’ Union (PWU)` */
+function shortFormAt(tokens: readonly Token[], at: number): string | undefined {
+  const [open, short, close] = tokens.slice(at, at + 3);
+  return open?.text === '(' && close?.text === ')' && /^\p{Lu}{2,7}$/u.test(short?.text ?? '')
+    ? short?.text
+    : undefined;
 }
 
 const isOwned = (mention: string) => /\p{L}(?:[’']s|s[’']) /u.test(mention);

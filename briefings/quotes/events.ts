@@ -1,8 +1,8 @@
 /** Who says something in a sentence, and where: every cue with the phrase it belongs to. */
 import type { Mention } from '../model.ts';
-import { headOf, type Phrase, phraseBefore, phraseFrom } from './phrases.ts';
-import { isCue, type Token } from './tokens.ts';
-import { BETWEEN, LABELING, PRONOUNS, SPEECH_NOUNS } from './words-of-speech.ts';
+import { headOf, openingName, type Phrase, phraseBefore, phraseFrom } from './phrases.ts';
+import { isCue, isPronoun, type Token } from './tokens.ts';
+import { BETWEEN, LABELING, SPEECH_NOUNS } from './words-of-speech.ts';
 
 export interface SpeechEvent {
   readonly speaker: Phrase;
@@ -16,6 +16,8 @@ export interface SpeechEvent {
 }
 
 const LONGEST_ASIDE = 30;
+/** After these even `reports` and `shot` are nouns. */
+const OWN_NOUNS = new Set(['the', 'a', 'an', 'his', 'her', 'its', 'our', 'my', 'your', 'their']);
 const JOINING = new Set(['and', 'or', 'but']);
 
 export function findEvents(tokens: readonly Token[]): SpeechEvent[] {
@@ -36,7 +38,7 @@ function eventAt(tokens: readonly Token[], at: number, last: SpeechEvent | undef
     return speaker && eventOf(tokens, at, speaker, 'according');
   }
   if (SPEECH_NOUNS.has(token.lower) && !isVerbHere(tokens, at)) return nounEvent(tokens, at);
-  if (!isCue(token)) return undefined;
+  if (!isCue(token) || OWN_NOUNS.has(tokens[at - 1]?.lower ?? '')) return undefined;
   const speaker = subjectOf(tokens, at, last);
   return speaker && eventOf(tokens, at, speaker, LABELING.has(token.lower) ? 'labels' : 'says');
 }
@@ -79,11 +81,7 @@ function nounEvent(tokens: readonly Token[], at: number): SpeechEvent | undefine
 
 function isVerbHere(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1];
-  return (
-    before === undefined ||
-    PRONOUNS.has(before.lower) ||
-    (isCue(tokens[at]) && /^(?:who|also|then)$/.test(before.lower))
-  );
+  return before === undefined || isPronoun(before) || (isCue(tokens[at]) && /^(?:who|also|then)$/.test(before.lower));
 }
 
 /** `“We are ready.” — Ada Nwosu, teacher` */
@@ -101,7 +99,8 @@ function subjectOf(tokens: readonly Token[], at: number, last: SpeechEvent | und
   const left = skipHelpers(tokens, at - 1);
   const before = tokens[left];
   if (before === undefined || before.kind === 'quote' || followsQuote(tokens, left)) {
-    return phraseFrom(tokens, at + 1) ?? (before === undefined ? undefined : last?.speaker);
+    const after = isParticiple(tokens[at]) ? undefined : phraseFrom(tokens, at + 1);
+    return after ?? (before === undefined ? undefined : last?.speaker);
   }
   if (JOINING.has(before.lower)) return last?.speaker ?? firstPhrase(tokens, left);
   return before.lower === 'who' ? antecedent(tokens, left) : subjectBefore(tokens, { at, left }, last);
@@ -113,6 +112,8 @@ function subjectBefore(
   { at, left }: { at: number; left: number },
   last: SpeechEvent | undefined,
 ): Phrase | undefined {
+  const opening = openingName(tokens, { left, cue: at });
+  if (opening !== undefined) return opening;
   const shared = () => (sharesSubject(tokens, at) ? (last?.speaker ?? firstPhrase(tokens, at)) : undefined);
   if (tokens[left]?.text === ',')
     return isParticiple(tokens[at]) ? (shared() ?? overAside(tokens, left)) : overAside(tokens, left);

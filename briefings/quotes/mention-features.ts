@@ -1,8 +1,9 @@
 /** What is looked at in a mention by itself, whatever stretch it stands beside: named numbers, each found once. */
 import { type Lexicon, yes } from './feature-values.ts';
+import { PERSON_NOUNS } from './person-nouns.ts';
 import type { Candidate, Scene } from './scene.ts';
 import { isCue, isPossessive, type Token, withoutPossessive } from './tokens.ts';
-import { BETWEEN, genderOfTitle, PERSON_NOUNS, TITLES } from './words-of-speech.ts';
+import { BETWEEN, genderOfTitle, TITLES } from './words-of-speech.ts';
 
 /** How the text uses a surname or a head word. */
 interface NameUse {
@@ -48,7 +49,7 @@ export const MENTION_FEATURES: Readonly<Record<string, (mention: MentionView) =>
   'mention words': ({ candidate }) => candidate.to - candidate.from,
   'mention kind': ({ candidate }) => KINDS[candidate.mention.kind],
   'he or she': ({ lower }) => yes(lower === 'he' || lower === 'she'),
-  who: ({ lower }) => yes(lower === 'who'),
+  who: ({ text }) => yes(text === 'who' || text === 'Who'),
   'I or we': ({ lower }) => yes(lower === 'i' || lower === 'we'),
   'it or they': ({ lower }) => yes(lower === 'it') + 2 * yes(lower === 'they'),
   possessive: ({ text, lower }) => yes(isPossessive(text)) + 2 * yes(OWNERS.has(lower)),

@@ -1,15 +1,16 @@
 /** Everybody a sentence mentions, in reading order: names, roles, bodies, described people, pronouns. Shapes only, no tagger. */
 import { genderOfGivenName } from './given-names.ts';
+import { PERSON_NOUNS } from './person-nouns.ts';
 import { type Phrase, phraseOf } from './phrases.ts';
-import { isCue, type Token } from './tokens.ts';
+import { isCue, isPronoun, type Token } from './tokens.ts';
 import {
   BARE_PEOPLE,
   BETWEEN,
   BODY_WORDS,
   DETERMINERS,
   NO_NAMES,
+  OPENERS,
   PARTICLES,
-  PERSON_NOUNS,
   PRONOUNS,
   STOPS_PHRASE,
   TITLES,
@@ -26,10 +27,14 @@ export interface Found extends Phrase {
   readonly kind: MentionKind;
 }
 
-/** Mentions of one sentence; none overlaps another, none stands inside marks. */
-export function mentionsIn(tokens: readonly Token[]): Found[] {
+/**
+ * Mentions of one sentence; none overlaps another, none stands inside marks.
+ *
+ * @param common words that the text has without a capital.
+ */
+export function mentionsIn(tokens: readonly Token[], common: ReadonlySet<string>): Found[] {
   const found: Found[] = [];
-  let at = 0;
+  let at = opensWithCommonWord(tokens, common) ? 1 : 0;
   while (at < tokens.length) {
     const aside = asideEnd(tokens, at);
     if (aside > at) {
@@ -43,6 +48,16 @@ export function mentionsIn(tokens: readonly Token[]): Found[] {
   return found;
 }
 
+/** `Defeat left them fourth`, where the text has `the defeat` too; not `Roe said`, nor `Grace left`. */
+function opensWithCommonWord([first, second, third]: readonly Token[], common: ReadonlySet<string>): boolean {
+  if (first === undefined || !first.capital || first.kind !== 'word' || !common.has(first.text.toLowerCase()))
+    return false;
+  if (DETERMINERS.has(first.lower) || isPronoun(first) || isPeople(first) || isPersonNoun(first)) return false;
+  if (second === undefined || second.capital || isCue(second) || isPeople(second) || isPersonNoun(second)) return false;
+  const isApposed = second.text === ',' && /^(?:who|a|an|the)$/.test(third?.text ?? '');
+  return !isApposed && genderOfGivenName(first.text) === undefined;
+}
+
 /** `(D-Eastport)` after a name says where somebody is from, and mentions nobody. */
 function asideEnd(tokens: readonly Token[], at: number): number {
   if (tokens[at]?.text !== '(' || tokens[at - 1]?.capital !== true) return at;
@@ -53,7 +68,7 @@ function asideEnd(tokens: readonly Token[], at: number): number {
 function mentionAt(tokens: readonly Token[], at: number): Found | undefined {
   const token = tokens[at];
   if (token === undefined || token.kind !== 'word') return undefined;
-  if (PRONOUNS.has(token.lower) || isObjectPronoun(tokens, at) || isLoneQuantity(tokens, at))
+  if (isPronoun(token) || isObjectPronoun(tokens, at) || isLoneQuantity(tokens, at))
     return found(tokens, at, at + 1, 'pronoun');
   const to = endOf(tokens, at);
   if (to <= at) return undefined;
@@ -77,9 +92,13 @@ function isObjectPronoun(tokens: readonly Token[], at: number): boolean {
 function isLoneQuantity(tokens: readonly Token[], at: number): boolean {
   return (
     isCue(tokens[at + 1]) &&
+    !BETWEEN_NOUNS.has(tokens[at - 1]?.lower ?? '') &&
     /^(?:several|another|others?|some|many|most|both|few|one|two|three)$/.test(tokens[at]?.lower ?? '')
   );
 }
+
+/** After these `all states` is no clause. */
+const BETWEEN_NOUNS = new Set(['in', 'of', 'to', 'for', 'with', 'from', 'by', 'on', 'at', 'across', 'between', 'and']);
 
 /** Where the phrase that starts at `at` ends; `at` where none does. */
 function endOf(tokens: readonly Token[], at: number): number {
@@ -113,7 +132,7 @@ function isNameWord(tokens: readonly Token[], at: number): boolean {
   if (token === undefined || !token.capital || DETERMINERS.has(token.lower)) return false;
   if (NO_NAMES.has(token.lower)) return false;
   return at > 0
-    ? !PRONOUNS.has(token.lower)
+    ? !isPronoun(token)
     : !isCommonFirst(token) && (!LOOKS_ADVERBIAL.test(token.lower) || isNamedFirst(tokens));
 }
 
@@ -127,8 +146,8 @@ function isNamedFirst([first, second]: readonly Token[]): boolean {
 
 const LOOKS_ADVERBIAL = /(?:ly|ing|ed)$/;
 
-const isCommonFirst = ({ lower }: Token) =>
-  STOPS_PHRASE.has(lower) || BETWEEN.has(lower) || PRONOUNS.has(lower) || OBJECT_PRONOUNS.has(lower);
+const isCommonFirst = (token: Token) =>
+  isPronoun(token) || [STOPS_PHRASE, BETWEEN, OBJECT_PRONOUNS, OPENERS].some((words) => words.has(token.lower));
 
 const isPeople = (token: Token) => BARE_PEOPLE.has(token.lower);
 function isPersonNoun(token: Token | undefined): boolean {
@@ -149,14 +168,23 @@ function goesOn(tokens: readonly Token[], from: number, at: number): boolean {
   if (token === undefined || before === undefined) return false;
   if (token.kind === 'mark') return isInnerMark(tokens, at);
   if (token.kind !== 'word') return false;
-  if (token.capital) return isInitial(tokens, at) || !isFunctionCapital(token.lower);
-  if (token.lower === 'of' || token.lower === 'for') return isOfName(tokens, at);
-  if (token.lower === 'the' && before.lower === 'of') return true;
+  if (token.capital) return isInitial(tokens, at) || !isFunctionCapital(token);
+  const link = LINKS.get(token.lower);
+  if (link !== undefined) return link(tokens, at, from);
+  if (token.lower === 'the' && (before.lower === 'of' || before.lower === 'to')) return true;
   if (PARTICLES.has(token.lower)) return isInsideName(before, tokens[at + 1]);
   return endsName(before) ? leadsToPerson(tokens, at) : isNounish(tokens, from, at);
 }
 
-const isFunctionCapital = (lower: string) => PRONOUNS.has(lower) || (DETERMINERS.has(lower) && lower !== 'the');
+/** Small words that may join what stands on both sides of them into one phrase. */
+const LINKS = new Map<string, (tokens: readonly Token[], at: number, from: number) => boolean>([
+  ['of', isOfName],
+  ['for', isOfName],
+  ['to', isSentTo],
+  ['and', (tokens, at, from) => tokens[from]?.lower === 'the' && joinsTwoNames(tokens, at)],
+]);
+
+const isFunctionCapital = (token: Token) => isPronoun(token) || (DETERMINERS.has(token.lower) && token.lower !== 'the');
 
 /** `Ada A. Nwosu`, `John I. Roe` */
 function isInitial(tokens: readonly Token[], at: number): boolean {
@@ -190,17 +218,49 @@ function isOfName(tokens: readonly Token[], at: number): boolean {
   if (before === undefined) return false;
   if (tokens[at]?.lower === 'for') return next?.capital === true && isBodyWord(before);
   if (!(before.capital || isPersonNoun(before) || isPeople(before))) return false;
+  if (OFFICE_OF.test(next?.lower ?? '')) return isPersonNoun(before);
   return next?.capital === true || (next?.lower === 'the' && tokens[at + 2]?.capital === true);
+}
+
+/** `secretary of state`, `head of security` */
+const OFFICE_OF =
+  /^(?:state|staff|police|defen[cs]e|justice|finance|education|health|security|operations|communications)$/;
+
+/** `Norland’s ambassador to Estmark`, `an adviser to the King` */
+function isSentTo(tokens: readonly Token[], at: number): boolean {
+  if (!/^(?:ambassador|envoy|adviser|advisor|aide|consultant|candidate)$/.test(tokens[at - 1]?.lower ?? ''))
+    return false;
+  return tokens[at + 1]?.capital === true || (tokens[at + 1]?.lower === 'the' && tokens[at + 2]?.capital === true);
+}
+
+/** `the former Rovers and Eastport Town coach` */
+function joinsTwoNames(tokens: readonly Token[], at: number): boolean {
+  if (!tokens[at - 1]?.capital || !tokens[at + 1]?.capital) return false;
+  const rest = tokens.slice(at + 1, at + MOST_MODIFIERS + 2);
+  return isPersonNoun(rest.find(({ capital }) => !capital));
 }
 
 /** `White House press secretary Edda Roe`, `the Estmark foreign minister`: lower-case words up to somebody's role. */
 function leadsToPerson(tokens: readonly Token[], at: number): boolean {
-  for (const token of tokens.slice(at, at + MOST_MODIFIERS)) {
-    if (isPersonNoun(token)) return true;
-    if (!isModifier(token) || /(?:ed|ing)$/.test(token.lower)) return false;
+  for (let next = at; next < at + MOST_MODIFIERS; next++) {
+    const token = tokens[next];
+    if (isPersonNoun(token) || isPeopleNoun(tokens, next)) return true;
+    if (token === undefined || !isModifier(token) || /(?:ed|ing)$/.test(token.lower)) return false;
   }
   return false;
 }
+
+/** `Harbor tour participant Ada Nwosu`, `Eastport ferrymen`: by the ending of the word, with a name or a verb of saying after it. */
+function isPeopleNoun(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  const next = tokens[at + 1];
+  if (token === undefined || !isModifier(token) || !DOES_OR_IS.test(token.lower)) return false;
+  return isCue(next) || (next?.capital === true && isNameWord(tokens, at + 1) && tokens[at + 2]?.capital === true);
+}
+
+/** Not `Nwosu further said`. */
+const DOES_OR_IS =
+  /^(?!.*(?:after|over|ever)$|(?:summer|winter|september|october|november|december|further|rather|later|earlier|other|another|together|n?either|whether|former|latter|after|under|over|prior|constant|instant)$).{3,}(?:er|or|ist|ian|eer|ant|man|men|woman|women|ers|ors|ists|ians|eers|ants|people)$/;
 
 function isModifier(token: Token): boolean {
   const { kind, lower, capital } = token;

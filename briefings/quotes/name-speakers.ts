@@ -1,13 +1,17 @@
 /** A mention → the person or body it points at in this article, or what the text calls them. */
 import type { Mention, Speaker } from '../model.ts';
 import type { Entities, Entity } from './entities.ts';
+import { epithetOf } from './epithets.ts';
+import { PREPOSITIONS } from './mention-features.ts';
 import { type NameParts, nameParts } from './name-words.ts';
-import { countBefore } from './occurrences.ts';
-import { genderOfPronoun, type LastSpeaker } from './pronoun-features.ts';
+import { indexBefore } from './occurrences.ts';
+import { genderOfPronoun, type LastSpeaker, type Pronoun } from './pronoun-features.ts';
 import { PRONOUN_MODEL } from './pronoun-weights.ts';
+import { isThing } from './registry.ts';
 import { pronounResolverOf, resolvePronoun } from './resolve-pronoun.ts';
 import type { Candidate, Scene } from './scene.ts';
 import type { Token } from './tokens.ts';
+import { unnamedBefore } from './unnamed.ts';
 import { SPEECH_NOUNS } from './words-of-speech.ts';
 
 export interface Named {
@@ -32,8 +36,8 @@ interface Known {
 }
 
 const PRONOUNS = pronounResolverOf(PRONOUN_MODEL);
-const PRONOUN = /^(?:he|she|they|it|his|her|him|their|them|its)(?:[’'].{1,2})?$/i;
-const NOBODY = /^(?:i|we|you|one|who|which|that|what)(?:[’'].{1,2})?$/i;
+const PRONOUN = /^(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Hh]is|[Hh]er|[Hh]im|[Tt]heir|[Tt]hem|[Ii]ts)(?:[’'].{1,2})?$/;
+const NOBODY = /^(?:[Ii]|[Ww]e|[Yy]ou|[Oo]ne|[Ww]ho|[Ww]hich|[Tt]hat|[Ww]hat)(?:[’'].{1,2})?$/;
 const CERTAIN = 0.98;
 /** From here on a pronoun tells the gender of whom it means. */
 const SURE = 0.6;
@@ -41,6 +45,12 @@ const ONE_OF_SEVERAL = 0.75;
 const APPOSITION = 0.9;
 const IN_ROLE = 0.65;
 const DESCRIBED = 0.95;
+/** Of a description that a pronoun takes up. */
+const AGAIN = 0.8;
+/** From here on a description means somebody named. */
+const FAIRLY_SURE = 0.5;
+/** Of a pronoun's certainty. */
+const EPITHET = 0.85;
 
 export function createNamer(scene: Scene, entities: Entities): Namer {
   const places = new Map<number, Candidate>();
@@ -48,13 +58,21 @@ export function createNamer(scene: Scene, entities: Entities): Namer {
     for (const candidate of candidates) places.set(candidate.mention.span.start, candidate);
   let lastSpeaker: LastSpeaker | undefined;
   const describe = createDescriber(scene.text);
+  const isNamed = (candidate: Candidate) =>
+    entities.of.has(candidate) || inApposition(scene, candidate, entities) !== undefined;
   return {
     name: (mention) => {
       if (mention === undefined) return { speaker: { kind: 'unknown' }, certainty: 0 };
       const place = placeOf(scene, places, entities, mention);
+      const unnamed = unnamedBefore(scene, { mention, paragraph: place.paragraph }, isNamed);
+      if (unnamed !== undefined) {
+        lastSpeaker = undefined;
+        return again(describe(unnamed), mention);
+      }
       const known = PRONOUN.test(mention.text)
         ? resolvePronoun({ mention, ...place }, entities, { model: PRONOUNS, lastSpeaker })
-        : pointedAt(scene, { mention, place: places.get(mention.span.start) }, entities);
+        : (pointedAt(scene, { mention, place: places.get(mention.span.start) }, entities) ??
+          byEpithet({ mention, ...place }, entities, lastSpeaker));
       if (known === undefined) return describe(mention);
       lastSpeaker = { entity: known.entity, ...place };
       if (known.certainty >= SURE) known.entity.gender ??= genderOfPronoun(mention.text);
@@ -76,27 +94,24 @@ function pointedAt(
   { mention, place }: { mention: Mention; place: Candidate | undefined },
   entities: Entities,
 ): Known | undefined {
-  if (/^who$/i.test(mention.text)) return antecedent(scene, place, entities);
+  if (/^[Ww]ho$/.test(mention.text)) return antecedent(scene, place, entities);
   if (NOBODY.test(mention.text)) return undefined;
   const parts = nameParts(mention.text);
   if (parts !== undefined && isTheSpeaker(parts, mention.text)) {
     const found = entities.find(parts);
     return found && { entity: found.entity, certainty: found.alone ? CERTAIN : ONE_OF_SEVERAL };
   }
-  return inApposition(scene, place, entities) ?? inRole(mention, place, entities) ?? byAge(mention, place, entities);
+  return inApposition(scene, place, entities) ?? inRole(mention, place, entities);
 }
 
-/** `the 21-year-old`: whoever was named last, if that is not long ago. */
-function byAge({ text }: Mention, place: Candidate | undefined, entities: Entities): Known | undefined {
-  if (place === undefined || !/^the \p{N}+-year-old$/iu.test(text)) return undefined;
-  const before = entities.occurrences.slice(0, countBefore(entities.occurrences, place.mention.span.start));
-  const near = before.filter(
-    ({ entity, candidate }) =>
-      !entity.isBody && (entity.isPerson || entity.roles.size > 0) && place.paragraph - candidate.paragraph <= 1,
-  );
-  const last = near.findLast(({ candidate }) => candidate.events.length > 0 || candidate.order === 0) ?? near.at(-1);
-  const alone = new Set(near.map(({ entity }) => entity)).size === 1;
-  return last && { entity: last.entity, certainty: alone ? APPOSITION : IN_ROLE };
+/** `the striker`: whom a pronoun in its place would mean, unless the text has spoken of `a striker` and not named them. */
+function byEpithet(place: Pronoun, entities: Entities, lastSpeaker: LastSpeaker | undefined): Known | undefined {
+  const epithet = epithetOf(place.mention.text);
+  if (epithet === undefined || entities.isIntroduced(epithet.head, place.mention.span.start)) return undefined;
+  const meant = resolvePronoun({ ...place, reads: epithet }, entities, { model: PRONOUNS, lastSpeaker });
+  return meant !== undefined && meant.certainty >= FAIRLY_SURE
+    ? { entity: meant.entity, certainty: EPITHET * meant.certainty }
+    : undefined;
 }
 
 /** Not in `the Nwosu campaign`, but in `Nwosu’s letter`: what somebody says or writes is their own. */
@@ -119,14 +134,20 @@ function inApposition(scene: Scene, place: Candidate | undefined, entities: Enti
   if (place === undefined) return undefined;
   const { tokens, candidates } = scene.paragraphs[place.paragraph] ?? { tokens: [], candidates: [] };
   const to = afterComplement(tokens, candidates, place);
-  const next = candidates.find(({ from, after }) => from === to + 1 && /^[,.:]$/.test(after?.text ?? ''));
-  const before = candidates.find((other) => other.to === place.from - 1);
+  const next = startingAt(candidates, tokens[to + 1]?.start);
+  const before = endingBefore(candidates, place);
   const beside = [
-    ...(tokens[to]?.text === ',' && next !== undefined ? [next] : []),
-    ...(tokens[place.from - 1]?.text === ',' && before !== undefined ? [before] : []),
+    ...(tokens[to]?.text === ',' && next !== undefined && /^[,.:]$/.test(next.after?.text ?? '') ? [next] : []),
+    ...(tokens[place.from - 1]?.text === ',' && before !== undefined && isToldOf(before, place) ? [before] : []),
   ];
-  const entity = beside.flatMap((other) => entities.of.get(other)?.entity ?? []).find(({ isBody }) => !isBody);
+  const entity = beside.flatMap((other) => entities.of.get(other)?.entity ?? []).find((one) => !isThing(one));
   return entity && { entity, certainty: APPOSITION };
+}
+
+/** Not the place in `After the fire in Eastport, the captain said …` */
+function isToldOf({ before }: Candidate, { mention }: Candidate): boolean {
+  const isJoined = PREPOSITIONS.has(before?.lower ?? '') || /^(?:and|or)$/.test(before?.lower ?? '');
+  return !(isJoined && /^the /i.test(mention.text));
 }
 
 function inRole(mention: Mention, place: Candidate | undefined, entities: Entities): Known | undefined {
@@ -138,7 +159,23 @@ function inRole(mention: Mention, place: Candidate | undefined, entities: Entiti
 /** Where `his partner at the port` ends. */
 function afterComplement(tokens: readonly Token[], candidates: readonly Candidate[], { to }: Candidate): number {
   if (!/^(?:at|for|of|with|from|in)$/.test(tokens[to]?.lower ?? '')) return to;
-  return candidates.find(({ from }) => from === to + 1)?.to ?? to;
+  return startingAt(candidates, tokens[to + 1]?.start)?.to ?? to;
+}
+
+function startingAt(candidates: readonly Candidate[], start = -1): Candidate | undefined {
+  const found = candidates[indexBefore(candidates, start)];
+  return found?.mention.span.start === start ? found : undefined;
+}
+
+/** `Ada Nwosu` of `Ada Nwosu, a historian`. */
+function endingBefore(candidates: readonly Candidate[], { mention, from }: Candidate): Candidate | undefined {
+  const found = candidates[indexBefore(candidates, mention.span.start) - 1];
+  return found?.to === from - 1 ? found : undefined;
+}
+
+/** The pronoun is where the speaker stands, the description is what they are called. */
+function again({ speaker }: Named, mention: Mention): Named {
+  return { speaker: { ...speaker, mention }, certainty: AGAIN };
 }
 
 /** Those the text gives no name; `the spokesperson` is the `a Downing Street spokesperson` of before. */

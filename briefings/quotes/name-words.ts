@@ -1,5 +1,7 @@
 /** The words of a mention, taken apart: what is the name, what stands before it, what hangs on it. */
+import { isDemonym } from './epithets.ts';
 import { genderOfGivenName } from './given-names.ts';
+import { isOnePerson, PERSON_NOUNS } from './person-nouns.ts';
 import { isCapital, isPossessive, withoutPossessive } from './tokens.ts';
 import {
   BARE_PEOPLE,
@@ -9,7 +11,6 @@ import {
   MODIFIERS,
   NO_NAMES,
   PARTICLES,
-  PERSON_NOUNS,
   TITLES,
 } from './words-of-speech.ts';
 
@@ -60,6 +61,12 @@ export function nameParts(mention: string): NameParts | undefined {
   };
 }
 
+/** `a port spokesman`, `a Norland official`; not `Ada Nwosu`. */
+export function isUnnamed(mention: string): boolean {
+  const parts = nameParts(mention);
+  return parts === undefined || parts.hangsOn !== '';
+}
+
 /** Of what is longer than an initial. */
 function withoutStop(name: string): string {
   return name.endsWith('.') ? name.replace(/(?<=\p{L}{2})\.$/u, '') : name;
@@ -92,9 +99,27 @@ function isNoName(name: readonly string[], before: readonly string[]): boolean {
     (MODIFIERS.has(last) && name.length === 1)
   )
     return true;
-  const isRole = isTitle(last) || PERSON_NOUNS.has(last);
-  return isRole && (name.length > 1 || before.length > 0);
+  if (/^the$/i.test(before.at(-1) ?? '') && isDemonym(name.join(' '))) return true;
+  const isRole = isTitle(last) || (PERSON_NOUNS.has(last) && last !== 'star');
+  return isRole && (name.length > 1 || before.length > 0) && !isSurname(name, before);
 }
+
+/** `Rapper said`: a single word for what somebody is, which only a fuller name before it could make a surname. */
+export function isMereNoun(name: string): boolean {
+  const lower = name.toLowerCase();
+  return isOnePerson(lower) && !TITLES.has(lower) && genderOfGivenName(name) === undefined;
+}
+
+/** `Ada King`, `Mr Farmer`: words for a role that are somebody's name. */
+function isSurname([first = '', ...more]: readonly string[], before: readonly string[]): boolean {
+  return more.length > 0
+    ? genderOfGivenName(first) !== undefined && !OFFICES.test(bare(more.at(-1) ?? ''))
+    : /^(?:mr|mrs|ms|miss|dr|sen|rep)$/.test(bare(before.at(-1) ?? '')) && !OFFICES.test(bare(first));
+}
+
+/** `Mr Speaker`: addressed by it. */
+const OFFICES =
+  /^(?:president|speaker|chair|chairman|secretary|minister|ambassador|mayor|justice|governor|commissioner|senator|premier|chancellor|director|officer|manager|chief|spokes\p{L}+|representative|councillor|general|inspector|superintendent)$/u;
 
 /** `University of Eastport`, `Institute for Tides` */
 function isLinkOfBody(words: readonly string[], at: number): boolean {
@@ -104,8 +129,9 @@ function isLinkOfBody(words: readonly string[], at: number): boolean {
 /** `the director of the Institute for Tides`: the name says of what. */
 function isComplement([first = '']: readonly string[], before: readonly string[]): boolean {
   const noun = before.findIndex((word) => PERSON_NOUNS.has(bare(word)));
-  const leadsOn = noun >= 0 && before.slice(noun + 1).some((word) => /^(?:of|for|at)$/.test(word));
-  return leadsOn && !isCapital(before.at(-1) ?? '') && genderOfGivenName(first) === undefined;
+  const link = before.slice(noun + 1).find((word) => /^(?:of|for|at|to)$/.test(word));
+  if (noun < 0 || link === undefined) return false;
+  return link === 'to' || (!isCapital(before.at(-1) ?? '') && genderOfGivenName(first) === undefined);
 }
 
 /** Where the name starts: after the last title or owner, at a given name, or where the capitals start. */
@@ -113,7 +139,9 @@ function nameStart(words: readonly string[]): number {
   const lower = words.findLastIndex(
     (word, at) => !isCapital(word) && !PARTICLES.has(word) && word !== '&' && !isLinkOfBody(words, at),
   );
-  const cut = words.findLastIndex((word, at) => at < words.length - 1 && (isTitle(word) || isPossessive(word)));
+  const cut = words.findLastIndex(
+    (word, at) => at < words.length - 1 && ((isTitle(word) && !opensBodyName(words, at)) || isPossessive(word)),
+  );
   let start = Math.max(lower, cut) + 1;
   const given = words.findIndex(
     (word, at) =>
@@ -129,6 +157,14 @@ function nameStart(words: readonly string[]): number {
   while (start < words.length - 1 && MODIFIERS.has(bare(words[start] ?? ''))) start += 1;
   return start;
 }
+
+/** `Premier League`, `Justice Department`, `Queen Street`: no title. */
+function opensBodyName(words: readonly string[], at: number): boolean {
+  const last = bare(words.at(-1) ?? '');
+  return OPENS_BODY.test(words[at] ?? '') && BODY_WORDS.has(last) && isCapital(words[at + 1] ?? '');
+}
+
+const OPENS_BODY = /^(?:Premier|Justice|General|Major|King|Queen|Prince|Princess|Captain|Chief)$/;
 
 /** `Campaigner Ada Nwosu`, not `Institute for Tides`. */
 function isOccupation(words: readonly string[], at: number): boolean {

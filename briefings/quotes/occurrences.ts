@@ -7,11 +7,20 @@ interface Placed {
 
 /** How many stand before `at`. */
 export function countBefore(occurrences: readonly Placed[], at: number): number {
+  return firstNotBefore(occurrences.length, (index) => startOf(occurrences[index]), at);
+}
+
+/** The same of mentions by themselves. */
+export function indexBefore(candidates: readonly Candidate[], at: number): number {
+  return firstNotBefore(candidates.length, (index) => candidates[index]?.mention.span.start ?? at, at);
+}
+
+function firstNotBefore(count: number, startAt: (index: number) => number, at: number): number {
   let low = 0;
-  let high = occurrences.length;
+  let high = count;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (startOf(occurrences[middle]) < at) low = middle + 1;
+    if (startAt(middle) < at) low = middle + 1;
     else high = middle;
   }
   return low;

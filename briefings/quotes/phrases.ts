@@ -1,7 +1,8 @@
 /** Noun phrases that can speak, read off the tokens to the left or right of a verb: no tagger, only shapes. */
 import type { Mention } from '../model.ts';
-import { isCue, type Token } from './tokens.ts';
-import { BARE_PEOPLE, BETWEEN, DETERMINERS, PARTICLES, PRONOUNS, STOPS_PHRASE } from './words-of-speech.ts';
+import { PERSON_NOUNS } from './person-nouns.ts';
+import { isCue, isPronoun, stopsPhrase, type Token } from './tokens.ts';
+import { BARE_PEOPLE, BETWEEN, DETERMINERS, PARTICLES, PRONOUNS } from './words-of-speech.ts';
 
 const MAX_WORDS = 9;
 /** Of a phrase: what is longer is no name. */
@@ -32,7 +33,7 @@ export function phraseOf(tokens: readonly Token[], from: number, to: number): Ph
 export function phraseBefore(tokens: readonly Token[], before: number): Phrase | undefined {
   const last = tokens[before - 1];
   if (last === undefined || last.kind !== 'word') return undefined;
-  if (PRONOUNS.has(last.lower)) return phraseOf(tokens, before - 1, before);
+  if (isPronoun(last)) return phraseOf(tokens, before - 1, before);
   let from = before;
   while (from > 0 && before - from < MAX_WORDS && joins(tokens, from - 1, from === before)) {
     from -= 1;
@@ -53,7 +54,7 @@ function joins(tokens: readonly Token[], index: number, isHead: boolean): boolea
   }
   if (token.kind !== 'word') return false;
   if (token.lower === 'of' && !isHead) return tokens[index - 1]?.kind === 'word' && tokens[index + 1]?.kind === 'word';
-  if (STOPS_PHRASE.has(token.lower) || isCue(token) || PRONOUNS.has(token.lower)) return false;
+  if (stopsPhrase(token) || isCue(token) || isPronoun(token)) return false;
   return !(BETWEEN.has(token.lower) && !token.capital);
 }
 
@@ -89,6 +90,60 @@ export function headOf(tokens: readonly Token[], found: Phrase): Phrase {
   return opensClause ? head : found;
 }
 
+const FARTHEST = 45;
+
+/**
+ * `Ada Nwosu, 47, a teacher, from Eastport said`, `Capt. Roe of the Port Office in Eastport, Norland called it`: the name that opens
+ * the sentence and is told of up to the verb, where no other verb of saying and no marks stand between.
+ */
+export function openingName(
+  tokens: readonly Token[],
+  { left, cue }: { left: number; cue: number },
+): Phrase | undefined {
+  if (cue > FARTHEST) return undefined;
+  const from = tokens.findIndex(({ kind }) => kind === 'word');
+  const name = from < 0 ? undefined : phraseFrom(tokens, from);
+  if (name === undefined || name.to >= left || !isFullName(tokens.slice(name.from, name.to))) return undefined;
+  const told = tokens.slice(name.to, left + 1);
+  return isToldOf(tokens, name.to) && !told.some(endsTelling(told)) && leadsBack(tokens, left) ? name : undefined;
+}
+
+/** What a name is told by has no verb of its own but behind `who`, and no clause begins in it. */
+function endsTelling(told: readonly Token[]): (token: Token) => boolean {
+  const hasRelative = told.some(({ lower }) => lower === 'who' || lower === 'whose');
+  return (token) =>
+    token.kind === 'quote' || isCue(token) || CLAUSES.test(token.lower) || (!hasRelative && FINITE.test(token.lower));
+}
+
+const CLAUSES = /^(?:when|after|because|that|while|before|although|though|if|since|until|but)$/;
+const FINITE =
+  /^(?:is|are|was|were|has|had|have|will|would|can|could|may|did|does|died|won|lost|left|met|told|.{2,}ed)$/;
+
+/** The phrase before the verb hangs on what stands before it: `at Marsh Rights Watch said`, `, Norland called`. */
+function leadsBack(tokens: readonly Token[], left: number): boolean {
+  const nearest = phraseBefore(tokens, left + 1);
+  const link = tokens[(nearest?.from ?? left) - 1];
+  return nearest === undefined || link?.text === ',' || REACHES_BACK.has(link?.lower ?? '');
+}
+
+function isFullName(tokens: readonly Token[]): boolean {
+  return (
+    tokens.filter(({ capital }) => capital).length > 1 &&
+    tokens.every(({ kind, text }) => kind === 'word' || text === '.')
+  );
+}
+
+/** What stands after a name and says more of them: an age, a noun, `who`, `of the Port Office`. */
+function isToldOf(tokens: readonly Token[], at: number): boolean {
+  const here = tokens[at];
+  const next = tokens[at + 1];
+  if (here === undefined || next === undefined) return false;
+  if (here.text !== ',') return /^(?:of|from|at)$/.test(here.lower);
+  return (
+    /^(?:an?|the|who|whose|his|her|their|\p{N}+)$/u.test(next.lower) || (!next.capital && PERSON_NOUNS.has(next.lower))
+  );
+}
+
 /** The phrase that starts at `at`: `said Ada Nwosu, who …` */
 export function phraseFrom(tokens: readonly Token[], at: number): Phrase | undefined {
   let to = at;
@@ -102,10 +157,10 @@ function continues(tokens: readonly Token[], index: number, at: number): boolean
   const token = tokens[index];
   if (token === undefined) return false;
   if (token.kind !== 'word') return isAbbreviationStop(tokens, index);
-  if (index === at) return !STOPS_PHRASE.has(token.lower) && !isCue(token);
-  if (PRONOUNS.has(token.lower) || PRONOUNS.has(tokens[index - 1]?.lower ?? '')) return false;
+  if (index === at) return !stopsPhrase(token) && !isCue(token);
+  if (isPronoun(token) || isPronoun(tokens[index - 1] ?? token)) return false;
   if (token.lower === 'of') return tokens[index + 1]?.capital === true;
-  const stops = STOPS_PHRASE.has(token.lower) || DETERMINERS.has(token.lower) || /ly$/.test(token.lower);
+  const stops = stopsPhrase(token) || DETERMINERS.has(token.lower) || /ly$/.test(token.lower);
   return !stops && !isCue(token);
 }
 

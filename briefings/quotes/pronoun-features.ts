@@ -1,16 +1,19 @@
 /** What is looked at to tell whom a pronoun means: a table of named numbers for each person mentioned before it. */
 import type { Mention } from '../model.ts';
 import type { Entities, Entity, Occurrence } from './entities.ts';
+import { couldBeCalled, type Epithet, isCompany } from './epithets.ts';
 import { yes } from './feature-values.ts';
 import { PREPOSITIONS } from './mention-features.ts';
 import { countBefore } from './occurrences.ts';
-import { clash } from './registry.ts';
+import { clash, isThing } from './registry.ts';
 import type { Candidate } from './scene.ts';
 import { isCue, isPossessive } from './tokens.ts';
 import type { Gender } from './words-of-speech.ts';
 
 export interface Pronoun {
   readonly mention: Mention;
+  /** A description that stands for one is read as the pronoun that could. */
+  readonly reads?: Epithet;
   readonly paragraph: number;
   readonly sentence: number;
 }
@@ -58,10 +61,18 @@ export function genderOfPronoun(text: string): Gender | undefined {
   return /^(?:she|her)\b/i.test(text) ? 'she' : undefined;
 }
 
+const genderOf = ({ mention, reads }: Pronoun) => (reads === undefined ? genderOfPronoun(mention.text) : reads.gender);
+const meansPerson = ({ mention, reads }: Pronoun) =>
+  reads === undefined ? genderOfPronoun(mention.text) !== undefined : reads.kind === 'person';
+
+/** As which pronoun a description is read. */
+const READ_AS = { person: 'he', body: 'it' } as const;
+
 const subject = ({ order, events }: Candidate) => yes(order === 0) + yes(events.length > 0);
 
 export const PRONOUN_FEATURES: Readonly<Record<string, (referent: Referent) => number>> = {
-  pronoun: ({ pronoun }) => CLASSES[pronoun.mention.text.toLowerCase().replace(/[’'].*$/u, '')] ?? 4,
+  pronoun: ({ pronoun: { mention, reads } }) =>
+    CLASSES[(reads && READ_AS[reads.kind]) ?? mention.text.toLowerCase().replace(/[’'].*$/u, '')] ?? 4,
   'sentences since': ({ last, pronoun }) => Math.min(MOST, pronoun.sentence - last.sentence),
   'paragraphs since': ({ last, pronoun }) => pronoun.paragraph - last.candidate.paragraph,
   'was subject': ({ last }) => subject(last.candidate),
@@ -87,16 +98,38 @@ export const PRONOUN_FEATURES: Readonly<Record<string, (referent: Referent) => n
   'mentioned since last speaker': ({ last, lastSpeaker }) =>
     lastSpeaker === undefined ? 0 : Math.sign(last.sentence - lastSpeaker.sentence),
   'gender fits': ({ entity, pronoun }) => {
-    const gender = genderOfPronoun(pronoun.mention.text);
+    const gender = genderOf(pronoun);
     return clash(entity.gender, gender) ? -1 : yes(entity.gender !== undefined && entity.gender === gender);
   },
   body: ({ entity }) => yes(entity.isBody),
   person: ({ entity }) => yes(entity.isPerson),
   'words of name': ({ entity }) => entity.name.split(' ').length,
   roles: ({ entity }) => Math.min(4, entity.roles.size),
+  'taken up': ({ entity }) => yes(isTakenUp(entity)),
+  speaks: ({ entity: { occurrences, uses } }) => uses.speaking / occurrences.length,
+  'after the': ({ entity: { occurrences, uses } }) => uses.afterThe / occurrences.length,
+  'in place': ({ entity: { occurrences, uses } }) => uses.inPlace / occurrences.length,
 };
 
 const features = Object.values(PRONOUN_FEATURES);
+
+/** `Ola Berg … Berg said`: a full name taken up by one of its words. */
+const isTakenUp = ({ name, uses }: Entity) => uses.short > 0 && name.includes(' ');
+
+/** `the company` is nobody with a given name, a title or a role, and no place. */
+function mayBeBody(entity: Entity, { head }: Epithet): boolean {
+  const { name, isBody, isPerson, roles, uses, occurrences } = entity;
+  if (2 * uses.inPlace > occurrences.length || !couldBeCalled(name, head)) return false;
+  if (isBody) return true;
+  return isCompany(head) && occurrences.length > 1 && !(isPerson || roles.size > 0 || isTakenUp(entity));
+}
+
+/** Nothing told of the entity forbids it. */
+export function mayMean(pronoun: Pronoun, entity: Entity): boolean {
+  if (clash(entity.gender, genderOf(pronoun))) return false;
+  if (meansPerson(pronoun)) return !isThing(entity);
+  return pronoun.reads === undefined || mayBeBody(entity, pronoun.reads);
+}
 
 /** For each referent the numbers of {@link PRONOUN_FEATURES}, one row behind the other. */
 export function pronounRows(referents: readonly Referent[]): Float64Array {
@@ -106,9 +139,12 @@ export function pronounRows(referents: readonly Referent[]): Float64Array {
   return rows;
 }
 
+const isJustBefore = ({ last, pronoun }: Referent) => pronoun.sentence - last.sentence <= JUST_BEFORE;
+const JUST_BEFORE = 2;
+
 /** Everybody named within reach before the pronoun, the last named first. */
 export function referentsOf(pronoun: Pronoun, entities: Entities, lastSpeaker: LastSpeaker | undefined): Referent[] {
-  const gender = genderOfPronoun(pronoun.mention.text);
+  const gender = genderOf(pronoun);
   const seen = new Map<
     Entity,
     { last: Occurrence; near: number; later: number; laterFitting: number; subjectsLater: number }
@@ -128,11 +164,12 @@ export function referentsOf(pronoun: Pronoun, entities: Entities, lastSpeaker: L
     subjects += yes(subject(occurrence.candidate) > 0);
     fitting += yes(entity.gender === gender);
   }
-  return Array.from(seen, ([entity, found]) => ({
+  const all = Array.from(seen, ([entity, found]) => ({
     entity,
     pronoun,
     lastSpeaker,
     ...found,
     before: countBefore(entity.occurrences, pronoun.mention.span.start),
-  })).filter(({ entity }) => !clash(entity.gender, gender) && (gender === undefined || !entity.isBody));
+  })).filter(({ entity }) => mayMean(pronoun, entity));
+  return pronoun.reads?.mayBeTwo === true && all.filter(isJustBefore).length > 1 ? [] : all;
 }

@@ -60,12 +60,45 @@ const CONTENT_FEATURES: Readonly<Record<string, (judged: Judged) => number>> = {
   'all capitals': ({ view }) => yes(/\p{Lu}{3}/u.test(view.words) && !/\p{Ll}/u.test(view.words)),
   'whole paragraph': ({ view: { quote } }) => yes(quote.paragraph.tokens.length === 1),
   'words a sentence': ({ view }) => Math.min(30, view.wordCount / (1 + (view.words.match(/[.!?]\s/g)?.length ?? 0))),
+  'in parentheses': ({ view: { before, after } }) => yes(before?.text === '(' && after?.text === ')'),
+  'term near': ({ view }) => termNear(view),
+  'called so': ({ view }) => calledSo(view),
   secondary: ({ view }) => yes(view.quote.marked.secondary),
 };
 
 /** `The Long Tide`: every word of more than three letters has a capital. */
 export function isTitleCase(words: string): boolean {
   return !/(?<!\p{L})(?!\p{Lu})\p{L}{4}/u.test(words) && /\p{L}{4}/u.test(words);
+}
+
+/** What a word, a name or a motto is told by. */
+const TERMS =
+  /^(?:term|terms|word|words|phrase|phrases|name|names|named|nickname|nicknames|nicknamed|title|titled|entitled|slogan|slogans|motto|tagline|saying|label|moniker|hashtag|concept|notion|category|genre|brand|acronym|version|meaning|translates|translated|so-called|known|called|dubbed|billed|coined)$/;
+const TERM_REACH = 5;
+
+/** Tokens back to such a word, up to {@link TERM_REACH}; one more where none stands there. */
+function termNear({ quote: { sentence, at } }: MarkedView): number {
+  const here = at - sentence.offset;
+  for (let back = 1; back <= TERM_REACH; back++) if (TERMS.test(sentence.tokens[here - back]?.lower ?? '')) return back;
+  return TERM_REACH + 1;
+}
+
+const NAMING =
+  /^(?:called|known|dubbed|named|considered|labell?ed|nicknamed|referred|described|termed|deemed|titled|entitled)$/;
+const BEING = /^(?:is|are|was|were|be|been|being|what[’']?s|it[’']?s|that[’']?s|became|become)$/;
+const BESIDES =
+  /^(?:also|often|sometimes|locally|now|then|better|best|commonly|still|so|usually|widely|jokingly|affectionately)$/;
+
+/** `is known as “…”`: 1, everybody calls it so; `she called it “…”`: 2, somebody does; 0 where neither is said. */
+function calledSo({ quote: { sentence, at } }: MarkedView): number {
+  const here = at - sentence.offset;
+  let verb = here - 1;
+  while (verb > here - TERM_REACH && !NAMING.test(sentence.tokens[verb]?.lower ?? '')) verb -= 1;
+  if (!NAMING.test(sentence.tokens[verb]?.lower ?? '')) return 0;
+  let before = verb - 1;
+  while (BESIDES.test(sentence.tokens[before]?.lower ?? '')) before -= 1;
+  const word = sentence.tokens[before];
+  return word === undefined || word.kind === 'mark' || BEING.test(word.text.toLowerCase()) ? 1 : 2;
 }
 
 const FARTHEST_CUE = 30;

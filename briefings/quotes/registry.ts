@@ -2,8 +2,10 @@
 
 import { remembering } from '../text/remembering.ts';
 import type { Entity } from './entities.ts';
+import { isDemonym } from './epithets.ts';
 import { genderOfGivenName } from './given-names.ts';
 import { foldWord, isBodyName, type NameParts, wordsOfName } from './name-words.ts';
+import type { Candidate } from './scene.ts';
 import type { Gender } from './words-of-speech.ts';
 
 export interface Found {
@@ -15,8 +17,8 @@ export interface Found {
 export interface Registry {
   /** In the order of their first mention. */
   readonly all: readonly Entity[];
-  /** Whom the name means; somebody new where it fits nobody. */
-  readonly enter: (parts: NameParts) => Entity;
+  /** Whom the name means; somebody new where it fits nobody. From then on the short form means them too. */
+  readonly enter: (parts: NameParts, short?: string) => Entity;
   readonly find: (parts: NameParts) => Found | undefined;
 }
 
@@ -39,13 +41,14 @@ export function createRegistry(): Registry {
   return {
     all,
     find,
-    enter: (parts) => {
+    enter: (parts, short) => {
       const entity = find(parts)?.entity ?? newEntity(parts);
       if (entity.occurrences.length === 0) {
         all.push(entity);
         addTo(indices, entity, parts);
       }
       grow(indices, entity, parts);
+      if (short !== undefined && isShortFor(parts.name, short)) add(indices.bySurname, foldWord(short), entity);
       return entity;
     },
   };
@@ -59,6 +62,7 @@ function newEntity({ name, gender, titled }: NameParts): Entity {
     isPerson: titled,
     roles: new Map(),
     occurrences: [],
+    uses: { afterThe: 0, inPlace: 0, asOwner: 0, speaking: 0, short: 0 },
   };
 }
 
@@ -116,10 +120,55 @@ function add(index: Index, key: string, entity: Entity): void {
   else if (!there.includes(entity)) there.push(entity);
 }
 
+/** Its letters open the name's words, in their order. */
+function isShortFor(name: string, short: string): boolean {
+  const initials = Array.from(name.matchAll(/(?<!\p{L})\p{L}/gu), ([letter]) => letter.toLowerCase());
+  let at = 0;
+  for (const letter of short.toLowerCase()) {
+    at = initials.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return name.includes(' ');
+}
+
 /** `South Norland` is neither `North Norland` nor `N. Norland`. */
 function isPartOfLand([first = '', second]: readonly string[]): boolean {
   return second !== undefined && /^(?:north|south|east|west)(?:ern)?$/.test(first);
 }
+
+/** `Keep Up With The Roes`, `Take On Me` */
+const SMALL_WORDS = /(?<=\p{L} )(?:[Ww]ith|[Tt]he|[Uu]p|[Oo]n|[Tt]o|[Aa]nd|[Ff]or|[Ii]s|[Yy]our|[Mm]y)(?= \p{L})/u;
+
+/** Last words of what has a name and is nobody. */
+const THINGS =
+  /(?:^| )(?:act|accord|agreement|arena|avenue|awards?|bill|championships?|commons|crisis|cup|deal|district|festival|final|gallery|games|hotel|initiative|inquiry|lords|museum|ocean|olympics|open|operation|playoffs|prize|programme?|protocol|report|restaurant|review|scandal|scheme|series|show|square|stadium|station|summit|theat(?:re|er)|today|tonight|trail|treaty|trophy|valley|village|war|zoo)$/i;
+
+/** Something tells that the name is no person's, and nothing that it is; or it is a given name that the text uses of a place. */
+export function isThing(entity: Entity): boolean {
+  const { name, isBody, isPerson, roles, occurrences, uses } = entity;
+  if (isBody || isNamedForPlace(entity)) return true;
+  if (isPerson || roles.size > 0) return false;
+  if (2 * Math.max(uses.afterThe, uses.inPlace) > occurrences.length) return true;
+  return SMALL_WORDS.test(name) || THINGS.test(name) || isDemonym(name) || isPassing(entity);
+}
+
+/** `Chelsea`, `Victoria`: a given name alone, of which the text says where something is, and never that it speaks. */
+function isNamedForPlace({ name, roles, uses }: Entity): boolean {
+  const isGivenName = !name.includes(' ') && genderOfGivenName(name) !== undefined;
+  return isGivenName && uses.inPlace > 0 && uses.speaking === 0 && roles.size === 0;
+}
+
+/** `Unshaven, Ada Nwosu …`: one word that only ever opened a sentence, once; `Down’s syndrome`: one that only ever owns. */
+function isPassing({ name, occurrences, uses }: Entity): boolean {
+  if (name.includes(' ')) return false;
+  if (uses.asOwner === occurrences.length) return true;
+  const [only, ...others] = occurrences.slice(0, 2);
+  return only !== undefined && others.length === 0 && uses.speaking === 0 && isFirst(only.candidate);
+}
+
+/** Not `Pedri scored twice`. */
+const isFirst = ({ from, sentenceFrom, after }: Candidate) =>
+  from === sentenceFrom && !/(?:ed|[^s]s)$/.test(after?.lower ?? '');
 
 /** Both are known, and differ. */
 export function clash(a: Gender | undefined, b: Gender | undefined): boolean {

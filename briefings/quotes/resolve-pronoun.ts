@@ -1,6 +1,13 @@
 /** Whom a pronoun means: the likeliest of those named before it, by a small trained model. */
 import type { Entities, Entity } from './entities.ts';
-import { type LastSpeaker, PRONOUN_FEATURES, type Pronoun, pronounRows, referentsOf } from './pronoun-features.ts';
+import {
+  type LastSpeaker,
+  mayMean,
+  PRONOUN_FEATURES,
+  type Pronoun,
+  pronounRows,
+  referentsOf,
+} from './pronoun-features.ts';
 import { calibrated, softmax } from './speaker-model.ts';
 import { type Forest, forestOf, sumsOfTrees, type Tree } from './trees.ts';
 
@@ -27,12 +34,19 @@ export interface Meant {
   readonly certainty: number;
 }
 
+/** Of whoever spoke last, where a pronoun stands far from every name. */
+const NOBODY_NEAR = 0.5;
+
 export function resolvePronoun(
   pronoun: Pronoun,
   entities: Entities,
   { model, lastSpeaker }: { model: PronounResolver; lastSpeaker: LastSpeaker | undefined },
 ): Meant | undefined {
   const referents = referentsOf(pronoun, entities, lastSpeaker);
+  if (referents.length === 0)
+    return lastSpeaker !== undefined && pronoun.reads === undefined && mayMean(pronoun, lastSpeaker.entity)
+      ? { entity: lastSpeaker.entity, certainty: NOBODY_NEAR }
+      : undefined;
   const rows = pronounRows(referents);
   const shares = softmax(sumsOfTrees(model.trees, rows, FEATURES));
   const share = Math.max(0, ...shares);

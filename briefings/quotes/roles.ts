@@ -4,8 +4,9 @@ import { remembering } from '../text/remembering.ts';
 import type { Entity } from './entities.ts';
 import { foldWord } from './name-words.ts';
 import { countBefore, lastBefore, startOf } from './occurrences.ts';
+import { PERSON_NOUNS } from './person-nouns.ts';
 import { withoutPossessive } from './tokens.ts';
-import { PERSON_NOUNS, TITLES } from './words-of-speech.ts';
+import { TITLES } from './words-of-speech.ts';
 
 export interface Held {
   readonly entity: Entity;
@@ -91,10 +92,25 @@ export function createRoleBook(): RoleBook {
       if (!POINTS_BACK.test(description)) return undefined;
       const asked = wordsOf(description);
       if (!isRole(asked)) return undefined;
-      const holders = holdersAmong(byHead.get(asked.at(-1) ?? '') ?? [], [asked, placeWords(description)], place);
+      const learned = byHead.get(asked.at(-1) ?? '') ?? [];
+      const where = placeWords(description);
+      const found = holdersAmong(learned, [asked, where], place);
+      const isOffice = found.length === 0 && HIGH_OFFICES.test(asked.join(' '));
+      const holders = isOffice ? holdersAmong(learned, [bareRole(asked, description), where], place) : found;
       return holders.length === 0 ? unsaidHolder(people, asked, place) : holderAmong(holders, place);
     },
   };
+}
+
+/** Lower-case words that make another role of one: `vice president`. Others only say more of who holds it: `two-term president`. */
+const MAKES_ROLE =
+  /^(?:vice|deputy|prime|foreign|home|health|finance|press|attorney|shadow|chief|junior|senior|general|interim|acting|campaign|opposition|majority|minority|city|county|state|national|regional|local)$/;
+
+/** Without what tells no role from another. */
+function bareRole(asked: readonly string[], description: string): string[] {
+  const isTelling = (word: string, at: number) =>
+    at === asked.length - 1 || MAKES_ROLE.test(word) || !description.includes(word);
+  return asked.filter(isTelling);
 }
 
 function holdersAmong(

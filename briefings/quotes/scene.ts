@@ -63,25 +63,35 @@ const PLACE_LINE =
 /** Everything is found once; attribution, kinds and reported speech read it. */
 export function sceneOf(text: string, marked: readonly Marked[]): Scene {
   let next = 0;
-  const paragraphs = paragraphsOf(text).map((span, number) => {
+  const pieces = paragraphsOf(text).map((span, number) => {
     const from = next;
     while (next < marked.length && marked[next]?.paragraph === number) next += 1;
-    return paragraphScene(text, { span, number, marked: marked.slice(from, next) });
+    return { span, number, tokens: tokensOf(text, span, marked.slice(from, next)) };
   });
+  const common = commonWords(pieces);
+  const paragraphs = pieces.map((piece) => paragraphScene(text, piece, common));
   return { text, paragraphs, marked: paragraphs.flatMap(markedIn) };
+}
+
+/** The words that stand without a capital somewhere. */
+function commonWords(pieces: readonly { readonly tokens: readonly Token[] }[]): Set<string> {
+  const common = new Set<string>();
+  for (const { tokens } of pieces)
+    for (const { kind, capital, text } of tokens) if (kind === 'word' && !capital) common.add(text);
+  return common;
 }
 
 function paragraphScene(
   text: string,
-  { span, number, marked }: { span: Span; number: number; marked: readonly Marked[] },
+  { span, number, tokens }: Pick<ParagraphScene, 'span' | 'number' | 'tokens'>,
+  common: ReadonlySet<string>,
 ): ParagraphScene {
-  const tokens = tokensOf(text, span, marked);
   const sentences = sentencesIn(text, tokens);
   const placeEnd =
     number < TOP ? span.start + (PLACE_LINE.exec(text.slice(span.start, span.start + 60))?.[0].length ?? 0) : 0;
   const candidates: Candidate[] = [];
   for (const sentence of sentences)
-    for (const candidate of candidatesIn(sentence, number))
+    for (const candidate of candidatesIn(sentence, number, common))
       if (candidate.mention.span.start >= placeEnd) candidates.push(candidate);
   return { span, number, tokens, sentences, candidates };
 }
@@ -96,8 +106,12 @@ function sentencesIn(text: string, all: readonly Token[]): SentenceScene[] {
   });
 }
 
-function candidatesIn({ tokens, number, offset, events }: SentenceScene, paragraph: number): Candidate[] {
-  return mentionsIn(tokens).map((mention, order) => ({
+function candidatesIn(
+  { tokens, number, offset, events }: SentenceScene,
+  paragraph: number,
+  common: ReadonlySet<string>,
+): Candidate[] {
+  return mentionsIn(tokens, common).map((mention, order) => ({
     mention,
     paragraph,
     sentence: number,

@@ -1,7 +1,7 @@
 /** A paragraph as tokens, each marked stretch one of them, cut into sentences that no stop inside the marks can split. */
 import type { Span } from '../model.ts';
 import type { Marked } from './marks.ts';
-import { LABELING, SAYING } from './words-of-speech.ts';
+import { LABELING, PRONOUNS, SAYING, STOPS_PHRASE } from './words-of-speech.ts';
 
 export interface Token extends Span {
   readonly kind: 'word' | 'quote' | 'mark';
@@ -15,7 +15,7 @@ export interface Token extends Span {
 }
 
 const PIECE =
-  /\p{L}[\p{L}\p{M}\p{N}]*(?:[’'\-.&](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*|\p{N}[\p{L}\p{N}.,]*(?<![.,])(?:-(?=\p{L})[\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]/gu;
+  /\p{L}[\p{L}\p{M}\p{N}]*(?:[’'\-.&](?=[\p{L}\p{N}])[\p{L}\p{M}\p{N}]+)*(?:(?<=s)[’'](?= \p{L}))?|\p{N}[\p{L}\p{N}.,]*(?<![.,])(?:-(?=\p{L})[\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]/gu;
 const ABBREVIATED =
   /^(?:\p{Lu}|(?:Mr|Mrs|Ms|Mx|Dr|Prof|St|Sr|Jr|Rev|Hon|Gen|Col|Lt|Capt|Sgt|Cpl|Maj|Adm|Cmdr|Supt|Insp|Det|Const|Cllr|Gov|Govs|Sen|Sens|Rep|Reps|Del|Atty|Sept|No|Inc|Ltd|Co|Corp)|\p{Lu}\.\p{Lu})$/u;
 
@@ -169,6 +169,18 @@ function saysSoon(tokens: readonly Token[], from: number): boolean {
   }
   return false;
 }
+
+/** Not `WHO` and `IT`, which are bodies and departments. */
+export function isPronoun({ lower, text }: Token): boolean {
+  return PRONOUNS.has(lower) && !isInCapitals(text);
+}
+
+/** Past which no noun phrase reaches: `at`, `said`, `who`. */
+export function stopsPhrase({ lower, text }: Token): boolean {
+  return STOPS_PHRASE.has(lower) && !isInCapitals(text);
+}
+
+const isInCapitals = (text: string) => text.length > 1 && text === text.toUpperCase();
 
 export function isCue(token: Token | undefined): boolean {
   return token?.cue === true;

@@ -1,6 +1,6 @@
 /** Words that tie a quotation to somebody. Lists of our own, from reading the news; each verb in the forms print uses. */
 
-function forms(...lists: readonly string[]): ReadonlySet<string> {
+export function forms(...lists: readonly string[]): ReadonlySet<string> {
   return new Set(lists.join(' ').split(/\s+/).filter(Boolean));
 }
 
@@ -46,13 +46,16 @@ export const SPEECH_NOUNS = forms(
 
 export const PRONOUNS = forms('he she they we i it who');
 export const DETERMINERS = forms(
-  'the a an his her their its our this that one another two three four five several some many most both other all no each any my your',
+  'the a an his her their its our this that these those one another two three four five several some many most both other all no each any my your',
 );
 /** Plural people who need no determiner. */
 export const BARE_PEOPLE = forms(
   'officials sources ministers critics supporters police prosecutors lawyers aides experts residents witnesses analysts investigators',
   'campaigners activists leaders opponents scientists researchers doctors authorities lawmakers republicans democrats organizers organisers',
   'advisers advisors economists diplomats protesters voters people others unions students parents teachers firefighters spokespeople',
+  'neighbours neighbors relatives passengers locals farmers workers nurses pupils players fans families staff soldiers rescuers commuters',
+  'motorists shoppers tenants landlords traders investors historians villagers islanders survivors detectives paramedics inmates detainees',
+  'refugees migrants demonstrators rebels militants teammates colleagues friends physicians engineers officers commentators',
 );
 /** A noun phrase does not reach over one of these. */
 export const STOPS_PHRASE = forms(
@@ -60,10 +63,20 @@ export const STOPS_PHRASE = forms(
   'said says is was were are be been has had have will would could should with at from by for to in on about into over under during against',
 );
 
+/** Open a sentence with a capital, and are no name. */
+export const OPENERS = forms(
+  'yet so even perhaps only once thus hence nor instead now today here there no yesterday tonight tomorrow earlier later recently suppose',
+  'unlike despite amid besides across within without until unless maybe indeed rather neither either ever never always often sometimes',
+  'usually eventually finally overall elsewhere everyone everybody nobody someone somebody anyone anything nothing something where last',
+  'such more less few fewer well oh hey please thanks look see let nearly almost already among beyond further following given hundreds',
+  'thousands dozens millions part half back too lots plenty late early soon outside inside near along behind above below likewise therefore',
+  'anyway additionally moreover furthermore otherwise besides also ahead further maybe get let make take none both together apart again',
+);
+
 export const TITLES = forms(
   'mr mrs ms miss mx dr prof professor sir dame lord lady sen rep gov gen col lt capt sgt cmdr adm rev judge justice president senator governor',
   'chancellor minister secretary mayor councillor king queen prince princess pope bishop archbishop imam rabbi chief captain general colonel',
-  'representative congressman congresswoman ambassador commissioner director detective officer sheriff coach',
+  'representative congressman congresswoman admiral brigadier commander marshal ambassador commissioner director detective officer sheriff coach',
   'treasurer taoiseach tánaiste tanaiste premier shri smt cm mp msp mep td mla dci dcs pc baroness duchess viscount countess marquess del sens reps govs maj supt det insp const cpl cllr fr sister brother father mother councilman councilwoman sergeant lieutenant major corporal',
   'constable inspector superintendent sheikh sheikha emir sultan ayatollah cardinal revd',
 );
@@ -81,25 +94,6 @@ export function genderOfTitle(word: string): Gender | undefined {
   if (MALE_TITLES.has(title)) return 'he';
   return FEMALE_TITLES.has(title) ? 'she' : undefined;
 }
-
-/** Nouns for one person or a body that speaks: a described mention ends in one of these, or a name follows it. */
-export const PERSON_NOUNS = forms(
-  'taoiseach tánaiste tanaiste treasurer spokesman spokeswoman spokesperson president senator governor secretary minister chairman chairwoman chair director manager chief',
-  'leader candidate nominee adviser advisor aide strategist analyst professor lawyer attorney judge prosecutor officer sheriff mayor',
-  'official source lawmaker congressman congresswoman representative commissioner ambassador envoy executive founder owner coach player',
-  'captain teacher doctor nurse scientist researcher economist historian author writer reporter journalist columnist editor host anchor',
-  'pollster consultant activist organizer organiser supporter critic voter resident neighbor neighbour witness survivor victim worker',
-  'man woman girl boy mother father son daughter brother sister wife husband friend colleague student teenager veteran farmer driver',
-  'actor actress singer director producer musician artist comedian expert commentator pundit moderator operative backer donor delegate',
-  'premier chancellor king queen prince princess pope bishop pastor priest imam rabbi general colonel sergeant detective investigator',
-  'campaign committee group company agency department ministry government administration police court council panel union association',
-  'niece nephew cousin aunt uncle grandmother grandfather partner member president-elect economist leaders officials minister-designate',
-  'boss counterpart campaigner striker midfielder defender goalkeeper winger skipper batsman bowler teammate jockey trainer referee',
-  'mp msp peer coroner barrister solicitor pensioner widow widower protester blogger presenter broadcaster novelist playwright poet chef',
-  'trustee constable inspector superintendent magistrate paramedic firefighter surgeon psychologist shopkeeper landlord landlady vicar',
-  'organization organisation team office commission party firm bank university newspaper magazine paper report statement letter study',
-  'poll court panel board institute foundation network station spokespeople tribunal parliament embassy regulator watchdog charity',
-);
 
 /** Capitals before a name that are no part of it. */
 export const MODIFIERS = forms(
