@@ -25,13 +25,13 @@ import { writeModel } from './write-model.ts';
 const OUTPUT = new URL('../briefings/quotes/pronoun-weights.ts', import.meta.url);
 const FOLDS = 4;
 const SETTINGS: Omit<BoostingSettings, 'seed'> = {
-  rounds: 80,
+  rounds: 250,
   depth: 4,
-  rate: 0.1,
+  rate: 0.04,
   minLeaf: 15,
   ridge: 3,
-  sample: 0.7,
-  columns: 1,
+  sample: 0.6,
+  columns: 0.5,
 };
 
 const WIDTH = Object.keys(PRONOUN_FEATURES).length;
