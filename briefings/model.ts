@@ -89,6 +89,8 @@ export interface Quotation {
   readonly sentence: Span;
   /** Of the speaker, 0 to 1. Below {@link NAMING_BAR} the speaker is shown as "unattributed". */
   readonly confidence: number;
+  /** What the text calls a speaker whose name is only concluded (`the actor`), and how sure it is that they speak. */
+  readonly called?: { readonly description: string; readonly confidence: number };
 }
 
 /** What the text says somebody said, in its own words: a clause without marks. */

@@ -81,7 +81,7 @@ function toQuotation(
   { namer, utterance, before }: { namer: Namer; utterance: number; before: Quotation | undefined },
 ): Quotation {
   const { quote, event } = claim;
-  const { speaker, confidence } =
+  const { speaker, confidence, called } =
     claim.carried && before !== undefined ? before : confidently(claim, namer.name(claim.speaker));
   const relay = claim.relay === undefined ? undefined : namer.name(claim.relay).speaker;
   const first = quote.sentence.tokens[0];
@@ -96,12 +96,21 @@ function toQuotation(
     ...(event !== undefined && { cue: event.cue }),
     sentence: { start: first?.start ?? quote.marked.span.start, end: end?.end ?? quote.marked.span.end },
     confidence,
+    ...(called !== undefined && { called }),
   };
 }
 
+type Attributed = Pick<Quotation, 'speaker' | 'confidence' | 'called'>;
+
 /** Sure of the mention and sure of the name. */
-function confidently(claim: Claim, { speaker, certainty }: Named): Pick<Quotation, 'speaker' | 'confidence'> {
-  return { speaker, confidence: speaker.kind === 'unknown' ? 0 : claim.certainty * certainty };
+function confidently(claim: Claim, { speaker, certainty, called }: Named): Attributed {
+  const confidence = speaker.kind === 'unknown' ? 0 : claim.certainty * certainty;
+  if (called === undefined) return { speaker, confidence };
+  return {
+    speaker,
+    confidence,
+    called: { description: called.description, confidence: claim.certainty * called.certainty },
+  };
 }
 
 function kindIn(

@@ -3,7 +3,7 @@ import type { Mention, Speaker } from '../model.ts';
 import type { Entities, Entity } from './entities.ts';
 import { epithetOf } from './epithets.ts';
 import { PREPOSITIONS } from './mention-features.ts';
-import { type NameParts, nameParts } from './name-words.ts';
+import { isUnnamed, type NameParts, nameParts } from './name-words.ts';
 import { indexBefore } from './occurrences.ts';
 import { genderOfPronoun, type LastSpeaker, type Pronoun } from './pronoun-features.ts';
 import { PRONOUN_MODEL } from './pronoun-weights.ts';
@@ -18,6 +18,8 @@ export interface Named {
   readonly speaker: Speaker;
   /** That the name is right, given that the mention is. */
   readonly certainty: number;
+  /** What the text calls whoever it does not name here, where the name is concluded from it. */
+  readonly called?: { readonly description: string; readonly certainty: number };
 }
 
 export interface Namer {
@@ -45,8 +47,9 @@ const ONE_OF_SEVERAL = 0.75;
 const APPOSITION = 0.9;
 const IN_ROLE = 0.65;
 const DESCRIBED = 0.95;
-/** Of a description that a pronoun takes up. */
-const AGAIN = 0.8;
+/** Of a description that `he` or `she` takes up, and that `they` does. */
+const AGAIN_ONE = 0.88;
+const AGAIN_MANY = 0.8;
 /** From here on a description means somebody named. */
 const FAIRLY_SURE = 0.5;
 /** Of a pronoun's certainty. */
@@ -76,9 +79,17 @@ export function createNamer(scene: Scene, entities: Entities): Namer {
       if (known === undefined) return describe(mention);
       lastSpeaker = { entity: known.entity, ...place };
       if (known.certainty >= SURE) known.entity.gender ??= genderOfPronoun(mention.text);
-      return { speaker: { kind: 'named', name: known.entity.name, mention }, certainty: known.certainty };
+      return named(mention, known, describe);
     },
   };
+}
+
+/** With what the text calls them, where that is no name. */
+function named(mention: Mention, { entity, certainty }: Known, describe: (mention: Mention) => Named): Named {
+  const speaker: Speaker = { kind: 'named', name: entity.name, mention };
+  const called = isUnnamed(mention.text) ? describe(mention).speaker : undefined;
+  if (called?.kind !== 'described') return { speaker, certainty };
+  return { speaker, certainty, called: { description: called.description, certainty: DESCRIBED } };
 }
 
 function placeOf(scene: Scene, places: ReadonlyMap<number, Candidate>, entities: Entities, mention: Mention): Place {
@@ -175,7 +186,7 @@ function endingBefore(candidates: readonly Candidate[], { mention, from }: Candi
 
 /** The pronoun is where the speaker stands, the description is what they are called. */
 function again({ speaker }: Named, mention: Mention): Named {
-  return { speaker: { ...speaker, mention }, certainty: AGAIN };
+  return { speaker: { ...speaker, mention }, certainty: /^they$/i.test(mention.text) ? AGAIN_MANY : AGAIN_ONE };
 }
 
 /** Those the text gives no name; `the spokesperson` is the `a Downing Street spokesperson` of before. */

@@ -1,5 +1,7 @@
 /** Whom a text means where it does not give the name: epithets, pronouns for people it never names, asides before the verb. */
 import { describe, expect, test } from 'vitest';
+import { analyze } from '../../briefings/analyze.ts';
+import { type ArticleId, NAMING_BAR } from '../../briefings/model.ts';
 import { findQuotations } from '../../briefings/quotes/find-quotations.ts';
 import { said } from '../support/said.ts';
 
@@ -199,6 +201,20 @@ test('readers sign below what they say, each in a line of its own', () => {
     'We asked what you thought.\n\n“The show was great. I laughed.”\n\n– Mandy\n\n“It was loud, and far too long.”\n\n— Alia Roe, Eastport\n\n' +
     'Write to us!';
   expect(said(text)).toEqual(['The show was great. I laughed. · Mandy', 'It was loud, and far too long. · Alia Roe']);
+});
+
+test('whose name is not sure enough to be shown is called what the text calls them', () => {
+  const text = 'Marta Hallam won the final vote.\n\n“It was a dream,” said the actor.';
+  const [found] = findQuotations(text);
+  expect(found).toMatchObject({
+    speaker: { kind: 'named', name: 'Marta Hallam' },
+    called: { description: 'the actor' },
+  });
+  expect(found?.confidence).toBeLessThan(NAMING_BAR);
+  const { quotations } = analyze({ id: 'a' as ArticleId, publisher: 'The Tide', text, language: 'en' });
+  expect(quotations[0]).toMatchObject({ speaker: { kind: 'described', description: 'the actor' } });
+  expect(quotations[0]?.confidence).toBeGreaterThan(NAMING_BAR);
+  expect(quotations[0]).not.toHaveProperty('called');
 });
 
 test('an epithet is never surer than the name itself', () => {
