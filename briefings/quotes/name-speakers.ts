@@ -84,10 +84,13 @@ export function createNamer(scene: Scene, entities: Entities): Namer {
   };
 }
 
+/** Says nothing to who reads no more than the quotation: `her deputy`. */
+const OWNED = /^(?:his|her|their|its|our|my|your) /i;
+
 /** With what the text calls them, where that is no name. */
 function named(mention: Mention, { entity, certainty }: Known, describe: (mention: Mention) => Named): Named {
   const speaker: Speaker = { kind: 'named', name: entity.name, mention };
-  const called = isUnnamed(mention.text) ? describe(mention).speaker : undefined;
+  const called = isUnnamed(mention.text) && !OWNED.test(mention.text) ? describe(mention).speaker : undefined;
   if (called?.kind !== 'described') return { speaker, certainty };
   return { speaker, certainty, called: { description: called.description, certainty: DESCRIBED } };
 }

@@ -1,4 +1,5 @@
 /** Several bots on one Postgres, whose work pg-boss hands out: what is due is done once, by whoever is free. */
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { message } from '../../adapters/chat/message.ts';
 import { createDiscord } from '../../adapters/discord/discord.ts';
@@ -91,6 +92,8 @@ test('each feed and each page is read once', async () => {
   expect(await store.feedsToRead(clock.now())).toEqual([]);
 });
 
+const COMPOSING_MS = 50;
+
 test('each digest is posted once', async () => {
   const clock = startClock('2031-05-19T06:00:00Z');
   const discord = await startDiscord({ clock, faults: new Faults() });
@@ -123,6 +126,8 @@ test('each digest is posted once', async () => {
         platformOf: () => platform,
         compose: async ({ subscription, dueAt }) => {
           composedBy[index] = (composedBy[index] ?? 0) + 1;
+          // As long as a briefing takes: one bot alone is else done before another has asked for work.
+          await setTimeout(COMPOSING_MS);
           const text = `News for ${subscription.id} at ${dueAt.toISOString()}`;
           return { message: message({ kind: 'text', text }), citations: [], told: [] };
         },
