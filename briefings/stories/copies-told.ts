@@ -57,7 +57,10 @@ export class Copies {
     const claims = this.claimsOn(member);
     const released = claims.flatMap((claim) => this.release(claim));
     const own = this.#asCopy(member, twin);
-    return [...released, ...own, ...claims.flatMap((claim) => this.#copied(claim, member.copyOf ?? member.id))];
+    const of = member.copyOf ?? member.id;
+    // A claim that was let go may have become what others repeat.
+    const claimed = claims.filter(({ id }) => id !== of);
+    return [...released, ...own, ...claimed.flatMap((claim) => [...this.release(claim), ...this.#copied(claim, of)])];
   }
 
   #asCopy(member: Told, twin: Told | undefined): Copied[] {

@@ -129,6 +129,24 @@ describe('Grouper', () => {
     expect(again.add(article('snow', SNOWS[0] ?? '', 21), at(21))).toMatchObject([{ kind: 'opened', story: 8 }]);
   });
 
+  test('what repeated a claim to a page repeats nobody once the page itself comes', () => {
+    const grouper = new Grouper({ windowMs: 60 * HOUR });
+    const followed: Followed = { stories: new Map(), copies: new Map() };
+    const url = 'https://quay.example/a';
+    const came: readonly [text: string, address: Partial<Article>][] = [
+      [FIRES[0] ?? '', { url }],
+      [LONG, { url }],
+      [FIRES[0] ?? '', {}],
+      [`${SNOWS[0]} ${VOTES[1]}`, { url, canonicalUrl: url }],
+    ];
+    for (const [hours, [text, address]] of came.entries())
+      for (const change of grouper.add(article(`${hours}`, text, hours, address), at(hours))) follow(followed, change);
+    expect([...followed.copies].toSorted()).toEqual([
+      ['0', '3'],
+      ['1', '3'],
+    ]);
+  });
+
   test('the changes told are the stories kept', () => {
     const text = fc.constantFrom(
       ...FIRES,
