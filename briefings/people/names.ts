@@ -48,7 +48,7 @@ const STROKES: Readonly<Record<string, string>> = {
 };
 
 /** @returns undefined where there is no letter or digit in it. */
-export function comparedName(printed: string, isBody = isBodyName(printed)): ComparedName | undefined {
+export function comparedName(printed: string, isBody = isBodyName(printed.trim())): ComparedName | undefined {
   const words = wordsIn(printed);
   if (words.length === 0) return undefined;
   return isBody
